@@ -1,0 +1,87 @@
+import { z } from '@hono/zod-openapi'
+import { Language, LessonKind } from '../../vocabulary.ts'
+import { Instant, SessionBrief } from './session.ts'
+
+/** Where the media of a lesson is found: URLs of this station, addressed by content. */
+export const LessonMedia = z
+  .object({
+    url: z.string(),
+    type: z.string(),
+    /** SHA-256 of the file, lower-case hex. */
+    sha256: z.string(),
+    subtitles: z.array(z.object({ language: Language, label: z.string(), url: z.string() })),
+  })
+  .openapi('LessonMedia')
+export type LessonMedia = z.infer<typeof LessonMedia>
+
+/** What the classroom screen is showing of a lesson. `position` was true at wall time `at`. */
+export const Playback = z
+  .object({
+    /** Changes with every command, so that a page can tell a command from its own echo. */
+    revision: z.number().int(),
+    sessionId: z.string(),
+    lessonId: z.string(),
+    title: z.string(),
+    titleEnglish: z.string().nullable(),
+    kind: LessonKind,
+    media: LessonMedia,
+    state: z.enum(['playing', 'paused', 'ended', 'failed']),
+    /** Seconds into the lesson; unused for a document. */
+    position: z.number().min(0),
+    at: Instant,
+    durationSeconds: z.number().nullable(),
+    page: z.number().int().min(1),
+    pages: z.number().int().nullable(),
+    rate: z.number(),
+    volume: z.number().min(0).max(1),
+    subtitles: Language.nullable(),
+    /** Place of the lesson in its course, from 1. */
+    lessonNumber: z.number().int(),
+    lessonCount: z.number().int(),
+    failure: z.string().nullable(),
+  })
+  .openapi('Playback')
+export type Playback = z.infer<typeof Playback>
+
+/** What the projector shows: the session at hand, and the lesson if one was started. */
+export const Classroom = z
+  .object({
+    session: SessionBrief.nullable(),
+    playback: Playback.nullable(),
+    /** The session after this one today, for the welcome page when none is at hand. */
+    next: SessionBrief.nullable(),
+  })
+  .openapi('Classroom')
+export type Classroom = z.infer<typeof Classroom>
+
+/** What the console asks of the classroom screen. */
+export const ClassroomCommand = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('play'), sessionId: z.string(), lessonId: z.string() }),
+    z.object({ kind: z.literal('pause') }),
+    z.object({ kind: z.literal('resume') }),
+    z.object({ kind: z.literal('seek'), position: z.number().min(0) }),
+    z.object({ kind: z.literal('page'), page: z.number().int().min(1) }),
+    z.object({ kind: z.literal('rate'), rate: z.number().min(0.5).max(2) }),
+    z.object({ kind: z.literal('volume'), volume: z.number().min(0).max(1) }),
+    z.object({ kind: z.literal('subtitles'), language: Language.nullable() }),
+    z.object({ kind: z.literal('stop') }),
+  ])
+  .openapi('ClassroomCommand')
+export type ClassroomCommand = z.infer<typeof ClassroomCommand>
+
+/** What the classroom page reports while it shows a lesson: every few seconds and at each change. */
+export const ClassroomReport = z
+  .object({
+    revision: z.number().int(),
+    lessonId: z.string(),
+    state: z.enum(['playing', 'paused', 'ended', 'failed']),
+    position: z.number().min(0),
+    durationSeconds: z.number().positive().nullable(),
+    pages: z.number().int().min(1).nullable(),
+    /** Seconds of the lesson really shown since the last report, as [from, to] pairs. */
+    played: z.array(z.tuple([z.number().min(0), z.number().min(0)])).max(50),
+    failure: z.string().max(500).nullable(),
+  })
+  .openapi('ClassroomReport')
+export type ClassroomReport = z.infer<typeof ClassroomReport>

@@ -1,0 +1,85 @@
+import type { ClockEvidence } from '../vocabulary.ts'
+
+/** Time as the station sees it; injected everywhere, so that a test can hold it. */
+export interface Clock {
+  /** Wall time, milliseconds since 1970-01-01 UTC. May jump. */
+  wall(): number
+  /** Milliseconds since this station started; never goes back. */
+  monotonic(): number
+}
+
+/** The clock of the machine. */
+export function systemClock(): Clock {
+  return { wall: () => Date.now(), monotonic: () => performance.now() }
+}
+
+/** One reading of both clocks, with how far the wall time is to be believed. */
+export interface Moment {
+  wall: number
+  monotonic: number
+  evidence: ClockEvidence
+}
+
+/** A jump of the wall clock against the monotonic one, in milliseconds; positive is forward. */
+export interface ClockJump {
+  from: number
+  to: number
+  by: number
+}
+
+/** A second source's word for the time: an HTTP `Date`, a signed package. */
+export interface ClockObservation {
+  source: string
+  wall: number
+}
+
+const JUMP_MILLISECONDS = 5_000
+const AGREEMENT_MILLISECONDS = 120_000
+
+/**
+ * Watches the wall clock against the monotonic one and against other sources.
+ * `moment()` stamps an entry; a jump since the last moment is kept for `takeJump()`, so that it becomes an
+ * event of its own. The clock never blocks anything: evidence only says how far to believe it.
+ */
+export class TimeKeeper {
+  #clock: Clock
+  #last: { wall: number; monotonic: number } | null = null
+  #jump: ClockJump | null = null
+  #evidence: ClockEvidence = 'unconfirmed'
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  moment(): Moment {
+    const wall = Math.round(this.#clock.wall())
+    const monotonic = Math.round(this.#clock.monotonic())
+    if (this.#last !== null) {
+      const by = wall - this.#last.wall - (monotonic - this.#last.monotonic)
+      if (Math.abs(by) > JUMP_MILLISECONDS) {
+        this.#jump = { from: wall - by, to: wall, by }
+        this.#evidence = 'doubtful'
+      }
+    }
+    this.#last = { wall, monotonic }
+    return { wall, monotonic, evidence: this.#evidence }
+  }
+
+  /** The jump seen since it was last asked for, or null. */
+  takeJump(): ClockJump | null {
+    const jump = this.#jump
+    this.#jump = null
+    return jump
+  }
+
+  /** Takes another source's word; within two minutes of ours it confirms, beyond it casts doubt. */
+  observe(observation: ClockObservation): { offset: number } {
+    const offset = observation.wall - this.#clock.wall()
+    this.#evidence = Math.abs(offset) <= AGREEMENT_MILLISECONDS ? 'confirmed' : 'doubtful'
+    return { offset }
+  }
+
+  evidence(): ClockEvidence {
+    return this.#evidence
+  }
+}

@@ -1,0 +1,200 @@
+import { z } from 'zod'
+import { CredentialKind, Language, LessonKind, PersonRole, Programme, QualityArea } from '../vocabulary.ts'
+
+/**
+ * `site.json`, the document of a site package. Media lie beside it as `blobs/sha256/ab/<hex>`.
+ * Times are ISO 8601 with an offset; minutes and seconds are named in the field.
+ */
+
+const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'an id is 1-64 letters, digits, dots, dashes')
+const Words = z.string().trim().min(1).max(200)
+const Minutes = z.number().int().min(0).max(1440)
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex')
+
+/** The site's rules for coming and going; provinces differ, so every number is a setting. */
+export const CheckInPolicy = z.strictObject({
+  /** Minutes before the start from which a tap checks in. */
+  opensBeforeMinutes: Minutes.default(30),
+  /** Minutes after the start until which a tap checks in; null means until the session closes. */
+  closesAfterStartMinutes: Minutes.nullable().default(null),
+  /** Minutes after the start from which an arrival is late. */
+  lateAfterMinutes: Minutes.default(5),
+  /** `required`: leaving without a tap is noted. `optional`: a tap checks out. `off`: taps never check out. */
+  checkOut: z.enum(['required', 'optional', 'off']).default('required'),
+  /** A second tap sooner than this after check-in is never a check-out. */
+  minimumStayMinutes: Minutes.default(10),
+  /** Leaving more than this before the end is leaving early. */
+  earlyLeaveMinutes: Minutes.default(5),
+  /** A tap by the same person within this many seconds of their last only repeats the answer. */
+  repeatSeconds: z.number().int().min(1).max(600).default(30),
+  /** True where nobody may check in before the instructor has opened the session. */
+  instructorOpensFirst: z.boolean().default(false),
+})
+export type CheckInPolicy = z.infer<typeof CheckInPolicy>
+
+export const SiteSettings = z.strictObject({
+  timeZone: z.string().refine((zone) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone })
+      return true
+    } catch {
+      return false
+    }
+  }, 'an IANA time zone such as Asia/Shanghai'),
+  languages: z.array(Language).min(1).default(['zh-CN', 'en']),
+  /** How the kiosk shows a name: 王*芳, or whole. */
+  nameOnKiosk: z.enum(['masked', 'full']).default('masked'),
+  /** Length of one credit hour (学时). */
+  minutesPerHour: z.number().int().min(30).max(60).default(45),
+  answerSeconds: z.number().min(2).max(30).default(6),
+  /** Longest pause between two keys of one wedge burst. */
+  wedgeGapMilliseconds: z.number().int().min(20).max(500).default(80),
+  /** Sign-in to the console ends after this long without a request. */
+  idleMinutes: z.number().int().min(1).max(120).default(15),
+  checkIn: CheckInPolicy,
+  upload: z
+    .strictObject({
+      /** xAPI endpoint, without the trailing /statements; the credential is given to the station apart. */
+      endpoint: z.url().nullable().default(null),
+      version: z.enum(['1.0.3', '2.0.0']).default('1.0.3'),
+      everyMinutes: z.number().int().min(1).max(1440).default(15),
+      /** homePage of the xAPI accounts that stand for people. */
+      accountHomePage: z.url(),
+      /** Base of the activity ids of this site. */
+      activityBase: z.url(),
+    }),
+})
+export type SiteSettings = z.infer<typeof SiteSettings>
+
+export const SiteMedia = z.strictObject({
+  sha256: Sha256,
+  /** Bytes. */
+  size: z.number().int().positive(),
+  type: z.enum(['video/mp4', 'audio/mp4', 'audio/mpeg', 'application/pdf', 'text/vtt', 'image/png', 'image/jpeg']),
+  name: Words,
+})
+export type SiteMedia = z.infer<typeof SiteMedia>
+
+export const SiteLesson = z.strictObject({
+  id: Id,
+  title: Words,
+  titleEnglish: Words.nullable().default(null),
+  kind: LessonKind,
+  media: Sha256,
+  durationSeconds: z.number().positive().nullable().default(null),
+  pages: z.number().int().positive().nullable().default(null),
+  subtitles: z.array(z.strictObject({ language: Language, label: Words, media: Sha256 })).default([]),
+})
+export type SiteLesson = z.infer<typeof SiteLesson>
+
+export const SiteCourse = z.strictObject({
+  id: Id,
+  title: Words,
+  titleEnglish: Words.nullable().default(null),
+  programme: Programme,
+  qualityArea: QualityArea,
+  lessons: z.array(SiteLesson).default([]),
+})
+export type SiteCourse = z.infer<typeof SiteCourse>
+
+/** The kept form of a PIN: scrypt with its parameters, salt and hash in base64. */
+export const PinHash = z.strictObject({
+  alg: z.literal('scrypt'),
+  n: z.number().int(),
+  r: z.number().int(),
+  p: z.number().int(),
+  salt: z.base64(),
+  hash: z.base64(),
+})
+export type PinHash = z.infer<typeof PinHash>
+
+export const SitePerson = z.strictObject({
+  id: Id,
+  name: Words,
+  gender: z.enum(['male', 'female']).nullable().default(null),
+  unit: Words.nullable().default(null),
+  role: PersonRole,
+  /** 18 characters; sealed at rest, never shown whole, never uploaded. Tapping the ID card works from it. */
+  idNumber: z.string().regex(/^\d{17}[\dX]$/, 'an 18-character resident ID number').nullable().default(null),
+  phone: z.string().max(30).nullable().default(null),
+  disabled: z.boolean().default(false),
+  credentials: z
+    .array(
+      z.strictObject({
+        id: Id,
+        kind: CredentialKind,
+        /** What the reader gives: badge digits or code text. A resident ID card is given by `idNumber`. */
+        value: z.string().min(1).max(128),
+        /** Last day it is valid, in the site's time zone; null for no end. */
+        validTo: z.iso.date().nullable().default(null),
+      }),
+    )
+    .default([]),
+  /** Staff only. */
+  pin: PinHash.nullable().default(null),
+})
+export type SitePerson = z.infer<typeof SitePerson>
+
+export const SiteClass = z.strictObject({
+  id: Id,
+  name: Words,
+  courseIds: z.array(Id).min(1),
+  /** Minutes of credit the class must reach. */
+  requiredMinutes: z.number().int().min(0),
+  members: z.array(
+    z.strictObject({
+      personId: Id,
+      /** Minutes credited before, by quality area, as headquarters knows them. */
+      credited: z.partialRecord(QualityArea, z.number().int().min(0)).default({}),
+    }),
+  ),
+})
+export type SiteClass = z.infer<typeof SiteClass>
+
+export const SiteSession = z.strictObject({
+  id: Id,
+  classId: Id,
+  courseId: Id,
+  room: Words,
+  instructorId: Id,
+  startsAt: z.iso.datetime({ offset: true }),
+  endsAt: z.iso.datetime({ offset: true }),
+  capacity: z.number().int().positive().nullable().default(null),
+})
+export type SiteSession = z.infer<typeof SiteSession>
+
+/** A demo site invents its sessions around the time it starts, and shows cards to tap. */
+export const SiteDemo = z.strictObject({
+  /** Sessions made when none is left to run, relative to the start, rounded to five minutes. */
+  schedule: z.array(
+    z.strictObject({
+      classId: Id,
+      courseId: Id,
+      room: Words,
+      instructorId: Id,
+      /** Minutes from the start of the demo; may be negative. */
+      startsInMinutes: z.number().int(),
+      lengthMinutes: z.number().int().positive(),
+      capacity: z.number().int().positive().nullable().default(null),
+    }),
+  ),
+  /** PINs of invented staff, in the clear because a visitor needs them. */
+  pins: z.record(Id, z.string().regex(/^\d{4,8}$/)),
+})
+export type SiteDemo = z.infer<typeof SiteDemo>
+
+export const SiteDocument = z.strictObject({
+  format: z.literal('training-station-site/1'),
+  /** Grows with each publication of this site's package. */
+  version: z.number().int().positive(),
+  site: z.strictObject({ id: Id, name: Words, nameEnglish: Words.nullable().default(null) }),
+  settings: SiteSettings,
+  programmes: z.array(Programme).min(1),
+  courses: z.array(SiteCourse),
+  people: z.array(SitePerson),
+  classes: z.array(SiteClass),
+  sessions: z.array(SiteSession),
+  media: z.array(SiteMedia),
+  demo: SiteDemo.nullable().default(null),
+})
+export type SiteDocument = z.infer<typeof SiteDocument>
