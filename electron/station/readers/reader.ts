@@ -7,14 +7,17 @@
 export type CredentialReading =
   | {
       kind: 'resident-id'
-      /** 18 characters, check digit verified. */
+      /**
+       * 18 characters with the check digit verified; or the 15 of a foreign permanent resident card of 2017, three
+       * letters and twelve digits, its check digit verified too.
+       */
       idNumber: string
-      /** As printed on the card; shown only where the roster does not know the person. */
+      /** As printed on the card; '' where a code held only the number. */
       name: string
       /** Last day of validity, YYYY-MM-DD, or null for 长期. */
       validTo: string | null
     }
-  /** Characters from a keyboard wedge: a badge number, or a barcode or QR text. */
+  /** Characters from a keyboard wedge, as `normaliseText` leaves them: a badge number, or a barcode or QR text. */
   | { kind: 'text'; text: string }
 
 /** One reading of a credential, from any reader. */
@@ -25,7 +28,11 @@ export interface Tap {
   reading: CredentialReading
 }
 
-/** Stable codes for what can go wrong with a reader; the language files have words for each. */
+/**
+ * Stable codes for what can go wrong with a reader; the language files have words for each.
+ * `sam_unauthorised`: the security module inside an ID-card reader refuses to work (failed self-test or no licence).
+ * `driver_missing`: the native library for this kind of device cannot be loaded on this machine.
+ */
 export type ReaderProblem =
   | 'permission_denied'
   | 'in_use'
@@ -38,10 +45,13 @@ export type ReaderProblem =
 
 /** The states of a reader; what can be done in a state is in its variant. */
 export type ReaderState =
+  /** No device, or it went away: `problem` says why where that is known. */
   | { state: 'waiting_for_device'; problem: ReaderProblem | null }
+  /** `close` lets go of the device, resolved once nothing native runs on it; the reader then looks for it again. */
   | { state: 'ready'; device: ReaderDevice; close(): Promise<void> }
   /** A card lies on it and is being read, or was read and has not been lifted. */
   | { state: 'reading'; device: ReaderDevice; close(): Promise<void> }
+  /** `retryAt`: when it tries again by itself, milliseconds on the monotonic clock. */
   | { state: 'failed'; device: ReaderDevice | null; problem: ReaderProblem; retryAt: number }
 
 /** How a device names itself. */
@@ -59,10 +69,11 @@ export type ReaderEvent =
 
 export interface Reader {
   readonly id: string
+  /** Stable name of the driver, such as `hid-resident-id`; the language files have words for each. */
   readonly driver: string
   /** The state now; a new object at each change. */
   current(): ReaderState
-  /** Begins looking for the device; events go to `listener`, which is called once per event, in order. */
+  /** Begins looking for the device, once; events go to `listener`, which is called once per event, in order. */
   start(listener: (event: ReaderEvent) => void): void
   /** Closes the device and ends all polling; resolved once nothing native is running. */
   stop(): Promise<void>

@@ -1,0 +1,34 @@
+import type { MiddlewareHandler } from 'hono'
+
+/** What every page may do: nothing but talk to this station. */
+const POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "media-src 'self' blob:",
+  "worker-src 'self' blob:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+]
+
+/** Antd writes its styles into the page; only the console carries it. */
+const CONSOLE_POLICY = [...POLICY, "style-src 'self' 'unsafe-inline'"].join('; ')
+const PAGE_POLICY = [...POLICY, "style-src 'self'"].join('; ')
+
+/** Security headers on every answer. */
+export const securityHeaders: MiddlewareHandler = async (c, next) => {
+  await next()
+  const headers = c.res.headers
+  headers.set('Content-Security-Policy', c.req.path.startsWith('/console/') ? CONSOLE_POLICY : PAGE_POLICY)
+  headers.set('X-Content-Type-Options', 'nosniff')
+  headers.set('X-Frame-Options', 'DENY')
+  headers.set('Referrer-Policy', 'no-referrer')
+  headers.set('Cross-Origin-Opener-Policy', 'same-origin')
+  headers.set('Cross-Origin-Resource-Policy', 'same-origin')
+  headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), usb=(), hid=(), serial=(), payment=()')
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
+}

@@ -1,0 +1,203 @@
+import type { CheckInPolicy } from '../packages/site-schema.ts'
+import type { SessionState, StaffRole } from '../vocabulary.ts'
+
+/**
+ * What a tap means. Pure: everything it depends on comes in, and nothing happens here. The caller records the
+ * outcome and only then shows it. All times are wall time in milliseconds.
+ */
+
+/** The holder of the credential that was tapped. */
+export interface Holder {
+  personId: string
+  role: 'trainee' | StaffRole
+  disabled: boolean
+  credentialId: string
+  /** End of the credential's last valid day, or null where it has no end. */
+  validUntil: number | null
+}
+
+/** One of the sessions around now. */
+export interface SessionFacts {
+  id: string
+  state: SessionState
+  startsAt: number
+  endsAt: number
+  closedAt: number | null
+  capacity: number | null
+  /** People who have come so far. */
+  arrived: number
+  /** Whether the holder is enrolled in its class. */
+  enrolled: boolean
+}
+
+/** One stay of the holder in a session; undone ones are left out. */
+export interface Stay {
+  presenceId: string
+  sessionId: string
+  inAt: number
+  outAt: number | null
+}
+
+export interface Situation {
+  now: number
+  holder: Holder | null
+  /** Sessions of today, in order of their start. */
+  sessions: readonly SessionFacts[]
+  /** The holder's stays in those sessions, oldest first. */
+  stays: readonly Stay[]
+  policy: CheckInPolicy
+  /** The session chosen on the screen where two were possible. */
+  chosen: string | null
+}
+
+export type Outcome =
+  | { kind: 'checked_in'; sessionId: string; punctuality: 'on_time' | 'late' | 'returned'; lateMinutes: number }
+  | { kind: 'already_in'; sessionId: string; since: number }
+  | { kind: 'checked_out'; sessionId: string; presenceId: string; since: number }
+  | { kind: 'left_early'; sessionId: string; presenceId: string; since: number; earlyMinutes: number }
+  | { kind: 'already_out'; sessionId: string; left: number }
+  | { kind: 'too_early'; sessionId: string; opensAt: number }
+  | { kind: 'too_late'; sessionId: string; closedAt: number }
+  | { kind: 'session_full'; sessionId: string }
+  | { kind: 'not_opened'; sessionId: string }
+  | { kind: 'not_enrolled' }
+  | { kind: 'no_session'; nextSessionId: string | null }
+  | { kind: 'person_disabled' }
+  | { kind: 'card_expired'; validUntil: number }
+  | { kind: 'unknown_card' }
+  | { kind: 'choose_session'; sessionIds: string[] }
+  | { kind: 'staff'; role: StaffRole }
+
+const MINUTE = 60_000
+
+/** When a session takes check-ins by the site's policy. */
+export function checkInWindow(session: { startsAt: number; endsAt: number }, policy: CheckInPolicy) {
+  const closesAfter = policy.closesAfterStartMinutes
+  return {
+    opensAt: session.startsAt - policy.opensBeforeMinutes * MINUTE,
+    closesAt: closesAfter === null ? session.endsAt : Math.min(session.endsAt, session.startsAt + closesAfter * MINUTE),
+  }
+}
+
+/** True while a session would take a tap, by its state and the clock. An overrun keeps taking them until it closes. */
+export function takesCheckIns(session: SessionFacts | Omit<SessionFacts, 'enrolled'>, policy: CheckInPolicy, now: number): boolean {
+  return phaseOf(session, policy, now) === 'taking'
+}
+
+type Phase = 'before' | 'waiting_for_instructor' | 'taking' | 'after'
+
+function phaseOf(session: Omit<SessionFacts, 'enrolled'>, policy: CheckInPolicy, now: number): Phase {
+  const { opensAt, closesAt } = checkInWindow(session, policy)
+  switch (session.state) {
+    case 'closed':
+    case 'cancelled':
+      return 'after'
+    case 'open':
+    case 'teaching': {
+      // An instructor who opens early or runs over decides; only a door that policy shuts after the start stays shut.
+      const shut = policy.closesAfterStartMinutes !== null && now >= closesAt
+      return shut ? 'after' : 'taking'
+    }
+    case 'scheduled':
+      if (now < opensAt) return 'before'
+      if (now >= closesAt) return 'after'
+      return policy.instructorOpensFirst ? 'waiting_for_instructor' : 'taking'
+  }
+}
+
+/** Decides what one tap means. */
+export function decide(situation: Situation): Outcome {
+  const { holder, now } = situation
+  if (holder === null) return { kind: 'unknown_card' }
+  if (holder.disabled) return { kind: 'person_disabled' }
+  if (holder.role !== 'trainee') return { kind: 'staff', role: holder.role }
+  if (holder.validUntil !== null && now > holder.validUntil) return { kind: 'card_expired', validUntil: holder.validUntil }
+  return decideForTrainee(situation)
+}
+
+function decideForTrainee({ now, sessions, stays, policy, chosen }: Situation): Outcome {
+  const inside = openStay(sessions, stays)
+  if (inside !== null && (chosen === null || chosen === inside.session.id)) return tapInside(inside, policy, now)
+
+  const repeated = justLeft(stays, policy, now)
+  if (repeated !== null) return { kind: 'already_out', sessionId: repeated.sessionId, left: repeated.left }
+
+  const mine = sessions.filter((session) => session.enrolled && session.state !== 'cancelled')
+  const taking = mine.filter((session) => takesCheckIns(session, policy, now))
+  const picked = chosen === null ? taking : taking.filter((session) => session.id === chosen)
+  const [first, second] = picked
+  if (first !== undefined && second !== undefined) return { kind: 'choose_session', sessionIds: picked.map((session) => session.id) }
+  if (first !== undefined) return enter(first, stays, policy, now)
+  return turnedAway(sessions, mine, policy, now)
+}
+
+/** The session the person is in now: not closed, come in and not gone out. */
+function openStay(sessions: readonly SessionFacts[], stays: readonly Stay[]) {
+  for (const stay of stays) {
+    if (stay.outAt !== null) continue
+    const session = sessions.find((candidate) => candidate.id === stay.sessionId)
+    if (session !== undefined && session.state !== 'closed' && session.state !== 'cancelled') return { session, stay }
+  }
+  return null
+}
+
+function tapInside({ session, stay }: { session: SessionFacts; stay: Stay }, policy: CheckInPolicy, now: number): Outcome {
+  const stayed = now - stay.inAt
+  const settling = Math.max(policy.repeatSeconds * 1000, policy.minimumStayMinutes * MINUTE)
+  // A class that has not begun is not being left: whoever taps again is unsure whether the first tap counted.
+  const begun = session.state === 'teaching' || now >= session.startsAt
+  if (policy.checkOut === 'off' || stayed < settling || !begun) {
+    return { kind: 'already_in', sessionId: session.id, since: stay.inAt }
+  }
+  const out = { sessionId: session.id, presenceId: stay.presenceId, since: stay.inAt }
+  const early = session.endsAt - now
+  if (early > policy.earlyLeaveMinutes * MINUTE) {
+    return { kind: 'left_early', ...out, earlyMinutes: Math.ceil(early / MINUTE) }
+  }
+  return { kind: 'checked_out', ...out }
+}
+
+function justLeft(stays: readonly Stay[], policy: CheckInPolicy, now: number) {
+  const last = stays.findLast((stay) => stay.outAt !== null)
+  if (last === undefined || last.outAt === null) return null
+  return now - last.outAt < policy.repeatSeconds * 1000 ? { sessionId: last.sessionId, left: last.outAt } : null
+}
+
+function enter(session: SessionFacts, stays: readonly Stay[], policy: CheckInPolicy, now: number): Outcome {
+  const returned = stays.some((stay) => stay.sessionId === session.id)
+  if (!returned && session.capacity !== null && session.arrived >= session.capacity) {
+    return { kind: 'session_full', sessionId: session.id }
+  }
+  if (returned) return { kind: 'checked_in', sessionId: session.id, punctuality: 'returned', lateMinutes: 0 }
+  const lateMinutes = lateBy(session, policy, now)
+  return { kind: 'checked_in', sessionId: session.id, punctuality: lateMinutes > 0 ? 'late' : 'on_time', lateMinutes }
+}
+
+/** Whole minutes after the start, or 0 within what the policy lets pass. */
+export function lateBy(session: { startsAt: number }, policy: CheckInPolicy, now: number): number {
+  const late = now - session.startsAt
+  return late >= policy.lateAfterMinutes * MINUTE && late > 0 ? Math.max(1, Math.floor(late / MINUTE)) : 0
+}
+
+function turnedAway(
+  sessions: readonly SessionFacts[],
+  mine: readonly SessionFacts[],
+  policy: CheckInPolicy,
+  now: number,
+): Outcome {
+  const waiting = mine.find((session) => phaseOf(session, policy, now) === 'waiting_for_instructor')
+  if (waiting !== undefined) return { kind: 'not_opened', sessionId: waiting.id }
+
+  // A session still running that no longer lets people in says more than one that comes later.
+  const shut = mine.findLast((session) => phaseOf(session, policy, now) === 'after' && now < session.endsAt)
+  if (shut !== undefined) {
+    return { kind: 'too_late', sessionId: shut.id, closedAt: shut.closedAt ?? checkInWindow(shut, policy).closesAt }
+  }
+  const coming = mine.find((session) => phaseOf(session, policy, now) === 'before')
+  if (coming !== undefined) return { kind: 'too_early', sessionId: coming.id, opensAt: checkInWindow(coming, policy).opensAt }
+
+  const others = sessions.some((session) => !session.enrolled && phaseOf(session, policy, now) !== 'after')
+  if (mine.length === 0 && others) return { kind: 'not_enrolled' }
+  const next = sessions.find((session) => session.startsAt > now && session.state === 'scheduled')
+  return { kind: 'no_session', nextSessionId: next?.id ?? null }
+}

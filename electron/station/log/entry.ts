@@ -1,0 +1,45 @@
+import canonicalize from 'canonicalize'
+import { leafHash } from './tree.ts'
+import type { ClockEvidence } from '../vocabulary.ts'
+
+/** The columns of a log entry as they are kept; `payload` is canonical JSON (RFC 8785) of the event without its type. */
+export interface EntryColumns {
+  seq: number
+  id: string
+  type: string
+  at: number
+  monotonic: number
+  boot: string
+  clock: ClockEvidence | string
+  payload: string
+}
+
+/** Canonical JSON by RFC 8785; throws on what JSON cannot carry. */
+export function canonical(value: unknown): string {
+  const text = canonicalize(value)
+  if (text === undefined) throw new Error('not a JSON value')
+  return text
+}
+
+/**
+ * The bytes a leaf is taken over: one JSON array, so that headquarters can recompute it from an export with nothing
+ * but a SHA-256. The payload goes in as the string that was stored, never serialized again.
+ */
+export function entryBytes(entry: EntryColumns): string {
+  return JSON.stringify([
+    'training-station-log/1',
+    entry.seq,
+    entry.id,
+    entry.type,
+    entry.at,
+    entry.monotonic,
+    entry.boot,
+    entry.clock,
+    entry.payload,
+  ])
+}
+
+/** Leaf hash of an entry. */
+export function entryLeaf(entry: EntryColumns): Buffer {
+  return leafHash(entryBytes(entry))
+}

@@ -1,0 +1,63 @@
+import type { Store } from '../store/store.ts'
+import { entryLeaf } from './entry.ts'
+import { readTreeHead, type StoredEntry } from './log.ts'
+import { append, EMPTY_TREE, peakRanges, root, type TreeHead } from './tree.ts'
+
+/** What a check of the whole log found: sound with its root, or the first entry that is wrong and how. */
+export type Verdict =
+  | { sound: true; size: number; root: string }
+  | { sound: false; size: number; seq: number; at: number | null; fault: LogFault }
+
+export type LogFault =
+  /** The entry does not hash to the leaf kept beside it. */
+  | { kind: 'altered' }
+  /** A number is left out: this entry is not there. */
+  | { kind: 'missing' }
+  /** Leaves and entries agree but the tree does not: entry and leaf were changed together within these. */
+  | { kind: 'tree'; first: number; last: number }
+  /** The log is longer or shorter than its head says. */
+  | { kind: 'length'; expected: number }
+  | { kind: 'head_unreadable' }
+
+/**
+ * Recomputes every leaf and the tree over them, and names the first entry that is wrong.
+ * `onProgress` is called about every 10,000 entries.
+ */
+export function verifyLog(store: Store, onProgress: (done: number, total: number) => void = () => {}): Verdict {
+  const { db } = store
+  const size = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM log').get()?.n ?? 0
+  let kept: TreeHead
+  try {
+    kept = readTreeHead(store)
+  } catch {
+    return { sound: false, size, seq: size, at: null, fault: { kind: 'head_unreadable' } }
+  }
+  const ranges = peakRanges(kept.size)
+  let head = EMPTY_TREE
+  let rangeIndex = 0
+  let range = ranges[0]
+  let subtree = EMPTY_TREE
+  for (const row of db.prepare<[], StoredEntry>('SELECT * FROM log ORDER BY seq').iterate()) {
+    const seq = head.size + 1
+    if (row.seq !== seq) return { sound: false, size, seq, at: null, fault: { kind: 'missing' } }
+    const leaf = entryLeaf(row)
+    if (!leaf.equals(row.leaf)) return { sound: false, size, seq, at: row.at, fault: { kind: 'altered' } }
+    head = append(head, leaf)
+    subtree = append(subtree, leaf)
+    if (range !== undefined && seq === range.last) {
+      const peak = kept.peaks[rangeIndex]
+      if (peak === undefined || !root(subtree).equals(peak)) {
+        return { sound: false, size, seq: range.first, at: null, fault: { kind: 'tree', ...range } }
+      }
+      rangeIndex += 1
+      range = ranges[rangeIndex]
+      subtree = EMPTY_TREE
+    }
+    if (seq % 10_000 === 0) onProgress(seq, size)
+  }
+  if (head.size !== kept.size) {
+    const seq = Math.min(head.size, kept.size) + 1
+    return { sound: false, size, seq, at: null, fault: { kind: 'length', expected: kept.size } }
+  }
+  return { sound: true, size, root: root(head).toString('hex') }
+}
