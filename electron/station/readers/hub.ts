@@ -1,6 +1,17 @@
-import type { ReaderStatus } from '../api/schemas/console.ts'
 import type { Clock } from '../clock/clock.ts'
-import type { Reader, ReaderEvent, ReaderState, Tap } from './reader.ts'
+import type { Reader, ReaderEvent, ReaderProblem, ReaderState, Tap } from './reader.ts'
+
+/** A reader as the console shows it. */
+export interface ReaderStatus {
+  id: string
+  driver: string
+  /** As the device names itself; the driver's name before any device was seen. */
+  name: string
+  state: ReaderState['state']
+  problem: ReaderProblem | null
+  /** Wall time in milliseconds. */
+  lastTapAt: number | null
+}
 
 /** All readers of the station, as one source of taps. */
 export interface ReaderHub {
@@ -32,7 +43,9 @@ interface Seen {
 
 /** Makes the hub; nothing runs before `start`. An exception in a callback is not caught. */
 export function createReaderHub(options: ReaderHubOptions): ReaderHub {
-  const seen = new Map<string, Seen>(options.readers.map((reader) => [reader.id, { deviceName: null, lastTapAt: null }]))
+  const seen = new Map<string, Seen>(
+    options.readers.map((reader) => [reader.id, { deviceName: null, lastTapAt: null }]),
+  )
   if (seen.size !== options.readers.length) throw new Error('two readers have the same id')
   const told = new Map<string, string>()
   let running = false

@@ -39,7 +39,6 @@ export type ReaderProblem =
   | 'disconnected'
   | 'no_answer'
   | 'bad_frames'
-  | 'card_unreadable'
   | 'sam_unauthorised'
   | 'driver_missing'
 

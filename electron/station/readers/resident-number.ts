@@ -7,6 +7,7 @@
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CHECK_CHARACTERS = '10X98765432'
+const MRZ_WEIGHTS = [7, 3, 1]
 
 /** The check character (ISO 7064 MOD 11-2) of the first seventeen digits of a number. */
 export function checkCharacter(seventeen: string): string {
@@ -48,7 +49,7 @@ export function foreignNumber2017(text: string): string | null {
   const birth = number.slice(7, 13)
   if (!isCalendarDay(`19${birth}`) && !isCalendarDay(`20${birth}`)) return null
   const sum = [...number.slice(0, 14)].reduce(
-    (total, character, index) => total + Number.parseInt(character, 36) * [7, 3, 1][index % 3],
+    (total, character, index) => total + Number.parseInt(character, 36) * (MRZ_WEIGHTS[index % 3] ?? 0),
     0,
   )
   return String(sum % 10) === number.charAt(14) ? number : null

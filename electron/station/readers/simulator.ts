@@ -30,10 +30,12 @@ export function createSimulatedReader(options: { id: string; clock: Clock }): Si
 
   const ready = (): ReaderState => ({ state: 'ready', device: DEVICE, close })
 
-  const close = async () => {
-    if (state.state === 'waiting_for_device') return
-    enter({ state: 'waiting_for_device', problem: null })
-    if (listener !== null) enter(ready())
+  const close = () => {
+    if (listener !== null && state.state !== 'waiting_for_device') {
+      enter({ state: 'waiting_for_device', problem: null })
+      enter(ready())
+    }
+    return Promise.resolve()
   }
 
   const layCard = (event: ReaderEvent): 'accepted' | 'not_ready' => {
@@ -41,7 +43,7 @@ export function createSimulatedReader(options: { id: string; clock: Clock }): Si
     enter({ state: 'reading', device: DEVICE, close })
     listener(event)
     // The listener may have stopped the reader or pulled its plug.
-    if (state.state === 'reading') enter(ready())
+    if (reader.current().state === 'reading') enter(ready())
     return 'accepted'
   }
 
@@ -54,9 +56,10 @@ export function createSimulatedReader(options: { id: string; clock: Clock }): Si
       listener = to
       enter(ready())
     },
-    async stop() {
+    stop() {
       listener = null
       state = { state: 'waiting_for_device', problem: null }
+      return Promise.resolve()
     },
     tap(reading) {
       if (failing) {

@@ -13,8 +13,8 @@ const HEXADECIMAL_BADGE = /^(?:[0-9a-f]{2}){4,16}$/i
  */
 export function normaliseText(text: string): string {
   const plain = text
-    .normalize('NFKC')
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .normalize('NFKC')
     .trim()
   return HEXADECIMAL_BADGE.test(plain) ? plain.toUpperCase() : plain
 }

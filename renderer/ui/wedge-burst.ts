@@ -1,0 +1,139 @@
+/**
+ * What a keyboard wedge types: characters faster than any hand, then Enter or Tab. This is the pure half: keys in,
+ * verdicts and texts out. `wedge.ts` binds it to a page.
+ *
+ * Characters come from where the key is (`KeyboardEvent.code`), as the reader means them on a US layout, and not from
+ * what the system made of it: CapsLock, NumLock, another layout and a Chinese input method change only the latter.
+ */
+
+/** One key going down. */
+export interface WedgeKey {
+  /** `KeyboardEvent.code`; '' from software that injects characters. */
+  code: string
+  /** `KeyboardEvent.key`, used only where there is no code. */
+  key: string
+  shift: boolean
+  /** Ctrl, Alt or Meta is held. */
+  command: boolean
+  /** Repeated by the system because the key is held: a hand, never a reader. */
+  repeat: boolean
+  /** When the key went down, in milliseconds; later keys have later times. */
+  at: number
+}
+
+export interface WedgeRules {
+  /** Longest pause between two keys of one burst. */
+  gapMilliseconds: number
+  /** Fewest characters that make a burst. */
+  minimumLength: number
+}
+
+/** What has been typed so far. A held burst waits for its suffix; `ended` still swallows what the reader adds to it. */
+export type WedgeBurst =
+  | { typing: 'nothing' }
+  | { typing: 'burst'; text: string; lastAt: number }
+  | { typing: 'ended'; lastAt: number }
+
+export interface WedgeStep {
+  burst: WedgeBurst
+  /** `swallow`: the page must not see this key, because a reader typed it. */
+  verdict: 'pass' | 'swallow'
+  /** The text of a burst that this key completed. */
+  text: string | null
+}
+
+/** Longer than any code of ours; beyond it the burst is dropped. */
+export const LONGEST_BURST = 512
+
+export const NOTHING_TYPED: WedgeBurst = { typing: 'nothing' }
+
+/** Takes the next key. A key later than the gap begins anew, so that a person's typing never adds up to a burst. */
+export function pressKey(before: WedgeBurst, key: WedgeKey, rules: WedgeRules): WedgeStep {
+  const burst = isLate(before, key, rules) ? NOTHING_TYPED : before
+  if (key.repeat) return { burst: NOTHING_TYPED, verdict: 'pass', text: null }
+  if (burst.typing === 'ended') return afterTheEnd(burst, key, rules)
+  if (isModifier(key)) return modifierPressed(burst, key)
+  if (isSuffix(key, burst)) return suffixPressed(burst, key, rules)
+  const character = key.command ? null : characterOf(key)
+  if (character === null) return { burst: NOTHING_TYPED, verdict: 'pass', text: null }
+  if (burst.typing === 'nothing') {
+    return { burst: { typing: 'burst', text: character, lastAt: key.at }, verdict: 'pass', text: null }
+  }
+  if (burst.text.length >= LONGEST_BURST) {
+    return { burst: { typing: 'ended', lastAt: key.at }, verdict: 'swallow', text: null }
+  }
+  const longer: WedgeBurst = { typing: 'burst', text: burst.text + character, lastAt: key.at }
+  return { burst: longer, verdict: 'swallow', text: null }
+}
+
+function isLate(burst: WedgeBurst, key: WedgeKey, rules: WedgeRules): boolean {
+  return burst.typing !== 'nothing' && key.at - burst.lastAt > rules.gapMilliseconds
+}
+
+/** A first character begins the next burst even right after the last; anything else is the reader's own tail. */
+function afterTheEnd(burst: { typing: 'ended'; lastAt: number }, key: WedgeKey, rules: WedgeRules): WedgeStep {
+  const begins = !key.command && characterOf(key) !== null
+  if (begins) return pressKey(NOTHING_TYPED, key, rules)
+  return { burst: { ...burst, lastAt: key.at }, verdict: 'swallow', text: null }
+}
+
+/** Keys that only colour the next one; some scanners press CapsLock to undo the user's. */
+function isModifier(key: WedgeKey): boolean {
+  return /^(?:Shift|Control|Alt|Meta)(?:Left|Right)$|^(?:Caps|Num)Lock$/.test(key.code)
+}
+
+function modifierPressed(burst: WedgeBurst, key: WedgeKey): WedgeStep {
+  const held: WedgeBurst = burst.typing === 'burst' ? { ...burst, lastAt: key.at } : burst
+  return { burst: held, verdict: 'pass', text: null }
+}
+
+function suffixPressed(burst: WedgeBurst, key: WedgeKey, rules: WedgeRules): WedgeStep {
+  if (burst.typing !== 'burst' || burst.text.length < rules.minimumLength) {
+    return { burst: NOTHING_TYPED, verdict: 'pass', text: null }
+  }
+  return { burst: { typing: 'ended', lastAt: key.at }, verdict: 'swallow', text: burst.text }
+}
+
+/** Enter, Tab, and carriage return or line feed as scanners send control characters: Ctrl+M, Ctrl+J. */
+function isSuffix(key: WedgeKey, burst: WedgeBurst): boolean {
+  if (key.command) return burst.typing === 'burst' && (key.code === 'KeyM' || key.code === 'KeyJ')
+  if (key.code === '') return key.key === 'Enter' || key.key === 'Tab'
+  return key.code === 'Enter' || key.code === 'NumpadEnter' || key.code === 'Tab'
+}
+
+const SHIFTED_DIGITS = ')!@#$%^&*('
+
+/** Unshifted and shifted character of the keys beside letters and digits, US layout. */
+const SYMBOLS: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ['Minus', ['-', '_']],
+  ['Equal', ['=', '+']],
+  ['BracketLeft', ['[', '{']],
+  ['BracketRight', [']', '}']],
+  ['Backslash', ['\\', '|']],
+  ['IntlBackslash', ['\\', '|']],
+  ['Semicolon', [';', ':']],
+  ['Quote', ["'", '"']],
+  ['Backquote', ['`', '~']],
+  ['Comma', [',', '<']],
+  ['Period', ['.', '>']],
+  ['Slash', ['/', '?']],
+  ['Space', [' ', ' ']],
+  ['NumpadDecimal', ['.', '.']],
+  ['NumpadSubtract', ['-', '-']],
+  ['NumpadAdd', ['+', '+']],
+  ['NumpadMultiply', ['*', '*']],
+  ['NumpadDivide', ['/', '/']],
+])
+
+/** The character a reader means by this key, or null for a key that types none. */
+function characterOf(key: WedgeKey): string | null {
+  if (key.code === '') return [...key.key].length === 1 ? key.key : null
+  const letter = /^Key([A-Z])$/.exec(key.code)?.[1]
+  if (letter !== undefined) return key.shift ? letter : letter.toLowerCase()
+  const digit = /^Digit(\d)$/.exec(key.code)?.[1]
+  if (digit !== undefined) return key.shift ? SHIFTED_DIGITS.charAt(Number(digit)) : digit
+  const padDigit = /^Numpad(\d)$/.exec(key.code)?.[1]
+  if (padDigit !== undefined) return padDigit
+  const symbol = SYMBOLS.get(key.code)
+  return symbol === undefined ? null : symbol[key.shift ? 1 : 0]
+}
