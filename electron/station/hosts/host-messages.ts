@@ -32,7 +32,9 @@ export type StationToShell = z.infer<typeof StationToShell>
 /** The first message: the 32-byte key that seals personal data, in base64. */
 export const Start = z.strictObject({ type: z.literal('start'), sealingKey: z.base64() })
 
+/** The product ends: write what is open, close the readers, and exit. */
 export const Stop = z.strictObject({ type: z.literal('stop'), reason: z.enum(['quit', 'signal', 'shutdown']) })
+export type Stop = z.infer<typeof Stop>
 
 export const ShellToStation = z.discriminatedUnion('type', [Start, Stop])
 export type ShellToStation = z.infer<typeof ShellToStation>

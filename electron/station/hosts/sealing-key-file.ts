@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, link, mkdir, open, readFile, unlink } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { chmod, copyFile, link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 export const SEALING_KEY_BYTES = 32
@@ -15,16 +16,16 @@ export async function readIfThere(file: string): Promise<Buffer | null> {
   try {
     return await readFile(file)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (hasCode(error, 'ENOENT')) return null
     throw error
   }
 }
 
-/**
- * Puts `bytes` into a new `file` (mode 0600) so that it is either there whole and durable or not at all.
- * Returns false when the file was there already; it is left as it is.
- */
-export async function createDurably(file: string, bytes: Buffer): Promise<boolean> {
+function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
+}
+
+async function writePart(file: string, bytes: Buffer): Promise<string> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const part = `${file}.${process.pid}.part`
   const handle = await open(part, 'w', 0o600)
@@ -34,16 +35,33 @@ export async function createDurably(file: string, bytes: Buffer): Promise<boolea
   } finally {
     await handle.close()
   }
+  return part
+}
+
+/**
+ * Puts `bytes` into a new `file` (mode 0600) so that it is either there whole and durable or not at all.
+ * A file that is there already is left as it is.
+ */
+export async function createDurably(file: string, bytes: Buffer): Promise<void> {
+  const part = await writePart(file, bytes)
   try {
+    // A hard link, unlike a rename, never takes the place of a key that another process made meanwhile.
     await link(part, file)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
-    throw error
+    if (hasCode(error, 'EEXIST')) return
+    // A FAT or exFAT disk has no hard links.
+    if (!hasCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS')) throw error
+    await copyFile(part, file, constants.COPYFILE_EXCL)
   } finally {
     await unlink(part)
   }
   await syncFolder(dirname(file))
-  return true
+}
+
+/** Puts `bytes` in the place of `file` so that at every moment the old or the new bytes are there whole. */
+export async function replaceDurably(file: string, bytes: Buffer): Promise<void> {
+  await rename(await writePart(file, bytes), file)
+  await syncFolder(dirname(file))
 }
 
 /** Makes a folder's entries durable. Windows has no such call and keeps them with the file. */
@@ -78,8 +96,9 @@ export async function sealingKeyFromFile(
   if ((await readIfThere(file)) === null) {
     if ((await readIfThere(join(dataFolder, PROTECTED_KEY_FILE))) !== null) {
       throw new Error(
-        `The key of ${dataFolder} is protected by this computer's key store, which only the Electron shell can open. ` +
-          'Start it with --host electron, or give another folder with --data.',
+        `The key of ${dataFolder} is protected by this computer's key store and cannot be read from here. ` +
+          'Start in the Electron shell (--host electron) as the same user of this computer, ' +
+          'or give another folder with --data.',
       )
     }
     await createDurably(file, random(SEALING_KEY_BYTES))
