@@ -1,0 +1,25 @@
+/** A resident ID number as any screen may show it: 110***********1234. */
+export function maskIdNumber(idNumber: string): string {
+  return `${idNumber.slice(0, 3)}***********${idNumber.slice(-4)}`
+}
+
+const SEPARATORS = new Set([...'·•・‧ -'])
+
+/** A name with its first and last characters only: 王*芳, 李*, 买**·*力. A name of one character is a star. */
+export function maskName(name: string): string {
+  const characters = [...name.trim()]
+  const last = characters.length - 1
+  return characters
+    .map((character, index) => {
+      const shown = index === 0 ? last > 0 : index === last && last > 1
+      return shown || SEPARATORS.has(character) ? character : '*'
+    })
+    .join('')
+}
+
+/** The last four characters of a credential; fewer of a short one, so that at least half of it stays unknown. */
+export function lastFour(value: string): string {
+  const characters = [...value]
+  const shown = Math.min(4, Math.floor(characters.length / 2))
+  return characters.slice(characters.length - shown).join('')
+}

@@ -1,0 +1,98 @@
+import type { SiteDocument, SitePerson } from '../packages/site-schema.ts'
+import type { Store } from '../store/store.ts'
+import { badgeMark, badgeText, idNumberMark, residentCardId } from './credentials.ts'
+import { lastFour } from './masking.ts'
+import { nameSyllables } from './pinyin.ts'
+import type { Sealer } from './sealing.ts'
+import { searchKeys } from './search-keys.ts'
+
+/** From the tables that point at others to those pointed at. */
+const TABLES = ['search_key', 'credited_before', 'enrolment', 'class_course', 'class', 'credential', 'person']
+
+interface NewCredential {
+  id: string
+  kind: string
+  value: string
+  mark: Buffer
+  validTo: string | null
+}
+
+/**
+ * Writes the people and classes of a document over those before. What must not lie open is sealed on the way in:
+ * ID numbers, badge values, phones and PIN hashes.
+ */
+export function createRosterWriter({ store, sealer }: { store: Store; sealer: Sealer }) {
+  const { db } = store
+  const clear = TABLES.map((table) => db.prepare(`DELETE FROM ${table}`))
+  const insertPerson = db.prepare(
+    `INSERT INTO person (id, name, syllables, gender, unit, role, disabled, phone, pin)
+     VALUES (@id, @name, @syllables, @gender, @unit, @role, @disabled, @phone, @pin)`,
+  )
+  const insertCredential = db.prepare(
+    `INSERT INTO credential (id, person_id, position, kind, mark, value, last_four, valid_to)
+     VALUES (@id, @personId, @position, @kind, @mark, @value, @lastFour, @validTo)`,
+  )
+  const insertKey = db.prepare('INSERT INTO search_key (inside, key, person_id) VALUES (?, ?, ?)')
+  const insertClass = db.prepare('INSERT INTO class (id, name, required_minutes) VALUES (?, ?, ?)')
+  const insertCourse = db.prepare('INSERT INTO class_course (class_id, position, course_id) VALUES (?, ?, ?)')
+  const insertMember = db.prepare('INSERT INTO enrolment (class_id, person_id, position) VALUES (?, ?, ?)')
+  const insertCredited = db.prepare(
+    'INSERT INTO credited_before (class_id, person_id, quality_area, minutes) VALUES (?, ?, ?, ?)',
+  )
+
+  function credentialsOf(person: SitePerson): NewCredential[] {
+    const badges = person.credentials.map(({ id, kind, value, validTo }) => {
+      const text = badgeText(value)
+      return { id, kind, value: text, mark: badgeMark(sealer, text), validTo }
+    })
+    if (person.idNumber === null) return badges
+    const { id, idNumber } = person
+    const mark = idNumberMark(sealer, idNumber)
+    return [{ id: residentCardId(id), kind: 'resident-id', value: idNumber, mark, validTo: null }, ...badges]
+  }
+
+  function writePerson(person: SitePerson): void {
+    const { id, name, gender, unit, role, disabled, phone, pin } = person
+    const syllables = nameSyllables(name)
+    insertPerson.run({
+      id,
+      name,
+      syllables: syllables.join(' '),
+      gender,
+      unit,
+      role,
+      disabled: disabled ? 1 : 0,
+      phone: phone === null ? null : sealer.seal(phone),
+      pin: pin === null ? null : sealer.seal(JSON.stringify(pin)),
+    })
+    const credentials = credentialsOf(person)
+    credentials.forEach(({ value, ...credential }, position) => {
+      insertCredential.run({
+        ...credential,
+        personId: id,
+        position,
+        value: sealer.seal(value),
+        lastFour: lastFour(value),
+      })
+    })
+    const fours = credentials.map(({ value }) => lastFour(value))
+    for (const { key, inside } of searchKeys(name, syllables, fours)) insertKey.run(inside, key, id)
+  }
+
+  return function replaceRoster(document: SiteDocument): void {
+    store.transaction(() => {
+      for (const statement of clear) statement.run()
+      for (const person of document.people) writePerson(person)
+      for (const { id, name, requiredMinutes, courseIds, members } of document.classes) {
+        insertClass.run(id, name, requiredMinutes)
+        courseIds.forEach((courseId, position) => {
+          insertCourse.run(id, position, courseId)
+        })
+        members.forEach(({ personId, credited }, position) => {
+          insertMember.run(id, personId, position)
+          for (const [area, minutes] of Object.entries(credited)) insertCredited.run(id, personId, area, minutes)
+        })
+      }
+    })
+  }
+}

@@ -1,0 +1,188 @@
+import type { SiteDocument } from '../packages/site-schema.ts'
+import { PinHash } from '../packages/site-schema.ts'
+import type { CredentialReading } from '../readers/reader.ts'
+import type { Store } from '../store/store.ts'
+import { CredentialKind, PersonRole, QualityArea } from '../vocabulary.ts'
+import { readingMark } from './credentials.ts'
+import { createRosterWriter } from './roster-writer.ts'
+import type { Sealer } from './sealing.ts'
+
+/** A person of the site, without anything that must stay sealed. */
+export interface Person {
+  id: string
+  name: string
+  gender: string | null
+  /** Employer or village. */
+  unit: string | null
+  role: PersonRole
+  disabled: boolean
+}
+
+export interface Credential {
+  id: string
+  kind: CredentialKind
+  lastFour: string
+  /** Last day it is valid, YYYY-MM-DD in the site's time zone; null for no end. */
+  validTo: string | null
+}
+
+/** Whose credential was read, and which of theirs it is. */
+export interface Holder {
+  person: Person
+  credential: Credential
+}
+
+export interface TrainingClass {
+  id: string
+  name: string
+  courseIds: string[]
+  /** Minutes of credit the class must reach. */
+  requiredMinutes: number
+}
+
+export interface Enrolment {
+  requiredMinutes: number
+  /** Minutes credited before by quality area, as headquarters knows them. */
+  credited: Partial<Record<QualityArea, number>>
+}
+
+/** The people and classes of the package in force. Someone who left the roster is no longer found in it. */
+export interface Roster {
+  /** Replaces everybody and every class; inside the transaction that applies a package. */
+  replaceRoster(document: SiteDocument): void
+  find(personId: string): Person | null
+  /** The holder of what was read, or null for an unknown card. An ID card's own last day comes from the card. */
+  holderOf(reading: CredentialReading): Holder | null
+  credential(credentialId: string): Credential | null
+  /** A keyed hash in hex, by which an unknown card is seen to come again. */
+  cardMark(reading: CredentialReading): string
+  class(classId: string): TrainingClass | null
+  classesOf(personId: string): TrainingClass[]
+  /** Members in the order of the list the package gives (花名册). */
+  membersOf(classId: string): Person[]
+  /** What one member has and needs, or null for someone who is not in the class. */
+  enrolment(classId: string, personId: string): Enrolment | null
+  /** The kept form of a staff member's PIN, or null where they have none. */
+  pinOf(personId: string): PinHash | null
+}
+
+interface PersonRow {
+  id: string
+  name: string
+  gender: string | null
+  unit: string | null
+  role: string
+  disabled: number
+}
+
+interface CredentialRow {
+  id: string
+  person_id: string
+  kind: string
+  last_four: string
+  valid_to: string | null
+}
+
+interface ClassRow {
+  id: string
+  name: string
+  required_minutes: number
+}
+
+const PERSON = 'person.id, person.name, person.gender, person.unit, person.role, person.disabled'
+
+/** Opens the roster kept in the store. */
+export function createRoster({ store, sealer }: { store: Store; sealer: Sealer }): Roster {
+  const { db } = store
+  const replaceRoster = createRosterWriter({ store, sealer })
+  const personById = db.prepare<[string], PersonRow>(`SELECT ${PERSON} FROM person WHERE id = ?`)
+  const credentialById = db.prepare<[string], CredentialRow>('SELECT * FROM credential WHERE id = ?')
+  const credentialByMark = db.prepare<[Buffer], CredentialRow>(
+    'SELECT id, person_id, kind, last_four, valid_to FROM credential WHERE mark = ?',
+  )
+  const classById = db.prepare<[string], ClassRow>('SELECT * FROM class WHERE id = ?')
+  const coursesOfClass = db
+    .prepare<[string], string>('SELECT course_id FROM class_course WHERE class_id = ? ORDER BY position')
+    .pluck()
+  const classesOfPerson = db.prepare<[string], ClassRow>(
+    `SELECT class.* FROM enrolment JOIN class ON class.id = enrolment.class_id
+      WHERE enrolment.person_id = ? ORDER BY class.rowid`,
+  )
+  const membersOfClass = db.prepare<[string], PersonRow>(
+    `SELECT ${PERSON} FROM enrolment JOIN person ON person.id = enrolment.person_id
+      WHERE enrolment.class_id = ? ORDER BY enrolment.position`,
+  )
+  const required = db
+    .prepare<[string, string], number>(
+      `SELECT class.required_minutes FROM enrolment JOIN class ON class.id = enrolment.class_id
+        WHERE enrolment.class_id = ? AND enrolment.person_id = ?`,
+    )
+    .pluck()
+  const creditedBefore = db.prepare<[string, string], { quality_area: string; minutes: number }>(
+    'SELECT quality_area, minutes FROM credited_before WHERE class_id = ? AND person_id = ?',
+  )
+  const pinById = db.prepare<[string], Buffer | null>('SELECT pin FROM person WHERE id = ?').pluck()
+
+  const withCourses = (row: ClassRow): TrainingClass => ({
+    id: row.id,
+    name: row.name,
+    courseIds: coursesOfClass.all(row.id),
+    requiredMinutes: row.required_minutes,
+  })
+
+  return {
+    replaceRoster,
+    find(personId) {
+      const row = personById.get(personId)
+      return row === undefined ? null : personOf(row)
+    },
+    holderOf(reading) {
+      const found = credentialByMark.get(readingMark(sealer, reading))
+      if (found === undefined) return null
+      const row = personById.get(found.person_id)
+      if (row === undefined) throw new Error(`credential ${found.id} has no person`)
+      const credential = credentialOf(found)
+      const validTo = reading.kind === 'resident-id' ? reading.validTo : credential.validTo
+      return { person: personOf(row), credential: { ...credential, validTo } }
+    },
+    credential(credentialId) {
+      const row = credentialById.get(credentialId)
+      return row === undefined ? null : credentialOf(row)
+    },
+    cardMark: (reading) => readingMark(sealer, reading).toString('hex'),
+    class(classId) {
+      const row = classById.get(classId)
+      return row === undefined ? null : withCourses(row)
+    },
+    classesOf: (personId) => classesOfPerson.all(personId).map(withCourses),
+    membersOf: (classId) => membersOfClass.all(classId).map(personOf),
+    enrolment(classId, personId) {
+      const requiredMinutes = required.get(classId, personId)
+      if (requiredMinutes === undefined) return null
+      const credited: Enrolment['credited'] = {}
+      for (const row of creditedBefore.all(classId, personId)) {
+        credited[QualityArea.parse(row.quality_area)] = row.minutes
+      }
+      return { requiredMinutes, credited }
+    },
+    pinOf(personId) {
+      const sealed = pinById.get(personId)
+      return sealed === undefined || sealed === null ? null : PinHash.parse(JSON.parse(sealer.open(sealed)))
+    },
+  }
+}
+
+function personOf(row: PersonRow): Person {
+  return {
+    id: row.id,
+    name: row.name,
+    gender: row.gender,
+    unit: row.unit,
+    role: PersonRole.parse(row.role),
+    disabled: row.disabled === 1,
+  }
+}
+
+function credentialOf(row: CredentialRow): Credential {
+  return { id: row.id, kind: CredentialKind.parse(row.kind), lastFour: row.last_four, validTo: row.valid_to }
+}
