@@ -1,0 +1,208 @@
+import { type Card, decodeTextArea } from './card.ts'
+import { type Command, type Reply, Status, textAreaOf } from './message.ts'
+
+/**
+ * The talk with an ID card reader, as a pure machine: find a card, select it, read it, wait until it is lifted.
+ * Inputs carry the time; effects say what to send and what to tell. Times are milliseconds on a monotonic clock.
+ *
+ * What the protocol leaves to us: an answer does not say which request it is for, so one that does not fit the request
+ * at hand is a late one and is passed over. Once a card has been read well the reader no longer finds it, lying there
+ * or not; other readers go on finding it. Both count it once.
+ */
+
+/** The reader's module asks for no more than one search in this time. */
+export const FIND_INTERVAL = 300
+
+/** How long an answer may take. Others wait 100 to 200 ms for a search and 2 s for a card. */
+const PATIENCE: Record<Command, number> = { sam_status: 1000, find: 500, select: 500, read_text_and_photo: 3000 }
+
+/** Readings of one card before it is given up. */
+const ATTEMPTS = 3
+/** Searches without a card after which one that was being read is gone. */
+const ABSENCES = 2
+/** Missing or damaged answers in a row after which the reader is in trouble; a module takes 1.5 s to wake up. */
+const FAULTS = 5
+const RETRY_AFTER_FAULTS = 1000
+const RETRY_AFTER_REFUSAL = 10_000
+
+export type CardSessionProblem = 'no_answer' | 'bad_frames' | 'sam_unauthorised'
+
+/** What is known of the card on the reader. */
+type Presence =
+  | { card: 'none' }
+  /** Found, not read yet. `absences`: searches since that did not find it. */
+  | { card: 'unread'; attempts: number; absences: number }
+  /** Read, or given up; it counts again once it was lifted. */
+  | { card: 'settled' }
+
+type Stage = { stage: 'pausing'; next: 'sam_status' | 'find' } | { stage: 'asking'; command: Command }
+
+export type CardSession = Stage & {
+  /** When the session wants the time again. */
+  wakeAt: number
+  /** When the last search went out. */
+  findAt: number
+  presence: Presence
+  /** Missing or damaged answers in a row. */
+  faults: number
+  problem: CardSessionProblem | null
+}
+
+export type CardInput =
+  | { input: 'time' }
+  | { input: 'answer'; reply: Reply }
+  /** An answer came that is no whole frame. */
+  | { input: 'damaged' }
+
+export type CardEffect =
+  | { effect: 'send'; command: Command }
+  | { effect: 'card'; card: Card }
+  /** A card lay there and could not be read; told once per card. */
+  | { effect: 'unreadable' }
+
+export interface CardStep {
+  session: CardSession
+  effects: CardEffect[]
+}
+
+/** A session with a device just opened at `now`; the first `time` input sets it going. */
+export function openCardSession(now: number): CardSession {
+  return {
+    stage: 'pausing',
+    next: 'sam_status',
+    wakeAt: now,
+    findAt: now - FIND_INTERVAL,
+    presence: { card: 'none' },
+    faults: 0,
+    problem: null,
+  }
+}
+
+/** True while a card lies on the reader as far as is known. */
+export function hasCard(session: CardSession): boolean {
+  return session.presence.card !== 'none'
+}
+
+/** Takes one input at `now`. */
+export function advance(session: CardSession, input: CardInput, now: number): CardStep {
+  switch (input.input) {
+    case 'time':
+      if (now < session.wakeAt) return { session, effects: [] }
+      return session.stage === 'pausing' ? ask(session, session.next, now) : fault(session, 'no_answer', now)
+    case 'damaged':
+      return session.stage === 'asking' ? fault(session, 'bad_frames', now) : { session, effects: [] }
+    case 'answer':
+      if (session.stage === 'pausing') return { session, effects: [] }
+      return answered(session, session.command, input.reply, now)
+  }
+}
+
+function answered(session: CardSession, command: Command, reply: Reply, now: number): CardStep {
+  switch (reply.status) {
+    case Status.requestCheckWrong:
+    case Status.requestLengthWrong:
+      // Our request arrived damaged, so the line is bad.
+      return fault(session, 'bad_frames', now)
+    case Status.selfTestFailed:
+    case Status.unauthorised:
+      return refused(session, now)
+  }
+  const well: CardSession = { ...session, faults: 0, problem: null }
+  switch (command) {
+    case 'sam_status':
+      return ask(well, 'find', now)
+    case 'find':
+      if (reply.status === Status.found) return found(well, now)
+      return reply.status === Status.noCard ? notFound(well) : late(session)
+    case 'select':
+      if (reply.status === Status.ok) return ask(well, 'read_text_and_photo', now)
+      return answersFind(reply) ? late(session) : notRead(well, now)
+    case 'read_text_and_photo':
+      if (answersFind(reply) || answersSelect(reply)) return late(session)
+      return reply.status === Status.ok ? read(well, reply.data, now) : notRead(well, now)
+  }
+}
+
+function answersFind(reply: Reply): boolean {
+  return reply.status === Status.found || reply.status === Status.noCard
+}
+
+/** Eight bytes of management number, or a bare "ok": too short for a card. */
+function answersSelect(reply: Reply): boolean {
+  return reply.status === Status.ok && reply.data.length <= 8
+}
+
+function late(session: CardSession): CardStep {
+  return { session, effects: [] }
+}
+
+function ask(session: CardSession, command: Command, now: number): CardStep {
+  if (command === 'find' && now < session.findAt + FIND_INTERVAL)
+    return { session: pauseUntilFind(session), effects: [] }
+  const asking: CardSession = {
+    ...session,
+    stage: 'asking',
+    command,
+    wakeAt: now + PATIENCE[command],
+    findAt: command === 'find' ? now : session.findAt,
+  }
+  return { session: asking, effects: [{ effect: 'send', command }] }
+}
+
+function pauseUntilFind(session: CardSession): CardSession {
+  return { ...session, stage: 'pausing', next: 'find', wakeAt: session.findAt + FIND_INTERVAL }
+}
+
+function found(session: CardSession, now: number): CardStep {
+  if (session.presence.card === 'settled') return { session: pauseUntilFind(session), effects: [] }
+  const attempts = session.presence.card === 'unread' ? session.presence.attempts : 0
+  return ask({ ...session, presence: { card: 'unread', attempts, absences: 0 } }, 'select', now)
+}
+
+function notFound(session: CardSession): CardStep {
+  const { presence } = session
+  if (presence.card === 'unread' && presence.absences + 1 < ABSENCES) {
+    const waiting: Presence = { ...presence, absences: presence.absences + 1 }
+    return { session: pauseUntilFind({ ...session, presence: waiting }), effects: [] }
+  }
+  const gone = pauseUntilFind({ ...session, presence: { card: 'none' } })
+  return { session: gone, effects: presence.card === 'unread' ? [{ effect: 'unreadable' }] : [] }
+}
+
+function read(session: CardSession, data: Uint8Array, now: number): CardStep {
+  const area = textAreaOf(data)
+  const decoded = area === null ? null : decodeTextArea(area)
+  if (decoded === null || 'fault' in decoded) return notRead(session, now)
+  const settled = pauseUntilFind({ ...session, presence: { card: 'settled' } })
+  return { session: settled, effects: [{ effect: 'card', card: decoded.card }] }
+}
+
+/** The card moved, or is none that this reader can read: searched for again, and given up after some attempts. */
+function notRead(session: CardSession, now: number): CardStep {
+  const attempts = session.presence.card === 'unread' ? session.presence.attempts + 1 : 1
+  if (attempts < ATTEMPTS) {
+    return ask({ ...session, presence: { card: 'unread', attempts, absences: 0 } }, 'find', now)
+  }
+  return { session: pauseUntilFind({ ...session, presence: { card: 'settled' } }), effects: [{ effect: 'unreadable' }] }
+}
+
+function fault(session: CardSession, problem: 'no_answer' | 'bad_frames', now: number): CardStep {
+  const faults = session.faults + 1
+  if (faults >= FAULTS) return inTrouble({ ...session, faults }, problem, now + RETRY_AFTER_FAULTS)
+  const counted: CardSession = { ...session, faults }
+  if (session.stage === 'asking') {
+    if (session.command === 'sam_status') return ask(counted, 'sam_status', now)
+    if (session.command !== 'find') return notRead(counted, now)
+  }
+  return ask(counted, 'find', now)
+}
+
+function refused(session: CardSession, now: number): CardStep {
+  return inTrouble(session, 'sam_unauthorised', now + RETRY_AFTER_REFUSAL)
+}
+
+function inTrouble(session: CardSession, problem: CardSessionProblem, wakeAt: number): CardStep {
+  const effects: CardEffect[] = session.presence.card === 'unread' ? [{ effect: 'unreadable' }] : []
+  const presence: Presence = { card: 'none' }
+  return { session: { ...session, stage: 'pausing', next: 'sam_status', wakeAt, presence, problem }, effects }
+}
