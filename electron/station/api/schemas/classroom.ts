@@ -19,6 +19,8 @@ export const Playback = z
   .object({
     /** Changes with every command, so that a page can tell a command from its own echo. */
     revision: z.number().int(),
+    /** Revision of the command that last placed the position: the screen jumps there once, then leads. */
+    placedRevision: z.number().int(),
     sessionId: z.string(),
     lessonId: z.string(),
     title: z.string(),
@@ -38,6 +40,9 @@ export const Playback = z
     /** Place of the lesson in its course, from 1. */
     lessonNumber: z.number().int(),
     lessonCount: z.number().int(),
+    /** The lesson after this one in its course. */
+    nextLesson: z.object({ title: z.string(), titleEnglish: z.string().nullable() }).nullable(),
+    /** Stable code of why it does not play: sound_blocked (paused until someone touches the screen), no_media, ... */
     failure: z.string().nullable(),
   })
   .openapi('Playback')

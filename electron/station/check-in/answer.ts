@@ -1,0 +1,66 @@
+import type { Answer, Hours, ShownPerson } from '../api/schemas/answer.ts'
+import type { SessionBrief } from '../api/schemas/session.ts'
+import type { Outcome } from './decide.ts'
+
+/** What turns an outcome into words for the kiosk. */
+export interface AnswerFacts {
+  id: string
+  at: number
+  /** Null for a card nobody holds. */
+  person: ShownPerson | null
+  brief: (sessionId: string) => SessionBrief
+  hours: (sessionId: string) => Hours
+  /** Calendar day (YYYY-MM-DD) of a wall time at the site. */
+  day: (at: number) => string
+  /** Until when a choice between sessions is waited for. */
+  choiceExpiresAt: number
+}
+
+const MINUTE = 60_000
+
+/** The answer a screen shows for an outcome that is already in the log. */
+export function answerOf(outcome: Outcome, facts: AnswerFacts): Answer {
+  const { id, at, person, brief, hours } = facts
+  if (person === null || outcome.kind === 'unknown_card') return { id, at, kind: 'unknown_card' }
+  const base = { id, at, person }
+  switch (outcome.kind) {
+    case 'checked_in': {
+      const { kind, punctuality, lateMinutes, sessionId } = outcome
+      return { ...base, kind, punctuality, lateMinutes, session: brief(sessionId), hours: hours(sessionId) }
+    }
+    case 'already_in': {
+      const { kind, since, sessionId } = outcome
+      return { ...base, kind, since, session: brief(sessionId), hours: hours(sessionId) }
+    }
+    case 'checked_out': {
+      const { kind, since, sessionId } = outcome
+      const presentMinutes = Math.floor((at - since) / MINUTE)
+      return { ...base, kind, since, presentMinutes, session: brief(sessionId), hours: hours(sessionId) }
+    }
+    case 'left_early': {
+      const { kind, since, earlyMinutes, sessionId } = outcome
+      const presentMinutes = Math.floor((at - since) / MINUTE)
+      return { ...base, kind, since, presentMinutes, earlyMinutes, session: brief(sessionId), hours: hours(sessionId) }
+    }
+    case 'already_out':
+      return { ...base, kind: outcome.kind, session: brief(outcome.sessionId), left: outcome.left }
+    case 'too_early':
+      return { ...base, kind: outcome.kind, session: brief(outcome.sessionId), opensAt: outcome.opensAt }
+    case 'too_late':
+      return { ...base, kind: outcome.kind, session: brief(outcome.sessionId), closedAt: outcome.closedAt }
+    case 'session_full':
+    case 'not_opened':
+      return { ...base, kind: outcome.kind, session: brief(outcome.sessionId) }
+    case 'not_enrolled':
+    case 'person_disabled':
+      return { ...base, kind: outcome.kind }
+    case 'no_session':
+      return { ...base, kind: outcome.kind, next: outcome.nextSessionId === null ? null : brief(outcome.nextSessionId) }
+    case 'card_expired':
+      return { ...base, kind: outcome.kind, expiredOn: facts.day(outcome.validUntil) }
+    case 'choose_session':
+      return { ...base, kind: outcome.kind, choices: outcome.sessionIds.map(brief), expiresAt: facts.choiceExpiresAt }
+    case 'staff':
+      return { ...base, kind: outcome.kind, role: outcome.role }
+  }
+}

@@ -1,0 +1,65 @@
+import type { SessionBrief } from '../api/schemas/session.ts'
+import { checkInWindow, takesCheckIns } from '../check-in/decide.ts'
+import type { Presences } from '../check-in/presence.ts'
+import type { Clock } from '../clock/clock.ts'
+import type { Catalogue } from '../courses/catalogue.ts'
+import type { SiteSettings } from '../packages/site-schema.ts'
+import type { Roster } from '../people/roster.ts'
+import { siteDay } from './local-day.ts'
+import type { Session, Sessions } from './sessions.ts'
+
+/** Sessions in the form that screens show. */
+export interface Briefs {
+  of(session: Session): SessionBrief
+  /** Today's sessions at the site, and those of earlier days that nobody closed, by start. */
+  today(): SessionBrief[]
+}
+
+export interface BriefOptions {
+  sessions: Sessions
+  presences: Presences
+  roster: Roster
+  catalogue: Catalogue
+  clock: Clock
+  settings: () => SiteSettings
+}
+
+export function createBriefs({ sessions, presences, roster, catalogue, clock, settings }: BriefOptions): Briefs {
+  function of(session: Session): SessionBrief {
+    const { id, courseId, room, startsAt, endsAt, state } = session
+    const course = catalogue.course(courseId)
+    const policy = settings().checkIn
+    const { opensAt, closesAt } = checkInWindow(session, policy)
+    const counts = presences.counts(id)
+    return {
+      id,
+      courseId,
+      title: course?.title ?? courseId,
+      titleEnglish: course?.titleEnglish ?? null,
+      className: roster.class(session.classId)?.name ?? session.classId,
+      programme: course?.programme ?? 'basic',
+      qualityArea: course?.qualityArea ?? 'skills',
+      room,
+      instructorName: roster.find(session.instructorId)?.name ?? '',
+      startsAt,
+      endsAt,
+      state,
+      checkInOpensAt: opensAt,
+      checkInClosesAt: closesAt,
+      checkingIn: takesCheckIns({ ...session, arrived: counts.arrived }, policy, clock.wall()),
+      enrolled: roster.membersOf(session.classId).length,
+      arrived: counts.arrived,
+      present: counts.present,
+    }
+  }
+  return {
+    of,
+    today() {
+      const day = siteDay(clock.wall(), settings().timeZone)
+      const todays = sessions.between(day.from, day.to)
+      const known = new Set(todays.map((session) => session.id))
+      const forgotten = sessions.running().filter((session) => !known.has(session.id))
+      return [...forgotten, ...todays].map(of)
+    },
+  }
+}

@@ -1,0 +1,149 @@
+import type { Log } from '../log/log.ts'
+import type { SiteDocument } from '../packages/site-schema.ts'
+import type { Projection, Store } from '../store/store.ts'
+import { SessionState } from '../vocabulary.ts'
+import { type SessionAction, transition } from './transitions.ts'
+
+/** One meeting of a class. Times are wall time in milliseconds. */
+export interface Session {
+  id: string
+  classId: string
+  courseId: string
+  room: string
+  instructorId: string
+  startsAt: number
+  endsAt: number
+  capacity: number | null
+  state: SessionState
+  openedAt: number | null
+  teachingAt: number | null
+  closedAt: number | null
+}
+
+export type SessionChange = { changed: true; session: Session } | { changed: false; code: 'unknown_session' | 'wrong_state' }
+
+export interface Sessions {
+  readonly projection: Projection
+  find(id: string): Session | null
+  /** Sessions that touch the stretch of time, by start. */
+  between(from: number, to: number): Session[]
+  /** Sessions opened and not closed, whatever their day; the one taught last first. */
+  running(): Session[]
+  /** Opens, teaches or closes a session in an instructor's name. */
+  act(id: string, action: SessionAction, by: string): SessionChange
+  /** Takes over a package's schedule: what it no longer lists is withdrawn unless something happened in it. */
+  replaceSchedule(document: SiteDocument): void
+  /** The session being taught now, or else the one opened last; what the projector is about. */
+  atHand(now: number): Session | null
+}
+
+/** The schedule and how far each session has come. */
+export function createSessions({ store, log }: { store: Store; log: Log }): Sessions {
+  const { db } = store
+  const select = `SELECT s.id, s.class_id AS classId, s.course_id AS courseId, s.room, s.instructor_id AS instructorId,
+    s.starts_at AS startsAt, s.ends_at AS endsAt, s.capacity,
+    coalesce(p.state, 'scheduled') AS state, p.opened_at AS openedAt, p.teaching_at AS teachingAt, p.closed_at AS closedAt
+    FROM session s LEFT JOIN session_progress p ON p.session_id = s.id`
+  const byId = db.prepare<[string], Row>(`${select} WHERE s.id = ?`)
+  const byTime = db.prepare<[number, number], Row>(
+    `${select} WHERE s.starts_at < ? AND s.ends_at > ? ORDER BY s.starts_at, s.id`,
+  )
+  const running = db.prepare<[], Row>(
+    `${select} WHERE p.state IN ('teaching', 'open')
+     ORDER BY p.state = 'teaching' DESC, coalesce(p.teaching_at, p.opened_at) DESC`,
+  )
+  const withdrawAll = db.prepare(
+    `UPDATE session_planned SET withdrawn = 1 WHERE id NOT IN (SELECT session_id FROM session_progress)
+     AND id NOT IN (SELECT session_id FROM session_count)`,
+  )
+  const plan = db.prepare(
+    `INSERT INTO session_planned (id, class_id, course_id, room, instructor_id, starts_at, ends_at, capacity, withdrawn)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)
+     ON CONFLICT (id) DO UPDATE SET class_id = excluded.class_id, course_id = excluded.course_id, room = excluded.room,
+       instructor_id = excluded.instructor_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+       capacity = excluded.capacity, withdrawn = 0`,
+  )
+
+  function find(id: string): Session | null {
+    const row = byId.get(id)
+    return row === undefined ? null : readRow(row)
+  }
+
+  return {
+    projection: sessionProjection(store),
+    find,
+    between: (from, to) => byTime.all(to, from).map(readRow),
+    running: () => running.all().map(readRow),
+    act(id, action, by) {
+      return store.transaction((): SessionChange => {
+        const session = find(id)
+        if (session === null) return { changed: false, code: 'unknown_session' }
+        if (transition(session.state, action) === null) return { changed: false, code: 'wrong_state' }
+        log.record({ type: EVENT_OF[action], sessionId: id, by })
+        return { changed: true, session: find(id) ?? session }
+      })
+    },
+    replaceSchedule(document) {
+      withdrawAll.run()
+      for (const { id, classId, courseId, room, instructorId, startsAt, endsAt, capacity } of document.sessions) {
+        plan.run(id, classId, courseId, room, instructorId, Date.parse(startsAt), Date.parse(endsAt), capacity)
+      }
+    },
+    atHand(now) {
+      const [taught] = running.all()
+      if (taught !== undefined) return readRow(taught)
+      const soon = byTime.all(now + SOON_MILLISECONDS, now).map(readRow)
+      return soon.find((session) => session.state === 'scheduled') ?? null
+    },
+  }
+}
+
+/** A session this near is what the projector welcomes people to. */
+const SOON_MILLISECONDS = 60 * 60_000
+
+const EVENT_OF = { open: 'session.opened', teach: 'session.teaching', close: 'session.closed' } as const
+
+type Row = Omit<Session, 'state'> & { state: string }
+
+function readRow(row: Row): Session {
+  return { ...row, state: SessionState.parse(row.state) }
+}
+
+function sessionProjection({ db }: Store): Projection {
+  const add = db.prepare(
+    `INSERT INTO session_added (id, class_id, course_id, room, instructor_id, starts_at, ends_at, capacity)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const open = db.prepare(
+    "INSERT INTO session_progress (session_id, state, opened_at) VALUES (?, 'open', ?)",
+  )
+  const teach = db.prepare(
+    `INSERT INTO session_progress (session_id, state, opened_at, teaching_at) VALUES (@id, 'teaching', @at, @at)
+     ON CONFLICT (session_id) DO UPDATE SET state = 'teaching', teaching_at = @at`,
+  )
+  const close = db.prepare("UPDATE session_progress SET state = 'closed', closed_at = ? WHERE session_id = ?")
+  return {
+    name: 'sessions',
+    tables: ['session_added', 'session_progress'],
+    apply({ at, event }) {
+      switch (event.type) {
+        case 'session.scheduled': {
+          const { sessionId, classId, courseId, room, instructorId, startsAt, endsAt, capacity } = event
+          add.run(sessionId, classId, courseId, room, instructorId, startsAt, endsAt, capacity)
+          return
+        }
+        case 'session.opened':
+          open.run(event.sessionId, at)
+          return
+        case 'session.teaching':
+          teach.run({ id: event.sessionId, at })
+          return
+        case 'session.closed':
+          close.run(at, event.sessionId)
+          return
+        default:
+          return
+      }
+    },
+  }
+}
