@@ -1,0 +1,63 @@
+import type { PendingStatement } from './outbox.ts'
+
+/** How much one POST may carry. */
+export interface BatchLimits {
+  statements: number
+  /** Bytes of the whole body. */
+  bytes: number
+}
+
+/** Small batches keep a record store quick where its busy rows are shared by many stations. */
+export const FULL_BATCH: BatchLimits = { statements: 100, bytes: 256 * 1024 }
+
+/**
+ * The statements of the next POST, from the oldest on: within the limits, except that a single statement beyond them
+ * still goes, alone. A voiding statement goes alone too: it can need a right of its own, and its refusal would take
+ * the whole batch with it.
+ */
+export function nextBatch(pending: readonly PendingStatement[], limits: BatchLimits): PendingStatement[] {
+  const batch: PendingStatement[] = []
+  let size = BRACKETS
+  for (const statement of pending) {
+    if (statement.voids !== null) return batch.length === 0 ? [statement] : batch
+    const grown = size + statement.bytes.length + (batch.length === 0 ? 0 : COMMA)
+    if (batch.length > 0 && (batch.length >= limits.statements || grown > limits.bytes)) return batch
+    batch.push(statement)
+    size = grown
+  }
+  return batch
+}
+
+const BRACKETS = 2
+const COMMA = 1
+
+/** The body of a POST: the kept bytes of each statement, untouched, as a JSON array. */
+export function batchBody(statements: readonly Pick<PendingStatement, 'bytes'>[]): Buffer<ArrayBuffer> {
+  const parts = statements.flatMap(({ bytes }, index) => [index === 0 ? OPEN : SEPARATOR, bytes])
+  return Buffer.concat([...parts, CLOSE])
+}
+
+const OPEN = Buffer.from('[')
+const SEPARATOR = Buffer.from(',')
+const CLOSE = Buffer.from(']')
+
+/** The two halves of a batch of two or more, the first not smaller. */
+export function halves<T>(batch: readonly T[]): [T[], T[]] {
+  const middle = Math.ceil(batch.length / 2)
+  return [batch.slice(0, middle), batch.slice(middle)]
+}
+
+/** After a body that the store found too large: half of it. */
+export function afterTooLarge(limits: BatchLimits, bodyBytes: number): BatchLimits {
+  return { ...limits, bytes: Math.floor(bodyBytes / 2) }
+}
+
+/** After a time-out: half as many, so that a slow line still gets something through. */
+export function afterTimeout(limits: BatchLimits, statements: number): BatchLimits {
+  return { ...limits, statements: Math.max(1, Math.floor(statements / 2)) }
+}
+
+/** After a delivery: twice as many again, up to a full batch. */
+export function afterDelivery(limits: BatchLimits): BatchLimits {
+  return { ...limits, statements: Math.min(FULL_BATCH.statements, limits.statements * 2) }
+}

@@ -1,0 +1,158 @@
+import type { LogEntry } from '../log/events.ts'
+import type { Projection, Store } from '../store/store.ts'
+import { createShowings } from './showings.ts'
+import type { StatementContext, Uploaded } from './statement-context.ts'
+import { type MadeStatement, statementsFor } from './statements.ts'
+
+/** A statement that the record store has not settled yet. */
+export interface PendingStatement {
+  /** Order in which statements were made, and are sent. */
+  position: number
+  id: string
+  seq: number
+  /** Id of the statement that this one voids, or null. */
+  voids: string | null
+  /** JSON in UTF-8, made once. */
+  bytes: Buffer
+}
+
+export interface Quarantined {
+  id: string
+  seq: number
+  type: string
+  at: number
+  code: string
+  reason: string
+}
+
+/**
+ * The statements on their way to the record store. They are made in the transaction of the event they tell of, and
+ * their bytes never change after that.
+ */
+export interface Outbox {
+  /**
+   * Register after the rooms that `StatementContext` asks, so that it finds what the entry changed. It has no tables
+   * to empty: a rebuild makes no statement again.
+   */
+  readonly projection: Projection
+  counts(): { pending: number; delivered: number; quarantined: number }
+  /** When the record store last took a statement; null before the first. */
+  lastDeliveredAt(): number | null
+  /** The oldest pending statements after `position`, at most `limit`. */
+  pendingAfter(position: number, limit: number): PendingStatement[]
+  /** Marks statements as held by the record store. */
+  deliver(statements: readonly PendingStatement[], at: number): void
+  /** A statement that the record store is known to hold, to ask it whether it still takes any; null before the first. */
+  witness(): Buffer | null
+  isQuarantined(id: string): boolean
+  /** Newest first. */
+  quarantine(limit: number): Quarantined[]
+}
+
+export interface OutboxOptions {
+  store: Store
+  context: StatementContext
+  /** Called in the transaction that made statements. */
+  onMade: () => void
+}
+
+export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox {
+  const { db } = store
+  const insert = db.prepare(
+    `INSERT INTO statement (id, seq, type, at, voids, about, bytes)
+     VALUES (@id, @seq, @type, @at, @voids, @about, @bytes) ON CONFLICT (id) DO NOTHING`,
+  )
+  const progress = db.prepare<[], { made_to: number; last_delivered: string | null; last_delivered_at: number | null }>(
+    'SELECT made_to, last_delivered, last_delivered_at FROM outbox_progress',
+  )
+  const advance = db.prepare('UPDATE outbox_progress SET made_to = ?')
+  const keepDelivered = db.prepare('UPDATE outbox_progress SET last_delivered = ?, last_delivered_at = ?')
+  const newestAbout = db.prepare<[string], { id: string; voids: string | null }>(
+    'SELECT id, voids FROM statement WHERE about = ? ORDER BY position DESC LIMIT 1',
+  )
+  const countOf = db.prepare<[string], { total: number }>('SELECT total FROM statement_count WHERE state = ?')
+  const selectPending = db.prepare<[number, number], PendingStatement>(
+    `SELECT position, id, seq, voids, bytes FROM statement
+     WHERE state = 'pending' AND position > ? ORDER BY position LIMIT ?`,
+  )
+  const settleDelivered = db.prepare(
+    "UPDATE statement SET state = 'delivered', settled_at = ? WHERE position = ? AND state = 'pending'",
+  )
+  const settleQuarantined = db.prepare(
+    "UPDATE statement SET state = 'quarantined', settled_at = ?, code = ?, reason = ? WHERE id = ? AND state = 'pending'",
+  )
+  const bytesOf = db.prepare<[string], { bytes: Buffer }>('SELECT bytes FROM statement WHERE id = ?')
+  const stateOf = db.prepare<[string], { state: string }>('SELECT state FROM statement WHERE id = ?')
+  const selectQuarantined = db.prepare<[number], Quarantined>(
+    `SELECT id, seq, type, at, code, reason FROM statement
+     WHERE state = 'quarantined' ORDER BY position DESC LIMIT ?`,
+  )
+  const showings = createShowings(store)
+
+  const uploaded: Uploaded = {
+    judged: (sessionId) => newestAbout.get(sessionId) !== undefined,
+    verdict(sessionId, personId) {
+      const newest = newestAbout.get(`${sessionId} ${personId}`)
+      return newest === undefined || newest.voids !== null ? null : newest.id
+    },
+  }
+
+  function keep(entry: LogEntry, { statement, about, voids }: MadeStatement): boolean {
+    const { seq, at } = entry
+    const bytes = Buffer.from(JSON.stringify(statement), 'utf8')
+    return insert.run({ id: statement.id, seq, type: entry.event.type, at, voids, about, bytes }).changes === 1
+  }
+
+  function progressKept() {
+    const row = progress.get()
+    if (row === undefined) throw new Error('the outbox has no progress row')
+    return row
+  }
+
+  function apply(entry: LogEntry): void {
+    const { event } = entry
+    if (event.type === 'upload.quarantined') {
+      settleQuarantined.run(entry.at, event.code, event.reason, event.statementId)
+      return
+    }
+    if (!isTold(event.type)) return
+    // A rebuild, or a roster that has changed since, must not make other statements of what was told already.
+    if (entry.seq <= progressKept().made_to) return
+    advance.run(entry.seq)
+    const made = statementsFor(entry, showings.apply(entry), context, uploaded)
+    let kept = false
+    for (const one of made) kept = keep(entry, one) || kept
+    if (kept) onMade()
+  }
+
+  function total(state: string): number {
+    const row = countOf.get(state)
+    if (row === undefined) throw new Error(`no count of ${state} statements`)
+    return row.total
+  }
+
+  return {
+    projection: { name: 'outbox', tables: [], apply },
+    counts: () => ({ pending: total('pending'), delivered: total('delivered'), quarantined: total('quarantined') }),
+    lastDeliveredAt: () => progressKept().last_delivered_at,
+    pendingAfter: (position, limit) => selectPending.all(position, limit),
+    deliver(statements, at) {
+      store.transaction(() => {
+        for (const { position } of statements) settleDelivered.run(at, position)
+        const last = statements.findLast((statement) => statement.voids === null)
+        keepDelivered.run(last?.id ?? progressKept().last_delivered, at)
+      })
+    },
+    witness() {
+      const id = progressKept().last_delivered
+      return id === null ? null : (bytesOf.get(id)?.bytes ?? null)
+    },
+    isQuarantined: (id) => stateOf.get(id)?.state === 'quarantined',
+    quarantine: (limit) => selectQuarantined.all(limit),
+  }
+}
+
+/** Events that statements, or the showings behind them, are made of. */
+function isTold(type: LogEntry['event']['type']): boolean {
+  return type.startsWith('session.') || type.startsWith('presence.') || type.startsWith('lesson.')
+}

@@ -1,0 +1,56 @@
+import type { LessonKind, RollState } from '../vocabulary.ts'
+import type { Viewing } from './viewing.ts'
+
+/** What a statement needs to know besides the entry, as the other rooms know it once they have applied the entry. */
+export interface StatementContext {
+  /** Null before a site package was applied. */
+  site(): SiteFacts | null
+  session(sessionId: string): SessionFacts | null
+  lesson(lessonId: string): LessonFacts | null
+  /** Everyone on the roll of a session, with the verdict on their attendance. */
+  attendance(sessionId: string): Attendance[]
+}
+
+export interface SiteFacts {
+  stationId: string
+  /** homePage of the accounts that stand for people. */
+  accountHomePage: string
+  /** Base of the activity ids of this site. */
+  activityBase: string
+}
+
+export interface SessionFacts {
+  courseId: string
+  classId: string
+  instructorId: string
+  title: string
+  titleEnglish: string | null
+  startsAt: number
+  endsAt: number
+}
+
+export interface LessonFacts {
+  kind: LessonKind
+  durationSeconds: number | null
+}
+
+export interface Attendance {
+  personId: string
+  state: RollState
+  /** Whole seconds in the room during the session. */
+  presentSeconds: number
+  creditedMinutes: number
+}
+
+/** What was uploaded, or is to be, of a session before this entry. */
+export interface Uploaded {
+  /** True once the session's `closed` statement and its verdicts were made. */
+  judged(sessionId: string): boolean
+  /** Id of the verdict on a person that stands, or null. */
+  verdict(sessionId: string, personId: string): string | null
+}
+
+/** A showing that this entry ends, with where it stood, in seconds. */
+export interface EndedViewing extends Viewing {
+  position: number
+}

@@ -1,0 +1,60 @@
+/**
+ * Published xAPI words, so that any tool reads the records: Activity Streams 1.0 verbs, ADL verbs and activity
+ * types, Video Profile 1.0.3 and Audio Profile 1.0 (all in github.com/adlnet/xapi-authored-profiles).
+ */
+
+export const VERBS = {
+  checkedIn: { id: 'http://activitystrea.ms/checkin', display: { en: 'checked in', 'zh-CN': '签到' } },
+  left: { id: 'http://activitystrea.ms/leave', display: { en: 'left', 'zh-CN': '签退' } },
+  opened: { id: 'http://activitystrea.ms/open', display: { en: 'opened', 'zh-CN': '开放签到' } },
+  started: { id: 'http://activitystrea.ms/start', display: { en: 'started', 'zh-CN': '开始上课' } },
+  closed: { id: 'http://activitystrea.ms/close', display: { en: 'closed', 'zh-CN': '下课' } },
+  attended: { id: 'http://adlnet.gov/expapi/verbs/attended', display: { en: 'attended', 'zh-CN': '出勤' } },
+  voided: { id: 'http://adlnet.gov/expapi/verbs/voided', display: { en: 'voided', 'zh-CN': '作废' } },
+  completed: { id: 'http://adlnet.gov/expapi/verbs/completed', display: { en: 'completed', 'zh-CN': '播完' } },
+  terminated: { id: 'http://adlnet.gov/expapi/verbs/terminated', display: { en: 'terminated', 'zh-CN': '停止播放' } },
+} as const
+
+export const ACTIVITY_TYPES = {
+  meeting: 'http://adlnet.gov/expapi/activities/meeting',
+  course: 'http://adlnet.gov/expapi/activities/course',
+} as const
+
+/** The words of the profile that describes playing one kind of media; the two profiles differ only in their base. */
+export function mediaProfile(kind: 'video' | 'audio') {
+  const base = `https://w3id.org/xapi/${kind}`
+  return {
+    category: base,
+    activityType: `${base}/activity-type/${kind}`,
+    length: `${base}/extensions/length`,
+    completionThreshold: `${base}/extensions/completion-threshold`,
+    time: `${base}/extensions/time`,
+    progress: `${base}/extensions/progress`,
+    playedSegments: `${base}/extensions/played-segments`,
+  }
+}
+
+/**
+ * Extensions that no profile has. They belong to the organisation that also issues the accounts, so that all of its
+ * sites use the same keys.
+ */
+export function stationExtensions(accountHomePage: string) {
+  const base = `${new URL(accountHomePage).origin}/xapi/extensions`
+  return {
+    /** `{ station, seq, clock }`: the entry of the station's log, and how far its clock is to be believed. */
+    logEntry: `${base}/log-entry`,
+    /** `tap` or `manual`. */
+    manner: `${base}/manner`,
+    /** Account name of the staff member who recorded a presence by hand. */
+    recordedBy: `${base}/recorded-by`,
+    lateMinutes: `${base}/late-minutes`,
+    earlyMinutes: `${base}/early-minutes`,
+    /** True where the person had left the session before. */
+    returned: `${base}/returned`,
+    /** here, late, absent, left or left_early. */
+    attendance: `${base}/attendance`,
+    creditedMinutes: `${base}/credited-minutes`,
+    plannedStart: `${base}/planned-start`,
+    plannedEnd: `${base}/planned-end`,
+  }
+}
