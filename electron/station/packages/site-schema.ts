@@ -52,17 +52,16 @@ export const SiteSettings = z.strictObject({
   /** Sign-in to the console ends after this long without a request. */
   idleMinutes: z.number().int().min(1).max(120).default(15),
   checkIn: CheckInPolicy,
-  upload: z
-    .strictObject({
-      /** xAPI endpoint, without the trailing /statements; the credential is given to the station apart. */
-      endpoint: z.url().nullable().default(null),
-      version: z.enum(['1.0.3', '2.0.0']).default('1.0.3'),
-      everyMinutes: z.number().int().min(1).max(1440).default(15),
-      /** homePage of the xAPI accounts that stand for people. */
-      accountHomePage: z.url(),
-      /** Base of the activity ids of this site. */
-      activityBase: z.url(),
-    }),
+  upload: z.strictObject({
+    /** xAPI endpoint, without the trailing /statements; the credential is given to the station apart. */
+    endpoint: z.url().nullable().default(null),
+    version: z.enum(['1.0.3', '2.0.0']).default('1.0.3'),
+    everyMinutes: z.number().int().min(1).max(1440).default(15),
+    /** homePage of the xAPI accounts that stand for people. */
+    accountHomePage: z.url(),
+    /** Base of the activity ids of this site. */
+    activityBase: z.url(),
+  }),
 })
 export type SiteSettings = z.infer<typeof SiteSettings>
 
@@ -115,7 +114,11 @@ export const SitePerson = z.strictObject({
   unit: Words.nullable().default(null),
   role: PersonRole,
   /** 18 characters; sealed at rest, never shown whole, never uploaded. Tapping the ID card works from it. */
-  idNumber: z.string().regex(/^\d{17}[\dX]$/, 'an 18-character resident ID number').nullable().default(null),
+  idNumber: z
+    .string()
+    .regex(/^\d{17}[\dX]$/, 'an 18-character resident ID number')
+    .nullable()
+    .default(null),
   phone: z.string().max(30).nullable().default(null),
   disabled: z.boolean().default(false),
   credentials: z

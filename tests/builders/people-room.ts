@@ -1,0 +1,34 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { SiteDocument } from '../../electron/station/packages/site-schema.ts'
+import { createRoster, type Roster } from '../../electron/station/people/roster.ts'
+import { createSealer, type Sealer } from '../../electron/station/people/sealing.ts'
+import { openStore } from '../../electron/station/store/open.ts'
+import type { Store } from '../../electron/station/store/store.ts'
+
+/** A folder of the test's own, left to the system's clean-up. */
+export function aFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'station-test-'))
+}
+
+/** The sealing key of every test station. */
+export const TEST_KEY = Buffer.alloc(32, 7)
+
+/** A real database in a folder of its own, closed when the test ends. */
+export function aStore(folder: string = aFolder()): Store {
+  const opened = openStore(join(folder, 'station.db'))
+  if (!opened.opened) throw new Error(`the test store was refused: ${opened.refusal.code}`)
+  onTestFinished(() => opened.store.close())
+  return opened.store
+}
+
+/** A roster on a real database, holding the people of a document. */
+export function aRosterOf(document: SiteDocument): { roster: Roster; store: Store; sealer: Sealer } {
+  const store = aStore()
+  const sealer = createSealer(TEST_KEY)
+  const roster = createRoster({ store, sealer })
+  roster.replaceRoster(document)
+  return { roster, store, sealer }
+}
