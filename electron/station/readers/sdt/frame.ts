@@ -132,8 +132,8 @@ function findPreamble(bytes: Uint8Array, from: number): number {
   return bytes.length
 }
 
+/** A copy of both, so that the caller may use its buffer again. */
 function join(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second
   const both = new Uint8Array(first.length + second.length)
   both.set(first)
   both.set(second, first.length)

@@ -1,0 +1,170 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Card, decodeTextArea, readingOf } from '../../../electron/station/readers/sdt/card.ts'
+import { textAreaOf } from '../../../electron/station/readers/sdt/message.ts'
+import { idNumberOf } from '../../builders/site-document.ts'
+import { citizenTextArea, textAreaWith } from '../../readers/card-text.ts'
+import { frameBytes } from '../../readers/frames.ts'
+
+/** The card in the text area of an answer's frame. */
+function cardIn(frame: Uint8Array): Card {
+  const area = textAreaOf(frame.subarray(10, -1))
+  const decoded = decodeTextArea(area ?? new Uint8Array())
+  if ('fault' in decoded) throw new Error(decoded.fault)
+  return decoded.card
+}
+
+describe('the text area of a card', () => {
+  it('of a citizen, valid for life', () => {
+    expect(cardIn(frameBytes('rsp_base_cn'))).toEqual({
+      card: 'citizen',
+      name: '测试学员',
+      sex: '2',
+      nation: '01',
+      birth: '1949-12-31',
+      address: '北京市朝阳区测试路1号',
+      idNumber: '11010519491231002X',
+      issuer: '北京市公安局朝阳分局',
+      validFrom: '2020-01-01',
+      validTo: null,
+    })
+  })
+
+  it('is found behind the length of a fingerprint too', () => {
+    expect(cardIn(frameBytes('rsp_base_fp512_cn'))).toEqual(cardIn(frameBytes('rsp_base_cn')))
+  })
+
+  it('of a resident from Hong Kong, Macao or Taiwan', () => {
+    expect(cardIn(frameBytes('rsp_base_J'))).toMatchObject({
+      card: 'residence_permit',
+      name: '测试港',
+      sex: '2',
+      birth: '1994-08-23',
+      idNumber: '810000199408230021',
+      validTo: '2025-01-01',
+      passNumber: 'H12345678',
+      issueCount: '01',
+    })
+  })
+
+  it('of a foreign permanent resident, 2017', () => {
+    expect(cardIn(frameBytes('rsp_base_I'))).toEqual({
+      card: 'foreign_2017',
+      englishName: 'TEST, SAMPLE',
+      chineseName: '测试',
+      sex: '1',
+      idNumber: 'KAZ110090123105',
+      nationality: 'KAZ',
+      birth: '1990-12-31',
+      validFrom: '2020-01-01',
+      validTo: '2030-01-01',
+      version: '01',
+      authority: '1100',
+    })
+  })
+
+  it('of a foreign permanent resident, 2023', () => {
+    expect(cardIn(frameBytes('rsp_base_Y'))).toEqual({
+      card: 'foreign_2023',
+      chineseName: '测试',
+      englishName: 'TEST, SAMPLE',
+      sex: '2',
+      renewals: '00',
+      birth: '1981-08-03',
+      idNumber: '911124198108030024',
+      nationality: 'CAN',
+      validFrom: '2023-12-01',
+      validTo: '2033-11-30',
+      previousNumberLink: '',
+    })
+  })
+
+  it('joins an English name that runs on in the second field, keeping a space at the seam', () => {
+    const first = 'ABCDEFGHIJ, KLMNOPQRST UVWXYZABCDE '
+    const area = textAreaWith([
+      [52, 70, first],
+      [122, 36, '911124198108030024'],
+      [204, 16, '20331130'],
+      [220, 22, 'FGH'],
+      [248, 2, 'Y'],
+    ])
+    expect(decodeTextArea(area)).toMatchObject({ card: { englishName: `${first}FGH` } })
+  })
+
+  it('gives any citizen back', () => {
+    const person = fc.record({
+      name: fc.stringMatching(/^[\u4e00-\u9fa5·]{1,15}$/),
+      idNumber: fc.nat({ max: 9_000_000 }).map(idNumberOf),
+      validTo: fc.constantFrom('长期', '20300228', '19991231'),
+    })
+    fc.assert(
+      fc.property(person, (someone) => {
+        const validTo = someone.validTo === '长期' ? null : someone.validTo.replace(/(....)(..)(..)/, '$1-$2-$3')
+        const expected = { card: 'citizen', name: someone.name, idNumber: someone.idNumber, validTo }
+        expect(decodeTextArea(citizenTextArea(someone))).toMatchObject({ card: expected })
+      }),
+    )
+  })
+
+  it('never makes a card of noise', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 256, maxLength: 256 }), (area) => {
+        expect(decodeTextArea(area)).toHaveProperty('fault')
+      }),
+    )
+  })
+
+  const person = { name: '测试学员', idNumber: '11010519491231002X' }
+
+  it('is refused where the check digit is wrong', () => {
+    expect(decodeTextArea(citizenTextArea({ ...person, idNumber: '110105194912310021' }))).toEqual({
+      fault: 'id_number',
+    })
+  })
+
+  it('is refused where the last day is none', () => {
+    expect(decodeTextArea(citizenTextArea({ ...person, validTo: '20230230' }))).toEqual({ fault: 'valid_to' })
+    expect(decodeTextArea(citizenTextArea({ ...person, validTo: '' }))).toEqual({ fault: 'valid_to' })
+  })
+
+  it('is refused where the letter stands for no card we know', () => {
+    const area = citizenTextArea(person)
+    area.write('K', 248, 'utf16le')
+    expect(decodeTextArea(area)).toEqual({ fault: 'card_type' })
+  })
+
+  it('is refused where it has another size', () => {
+    expect(decodeTextArea(citizenTextArea(person).subarray(1))).toEqual({ fault: 'size' })
+  })
+
+  it('is cut out only where the lengths add up', () => {
+    const data = frameBytes('rsp_base_cn').subarray(10, -1)
+    expect(textAreaOf(data)).toHaveLength(256)
+    expect(textAreaOf(data.subarray(0, -1))).toBeNull()
+    expect(textAreaOf(data.subarray(0, 3))).toBeNull()
+    expect(textAreaOf(new Uint8Array(8))).toBeNull()
+  })
+})
+
+describe('what the station takes from a card', () => {
+  it('is the number, the name and the last day, and no more', () => {
+    expect(readingOf(cardIn(frameBytes('rsp_base_cn')))).toEqual({
+      kind: 'resident-id',
+      idNumber: '11010519491231002X',
+      name: '测试学员',
+      validTo: null,
+    })
+  })
+
+  it('names a foreigner in Chinese where the card does', () => {
+    expect(readingOf(cardIn(frameBytes('rsp_base_I')))).toMatchObject({ name: '测试' })
+    const area = textAreaWith([
+      [0, 120, 'TEST, SAMPLE'],
+      [122, 30, 'KAZ110090123105'],
+      [204, 16, '20300101'],
+      [248, 2, 'I'],
+    ])
+    const decoded = decodeTextArea(area)
+    expect('card' in decoded && readingOf(decoded.card)).toMatchObject({ name: 'TEST, SAMPLE' })
+  })
+})
