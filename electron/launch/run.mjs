@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 const END_MILLISECONDS = 2_700
 
 /**
- * @typedef {{ code: number, wasReady: boolean }} Ended
+ * @typedef {{ code: number, wasReady: boolean, wasInterrupted: boolean }} Ended
  * @typedef {{
  *   command: string, given: readonly string[], cwd: string, environment: NodeJS.ProcessEnv,
  *   onReady?: (url: string) => void,
@@ -22,6 +22,7 @@ export function run({ command, given, cwd, environment, onReady, readyWithinMill
   const child = spawn(command, given, { cwd, env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
   let wasReady = false
   let isEnding = false
+  let wasInterrupted = false
   let line = ''
   /** @type {NodeJS.Timeout | undefined} */
   let overdue
@@ -42,13 +43,18 @@ export function run({ command, given, cwd, environment, onReady, readyWithinMill
     isEnding = true
     child.kill(signal)
   }
+  /** @param {NodeJS.Signals} signal */
+  const interrupt = (signal) => {
+    wasInterrupted = true
+    end(signal)
+  }
   const late =
     readyWithinMilliseconds === undefined ? undefined : setTimeout(() => end('SIGTERM'), readyWithinMilliseconds)
   /** @type {[NodeJS.Signals, () => void][]} */
   const listeners = [
-    ['SIGINT', () => end('SIGINT')],
-    ['SIGTERM', () => end('SIGTERM')],
-    ['SIGHUP', () => end('SIGTERM')],
+    ['SIGINT', () => interrupt('SIGINT')],
+    ['SIGTERM', () => interrupt('SIGTERM')],
+    ['SIGHUP', () => interrupt('SIGTERM')],
   ]
   for (const [signal, listener] of listeners) process.on(signal, listener)
   /** @type {Promise<Ended>} */
@@ -58,7 +64,7 @@ export function run({ command, given, cwd, environment, onReady, readyWithinMill
       clearTimeout(overdue)
       clearTimeout(late)
       for (const [signal, listener] of listeners) process.off(signal, listener)
-      resolve({ code, wasReady })
+      resolve({ code, wasReady, wasInterrupted })
     }
     child.on('error', (error) => {
       process.stderr.write(`${command} could not be started: ${error.message}\n`)

@@ -25,18 +25,11 @@ async function start() {
   const electron = await chooseElectron(options)
   if (electron === null) return await runBesideBrowser(options)
   const ended = await runInElectron(electron, options)
-  if (ended.wasReady || ended.code === 0 || ended.code === 2 || options.host === 'electron' || isInterrupted) {
+  if (ended.wasReady || ended.code === 0 || ended.code === 2 || options.host === 'electron' || ended.wasInterrupted) {
     return ended.code
   }
   sayOnOutput(`Electron ended with code ${ended.code} before the station was ready: using the browser host.`)
   return await runBesideBrowser(options)
-}
-
-let isInterrupted = false
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    isInterrupted = true
-  })
 }
 
 /**

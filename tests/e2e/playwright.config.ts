@@ -1,0 +1,42 @@
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from '../../electron/launch/browser.mjs'
+
+const browser = findBrowser()
+const isRoot = process.getuid?.() === 0
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  // Each test starts a station of its own; a typical site PC has two cores, and so has the smallest test machine.
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [
+    ['list'],
+    ...(process.env['TALLY_FILE'] === undefined ? [] : [['../runner/playwright-reporter.ts'] satisfies [string]]),
+  ],
+  use: {
+    browserName: 'chromium',
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(browser === null ? {} : { executablePath: browser.executable }),
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--autoplay-policy=no-user-gesture-required',
+        // Chromium's sandbox refuses to work for root, as which containers run their tests.
+        ...(isRoot ? ['--no-sandbox'] : []),
+      ],
+    },
+  },
+})
