@@ -28,11 +28,14 @@ export interface WedgeRules {
   minimumLength: number
 }
 
-/** What has been typed so far. A held burst waits for its suffix; `ended` still swallows what the reader adds to it. */
+/** What has been typed so far. */
 export type WedgeBurst =
   | { typing: 'nothing' }
   | { typing: 'burst'; text: string; lastAt: number }
+  /** The suffix came; what the reader adds after it is swallowed. */
   | { typing: 'ended'; lastAt: number }
+  /** Too long, or with a key that types nothing: nothing of it counts, for the rest of a code is another code. */
+  | { typing: 'dropped'; lastAt: number }
 
 export interface WedgeStep {
   burst: WedgeBurst
@@ -49,32 +52,52 @@ export const NOTHING_TYPED: WedgeBurst = { typing: 'nothing' }
 
 /** Takes the next key. A key later than the gap begins anew, so that a person's typing never adds up to a burst. */
 export function pressKey(before: WedgeBurst, key: WedgeKey, rules: WedgeRules): WedgeStep {
-  const burst = isLate(before, key, rules) ? NOTHING_TYPED : before
-  if (key.repeat) return { burst: NOTHING_TYPED, verdict: 'pass', text: null }
-  if (burst.typing === 'ended') return afterTheEnd(burst, key, rules)
-  if (isModifier(key)) return modifierPressed(burst, key)
-  if (isSuffix(key, burst)) return suffixPressed(burst, key, rules)
-  const character = key.command ? null : characterOf(key)
-  if (character === null) return { burst: NOTHING_TYPED, verdict: 'pass', text: null }
-  if (burst.typing === 'nothing') {
-    return { burst: { typing: 'burst', text: character, lastAt: key.at }, verdict: 'pass', text: null }
+  const late = before.typing !== 'nothing' && key.at - before.lastAt > rules.gapMilliseconds
+  const burst = late ? NOTHING_TYPED : before
+  switch (burst.typing) {
+    case 'nothing':
+      return begin(key)
+    case 'burst':
+      return goOn(burst, key, rules)
+    case 'ended':
+      // The next code may follow at once; anything else is the reader's own tail.
+      return startsText(key) ? begin(key) : swallow({ ...burst, lastAt: key.at })
+    case 'dropped':
+      return swallow({ ...burst, lastAt: key.at })
   }
-  if (burst.text.length >= LONGEST_BURST) {
-    return { burst: { typing: 'ended', lastAt: key.at }, verdict: 'swallow', text: null }
-  }
-  const longer: WedgeBurst = { typing: 'burst', text: burst.text + character, lastAt: key.at }
-  return { burst: longer, verdict: 'swallow', text: null }
 }
 
-function isLate(burst: WedgeBurst, key: WedgeKey, rules: WedgeRules): boolean {
-  return burst.typing !== 'nothing' && key.at - burst.lastAt > rules.gapMilliseconds
+function begin(key: WedgeKey): WedgeStep {
+  const text = startsText(key) ? characterOf(key) : null
+  return {
+    burst: text === null ? NOTHING_TYPED : { typing: 'burst', text, lastAt: key.at },
+    verdict: 'pass',
+    text: null,
+  }
 }
 
-/** A first character begins the next burst even right after the last; anything else is the reader's own tail. */
-function afterTheEnd(burst: { typing: 'ended'; lastAt: number }, key: WedgeKey, rules: WedgeRules): WedgeStep {
-  const begins = !key.command && characterOf(key) !== null
-  if (begins) return pressKey(NOTHING_TYPED, key, rules)
-  return { burst: { ...burst, lastAt: key.at }, verdict: 'swallow', text: null }
+function goOn(burst: WedgeBurst & { typing: 'burst' }, key: WedgeKey, rules: WedgeRules): WedgeStep {
+  const held: WedgeBurst = { ...burst, lastAt: key.at }
+  if (isModifier(key)) return { burst: held, verdict: 'pass', text: null }
+  if (isSuffix(key)) {
+    if (burst.text.length < rules.minimumLength) return { burst: NOTHING_TYPED, verdict: 'pass', text: null }
+    return { burst: { typing: 'ended', lastAt: key.at }, verdict: 'swallow', text: burst.text }
+  }
+  // Control characters within a code, sent as Ctrl and a letter, are no part of its text.
+  if (key.command) return swallow(held)
+  const character = characterOf(key)
+  if (character === null || key.repeat || burst.text.length >= LONGEST_BURST) {
+    return swallow({ typing: 'dropped', lastAt: key.at })
+  }
+  return swallow({ ...held, text: burst.text + character })
+}
+
+function swallow(burst: WedgeBurst): WedgeStep {
+  return { burst, verdict: 'swallow', text: null }
+}
+
+function startsText(key: WedgeKey): boolean {
+  return !key.command && !key.repeat && characterOf(key) !== null
 }
 
 /** Keys that only colour the next one; some scanners press CapsLock to undo the user's. */
@@ -82,21 +105,9 @@ function isModifier(key: WedgeKey): boolean {
   return /^(?:Shift|Control|Alt|Meta)(?:Left|Right)$|^(?:Caps|Num)Lock$/.test(key.code)
 }
 
-function modifierPressed(burst: WedgeBurst, key: WedgeKey): WedgeStep {
-  const held: WedgeBurst = burst.typing === 'burst' ? { ...burst, lastAt: key.at } : burst
-  return { burst: held, verdict: 'pass', text: null }
-}
-
-function suffixPressed(burst: WedgeBurst, key: WedgeKey, rules: WedgeRules): WedgeStep {
-  if (burst.typing !== 'burst' || burst.text.length < rules.minimumLength) {
-    return { burst: NOTHING_TYPED, verdict: 'pass', text: null }
-  }
-  return { burst: { typing: 'ended', lastAt: key.at }, verdict: 'swallow', text: burst.text }
-}
-
 /** Enter, Tab, and carriage return or line feed as scanners send control characters: Ctrl+M, Ctrl+J. */
-function isSuffix(key: WedgeKey, burst: WedgeBurst): boolean {
-  if (key.command) return burst.typing === 'burst' && (key.code === 'KeyM' || key.code === 'KeyJ')
+function isSuffix(key: WedgeKey): boolean {
+  if (key.command) return key.code === 'KeyM' || key.code === 'KeyJ'
   if (key.code === '') return key.key === 'Enter' || key.key === 'Tab'
   return key.code === 'Enter' || key.code === 'NumpadEnter' || key.code === 'Tab'
 }
