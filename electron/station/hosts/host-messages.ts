@@ -17,6 +17,10 @@ export const Ready = z.strictObject({
 })
 export type Ready = z.infer<typeof Ready>
 
+/** The station cannot run a class; the page at `url` says why. It stays up until `stop`. */
+export const StationTrouble = z.strictObject({ type: z.literal('trouble'), url: z.url() })
+export type StationTrouble = z.infer<typeof StationTrouble>
+
 /** An admin gave the PIN: the product ends. */
 export const Quit = z.strictObject({ type: z.literal('quit') })
 
@@ -26,7 +30,7 @@ export const OpenClassroomWindow = z.strictObject({ type: z.literal('open_classr
 /** A lesson began or stopped playing: the display has to stay awake meanwhile. */
 export const LessonPlaying = z.strictObject({ type: z.literal('lesson_playing'), playing: z.boolean() })
 
-export const StationToShell = z.discriminatedUnion('type', [Ready, Quit, OpenClassroomWindow, LessonPlaying])
+export const StationToShell = z.discriminatedUnion('type', [Ready, StationTrouble, Quit, OpenClassroomWindow, LessonPlaying])
 export type StationToShell = z.infer<typeof StationToShell>
 
 /** The first message: the 32-byte key that seals personal data, in base64. */

@@ -4,7 +4,7 @@ import type { Ready, StationToShell } from './host-messages.ts'
 export type ReadyInfo = Omit<Ready, 'type'>
 
 /** What a host may be asked for after that. */
-export type HostRequest = Exclude<StationToShell, { type: 'ready' }>
+export type HostRequest = Exclude<StationToShell, { type: 'ready' } | { type: 'trouble' }>
 
 /**
  * What runs the station: the Electron shell, or plain Node with a browser beside it.
@@ -16,6 +16,8 @@ export interface StationHost {
   sealingKey(): Promise<Buffer>
   /** Says that the station can take a tap. */
   ready(info: ReadyInfo): void
+  /** Says that the station cannot run a class; the page at `url` tells the person before the screen what to do. */
+  trouble(url: string): void
   /** Asks for what only the host can do. The browser host ends on `quit` and has nothing to do for the others. */
   send(request: HostRequest): void
   /** Calls `listener` once, when the station has to end. */

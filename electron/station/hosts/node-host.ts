@@ -20,6 +20,9 @@ export function nodeHost(dataFolder: string, hostProcess: HostProcess = process)
     ready: (info: ReadyInfo) => {
       hostProcess.stdout.write(`Station ready ${info.enterUrl}\n`)
     },
+    trouble: (url) => {
+      hostProcess.stdout.write(`Station trouble ${url}\n`)
+    },
     send: (request) => {
       switch (request.type) {
         case 'quit':

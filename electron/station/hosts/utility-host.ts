@@ -48,6 +48,7 @@ export function utilityHost(port: ShellPort): StationHost {
     kind: 'electron',
     sealingKey: () => key.promise,
     ready: (info) => post({ type: 'ready', ...info }),
+    trouble: (url) => post({ type: 'trouble', url }),
     send: post,
     onStop: (listener) => {
       stop.promise.then(listener)

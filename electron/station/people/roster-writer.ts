@@ -4,10 +4,14 @@ import { badgeMark, badgeText, idNumberMark, residentCardId } from './credential
 import { lastFour } from './masking.ts'
 import { nameSyllables } from './pinyin.ts'
 import type { Sealer } from './sealing.ts'
-import { searchKeys } from './search-keys.ts'
+import { type SearchKey, searchKeys } from './search-keys.ts'
 
 /** From the tables that point at others to those pointed at. */
 const TABLES = ['search_key', 'credited_before', 'enrolment', 'class_course', 'class', 'credential', 'person']
+
+interface PersonKey extends SearchKey {
+  personId: string
+}
 
 interface NewCredential {
   id: string
@@ -51,7 +55,8 @@ export function createRosterWriter({ store, sealer }: { store: Store; sealer: Se
     return [{ id: residentCardId(id), kind: 'resident-id', value: idNumber, mark, validTo: null }, ...badges]
   }
 
-  function writePerson(person: SitePerson): void {
+  /** Writes one person; returns what they are to be found by. */
+  function writePerson(person: SitePerson): PersonKey[] {
     const { id, name, gender, unit, role, disabled, phone, pin } = person
     const syllables = nameSyllables(name)
     insertPerson.run({
@@ -76,13 +81,15 @@ export function createRosterWriter({ store, sealer }: { store: Store; sealer: Se
       })
     })
     const fours = credentials.map(({ value }) => lastFour(value))
-    for (const { key, inside } of searchKeys(name, syllables, fours)) insertKey.run(inside, key, id)
+    return searchKeys(name, syllables, fours).map((key) => ({ ...key, personId: id }))
   }
 
   return function replaceRoster(document: SiteDocument): void {
     store.transaction(() => {
       for (const statement of clear) statement.run()
-      for (const person of document.people) writePerson(person)
+      // In the order of the table: a hundred thousand people are written several times faster than in any other.
+      const keys = document.people.flatMap(writePerson).sort(byKey)
+      for (const { inside, key, personId } of keys) insertKey.run(inside, key, personId)
       for (const { id, name, requiredMinutes, courseIds, members } of document.classes) {
         insertClass.run(id, name, requiredMinutes)
         courseIds.forEach((courseId, position) => {
@@ -95,4 +102,9 @@ export function createRosterWriter({ store, sealer }: { store: Store; sealer: Se
       }
     })
   }
+}
+
+function byKey(one: PersonKey, other: PersonKey): number {
+  if (one.inside !== other.inside) return one.inside - other.inside
+  return one.key < other.key ? -1 : Number(one.key > other.key)
 }

@@ -12,7 +12,21 @@ export function shownPerson(name: string, policy: SiteSettings['nameOnKiosk']): 
 }
 
 /** The two-character surnames still common enough to be said whole. */
-const LONG_SURNAMES = ['欧阳', '司马', '上官', '诸葛', '皇甫', '尉迟', '公孙', '慕容', '令狐', '夏侯', '东方', '司徒', '端木']
+const LONG_SURNAMES = [
+  '欧阳',
+  '司马',
+  '上官',
+  '诸葛',
+  '皇甫',
+  '尉迟',
+  '公孙',
+  '慕容',
+  '令狐',
+  '夏侯',
+  '东方',
+  '司徒',
+  '端木',
+]
 
 function surnameOf(name: string): string {
   const [given] = name.split('·')

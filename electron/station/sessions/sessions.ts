@@ -31,6 +31,8 @@ export interface Sessions {
   running(): Session[]
   /** Opens, teaches or closes a session in an instructor's name. */
   act(id: string, action: SessionAction, by: string): SessionChange
+  /** Adds what has to be recorded before a session closes, in the same transaction. */
+  beforeClose(work: (sessionId: string, by: string) => void): void
   /** Takes over a package's schedule: what it no longer lists is withdrawn unless something happened in it. */
   replaceSchedule(document: SiteDocument): void
   /** The session being taught now, or else the one opened last; what the projector is about. */
@@ -64,6 +66,8 @@ export function createSessions({ store, log }: { store: Store; log: Log }): Sess
        capacity = excluded.capacity, withdrawn = 0`,
   )
 
+  const closing: ((sessionId: string, by: string) => void)[] = []
+
   function find(id: string): Session | null {
     const row = byId.get(id)
     return row === undefined ? null : readRow(row)
@@ -74,11 +78,15 @@ export function createSessions({ store, log }: { store: Store; log: Log }): Sess
     find,
     between: (from, to) => byTime.all(to, from).map(readRow),
     running: () => running.all().map(readRow),
+    beforeClose(work) {
+      closing.push(work)
+    },
     act(id, action, by) {
       return store.transaction((): SessionChange => {
         const session = find(id)
         if (session === null) return { changed: false, code: 'unknown_session' }
         if (transition(session.state, action) === null) return { changed: false, code: 'wrong_state' }
+        if (action === 'close') for (const work of closing) work(id, by)
         log.record({ type: EVENT_OF[action], sessionId: id, by })
         return { changed: true, session: find(id) ?? session }
       })

@@ -1,0 +1,98 @@
+import { z } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import type { Logger } from 'pino'
+import type { Access } from './access.ts'
+import { securityHeaders } from './headers.ts'
+import { pageRoutes } from './pages.ts'
+import { routes, stationRoute } from './route.ts'
+import { classroomRoutes } from './routes/classroom.ts'
+import { courseRoutes } from './routes/courses.ts'
+import { type DemoRoutesOptions, demoRoutes } from './routes/demo.ts'
+import { eventRoutes } from './routes/events.ts'
+import { mediaRoutes } from './routes/media.ts'
+import { peopleRoutes } from './routes/people.ts'
+import { readerRoutes } from './routes/readers.ts'
+import { type SessionRoutesOptions, sessionRoutes } from './routes/sessions.ts'
+import { type ShellRoutesOptions, shellRoutes } from './routes/shell.ts'
+import { signInRoutes } from './routes/sign-in.ts'
+import { stationRoutes } from './routes/station.ts'
+import { type TapRoutesOptions, tapRoutes } from './routes/taps.ts'
+import { uploadRoutes } from './routes/upload.ts'
+
+export interface AppOptions {
+  access: Access
+  pagesFolder: string
+  version: string
+  logger: Logger
+  station: Parameters<typeof stationRoutes>[0]
+  events: Parameters<typeof eventRoutes>[0]
+  taps: TapRoutesOptions
+  sessions: SessionRoutesOptions
+  classroom: Parameters<typeof classroomRoutes>[0]
+  courses: Parameters<typeof courseRoutes>[0]
+  media: Parameters<typeof mediaRoutes>[0]
+  people: Parameters<typeof peopleRoutes>[0]
+  signIn: Parameters<typeof signInRoutes>[0]
+  upload: Parameters<typeof uploadRoutes>[0]
+  readers: Parameters<typeof readerRoutes>[0]
+  shell: ShellRoutesOptions
+  demo: DemoRoutesOptions
+}
+
+/** Largest request body: no page sends more than a few lines. */
+const BODY_BYTES = 64 * 1024
+
+const openapi = stationRoute(['admin'], {
+  method: 'get',
+  path: '/api/openapi.json',
+  tags: ['station'],
+  summary: 'This description, generated from the routes',
+  responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: z.unknown() } } } },
+})
+
+/** The station's whole HTTP surface: the guard, the API, the pages. */
+export function createApp(options: AppOptions) {
+  const { access, pagesFolder, version, logger } = options
+  const api = routes()
+    .route('/', stationRoutes(options.station))
+    .route('/', eventRoutes(options.events))
+    .route('/', tapRoutes(options.taps))
+    .route('/', sessionRoutes(options.sessions))
+    .route('/', classroomRoutes(options.classroom))
+    .route('/', courseRoutes(options.courses))
+    .route('/', mediaRoutes(options.media))
+    .route('/', peopleRoutes(options.people))
+    .route('/', signInRoutes(options.signIn))
+    .route('/', uploadRoutes(options.upload))
+    .route('/', readerRoutes(options.readers))
+    .route('/', shellRoutes(options.shell))
+    .route('/', demoRoutes(options.demo))
+
+  const described = api.openapi(openapi, (c) => {
+    const document = api.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: { title: 'Training Station', version, description: 'Loopback only; needs the cookie of the enter link.' },
+    })
+    return c.json(document, 200)
+  })
+
+  const app = routes()
+  app.use(securityHeaders)
+  app.use(access.guard)
+  app.use(bodyLimit({ maxSize: BODY_BYTES, onError: (c) => c.json({ code: 'too_large', message: 'request too large' }, 413) }))
+  app.get('/enter', access.enter)
+  app.route('/', described)
+  app.route('/', pageRoutes(pagesFolder))
+  app.notFound((c) => c.json({ code: 'not_found', message: 'nothing here' }, 404))
+  app.onError((error, c) => {
+    if ('getResponse' in error && typeof error.getResponse === 'function') {
+      return c.json({ code: 'invalid_request', message: 'the request could not be read' }, 400)
+    }
+    logger.error({ err: error, path: c.req.path }, 'a request failed unexpectedly')
+    return c.json({ code: 'unexpected', message: 'the station met something it did not expect' }, 500)
+  })
+  return { app, described }
+}
+
+/** The API's type, for the pages' typed client. */
+export type Api = ReturnType<typeof createApp>['described']

@@ -1,0 +1,54 @@
+import { v7 as uuidv7 } from 'uuid'
+import { systemClock, TimeKeeper } from '../clock/clock.ts'
+import { sealingKeyFromFile } from '../hosts/sealing-key-file.ts'
+import { rebuild as rebuildTables } from '../log/rebuild.ts'
+import { verifyLog } from '../log/verify.ts'
+import { createSealer } from '../people/sealing.ts'
+import { createRooms } from '../rooms.ts'
+import { createRuns } from '../runs.ts'
+import { type DataOptions, EXIT } from './command-line.ts'
+import { openForCommand, progressLine } from './data-folder.ts'
+import { verdictInWords } from './verify.ts'
+
+export const REBUILD_HELP = `station rebuild: makes the derived tables anew from the log
+
+  --data DIR          the data folder (default: the platform's application-data folder)
+
+Checks the log first and leaves everything as it is where the log is not sound. What waits for upload is kept.
+The station must not be running on that folder.`
+
+/** Rebuilds the derived tables of a data folder; resolves with the exit code. */
+export async function rebuild({ dataFolder }: DataOptions): Promise<number> {
+  const opened = openForCommand(dataFolder)
+  if ('exit' in opened) return opened.exit
+  const { store } = opened
+  try {
+    const verdict = verifyLog(store, progressLine('Checked'))
+    if (!verdict.sound) {
+      process.stderr.write(`${verdictInWords(verdict)}\nNothing was rebuilt.\n`)
+      return EXIT.failed
+    }
+    const clock = systemClock()
+    const rooms = createRooms({
+      store,
+      sealer: createSealer(await sealingKeyFromFile(dataFolder)),
+      clock,
+      time: new TimeKeeper(clock),
+      boot: uuidv7(),
+      uuid: uuidv7,
+      dataFolder,
+      stationId: '',
+      onAnswer: () => {},
+      onClassroom: () => {},
+      onLessonPlaying: () => {},
+      onTicket: () => {},
+      onStatements: () => {},
+    })
+    rooms.log.register(createRuns(store).projection)
+    const applied = rebuildTables(store, rooms.log, progressLine('Applied'))
+    process.stdout.write(`Rebuilt from ${applied} entries\n`)
+    return EXIT.done
+  } finally {
+    store.close()
+  }
+}

@@ -1,0 +1,42 @@
+import { type Verdict, verifyLog } from '../log/verify.ts'
+import { type DataOptions, EXIT } from './command-line.ts'
+import { openForCommand, progressLine } from './data-folder.ts'
+
+export const VERIFY_HELP = `station verify: recomputes the hash of every log entry and the tree over them
+
+  --data DIR          the data folder (default: the platform's application-data folder)
+
+Prints the size and root of a sound log and ends with 0, or names the first entry that is wrong and ends with 1.
+The station must not be running on that folder.`
+
+/** Checks the whole log of a data folder; returns the exit code. */
+export function verify({ dataFolder }: DataOptions): number {
+  const opened = openForCommand(dataFolder)
+  if ('exit' in opened) return opened.exit
+  try {
+    const verdict = verifyLog(opened.store, progressLine('Checked'))
+    process.stdout.write(`${verdictInWords(verdict)}\n`)
+    return verdict.sound ? EXIT.done : EXIT.failed
+  } finally {
+    opened.store.close()
+  }
+}
+
+/** What a verdict says, in English for a terminal. */
+export function verdictInWords(verdict: Verdict): string {
+  if (verdict.sound) return `The log is sound: ${verdict.size} entries, root ${verdict.root}`
+  const { seq, at, fault, size } = verdict
+  const when = at === null ? '' : `, written ${new Date(at).toISOString()}`
+  switch (fault.kind) {
+    case 'altered':
+      return `Entry ${seq} of ${size} is wrong: it was altered after it was written${when}`
+    case 'missing':
+      return `Entry ${seq} is missing from the log of ${size}`
+    case 'tree':
+      return `Entries ${fault.first} to ${fault.last} do not fit the hash tree: an entry among them was rewritten with its hash`
+    case 'length':
+      return `The log has ${size} entries and its head says ${fault.expected}: entry ${seq} is the first that is wrong`
+    case 'head_unreadable':
+      return `The head of the log's hash tree is damaged; the log has ${size} entries`
+  }
+}

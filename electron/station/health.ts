@@ -1,0 +1,35 @@
+import type { ReaderStatus, StationStatus, UploadStatus } from './api/schemas/console.ts'
+import type { ClockEvidence } from './vocabulary.ts'
+
+/** What the light on the kiosk is made of. */
+export interface HealthFacts {
+  readers: readonly Pick<ReaderStatus, 'state' | 'problem'>[]
+  clock: ClockEvidence
+  /** Free space of the data folder's disk, in bytes. */
+  freeBytes: number
+  upload: Pick<UploadStatus, 'state' | 'pending' | 'quarantined'>
+  /** True where the last site package offered was refused and an older one is in force. */
+  packageRefused: boolean
+}
+
+const LOW_DISK_BYTES = 1024 ** 3
+const NO_DISK_BYTES = 100 * 1024 ** 2
+/** Statements of about a week at a busy site. */
+const BACKLOG_STATEMENTS = 20_000
+
+/** The light and the stable codes behind it: `bad` only where today's class is at risk. */
+export function healthOf(facts: HealthFacts): Pick<StationStatus, 'health' | 'concerns'> {
+  const bad: string[] = []
+  const look: string[] = []
+  if (facts.freeBytes < NO_DISK_BYTES) bad.push('disk_low')
+  else if (facts.freeBytes < LOW_DISK_BYTES) look.push('disk_low')
+  // A reader that was never plugged in is no fault: badges may come through a keyboard wedge.
+  if (facts.readers.some((reader) => reader.state === 'failed')) look.push('reader_failed')
+  if (facts.clock === 'doubtful') look.push('clock_doubtful')
+  if (facts.upload.state === 'refused') look.push('upload_refused')
+  if (facts.upload.quarantined > 0) look.push('quarantined')
+  if (facts.upload.pending > BACKLOG_STATEMENTS) look.push('backlog')
+  if (facts.packageRefused) look.push('package_refused')
+  const health = bad.length > 0 ? 'bad' : look.length > 0 ? 'look' : 'good'
+  return { health, concerns: [...bad, ...look] }
+}

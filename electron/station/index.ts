@@ -1,0 +1,47 @@
+import { type Asked, EXIT, readDataOptions } from './commands/command-line.ts'
+import { REBUILD_HELP, rebuild } from './commands/rebuild.ts'
+import { readServeOptions, SERVE_HELP, serve } from './commands/serve.ts'
+import { VERIFY_HELP, verify } from './commands/verify.ts'
+
+const HELP = `station <command> [options]
+
+  serve      runs the station
+  verify     checks the log: every hash, and the tree over them
+  rebuild    makes the derived tables anew from the log
+
+station <command> --help tells a command's options.`
+
+async function main(args: string[]): Promise<number> {
+  const [command, ...rest] = args
+  switch (command) {
+    case 'serve':
+      return run(readServeOptions(rest, process.env), serve, SERVE_HELP)
+    case 'verify':
+      return run(readDataOptions(rest), verify, VERIFY_HELP)
+    case 'rebuild':
+      return run(readDataOptions(rest), rebuild, REBUILD_HELP)
+    case '--help':
+    case 'help':
+      process.stdout.write(`${HELP}\n`)
+      return EXIT.done
+    default:
+      process.stderr.write(`${command === undefined ? 'A command is needed.' : `There is no command ${command}.`}\n${HELP}\n`)
+      return EXIT.usage
+  }
+}
+
+async function run<T>(asked: Asked<T>, work: (options: T) => number | Promise<number>, help: string): Promise<number> {
+  switch (asked.kind) {
+    case 'help':
+      process.stdout.write(`${help}\n`)
+      return EXIT.done
+    case 'wrong':
+      process.stderr.write(`${asked.message}\n\n${help}\n`)
+      return EXIT.usage
+    case 'run':
+      return work(asked.options)
+  }
+}
+
+// What is left open by then (a device that does not let go) must not keep the machine from turning off.
+process.exit(await main(process.argv.slice(2)))

@@ -1,0 +1,133 @@
+import { type ByHand, createByHand } from './check-in/by-hand.ts'
+import { type CheckIn, type CheckInOptions, createCheckIn } from './check-in/check-in.ts'
+import { createPresences, type Presences } from './check-in/presence.ts'
+import type { Clock, TimeKeeper } from './clock/clock.ts'
+import { type Catalogue, createCatalogue } from './courses/catalogue.ts'
+import { createPlayback, type PlaybackOptions, type PlaybackRoom } from './courses/playback.ts'
+import { type CreditLedger, createCreditLedger } from './credit/hours.ts'
+import { createLog, type Log } from './log/log.ts'
+import { createPackages, type Packages, type SiteInForce } from './packages/packages.ts'
+import { createPeopleSearch, type PeopleSearch } from './people/search.ts'
+import { createRoster, type Roster } from './people/roster.ts'
+import type { Sealer } from './people/sealing.ts'
+import { createSignIns, type SignIns, type SignInsOptions } from './people/sign-in.ts'
+import { type Briefs, createBriefs } from './sessions/brief.ts'
+import { createRolls, type Rolls } from './sessions/roll.ts'
+import { createSessions, type Session, type Sessions } from './sessions/sessions.ts'
+import { createStatementContext } from './statement-context.ts'
+import type { Store } from './store/store.ts'
+import { createOutbox, type Outbox } from './upload/outbox.ts'
+
+/** Everything the station knows and does, apart from what reaches the outside. */
+export interface Rooms {
+  log: Log
+  roster: Roster
+  search: PeopleSearch
+  signIns: SignIns
+  catalogue: Catalogue
+  packages: Packages
+  sessions: Sessions
+  presences: Presences
+  briefs: Briefs
+  rolls: Rolls
+  credit: CreditLedger
+  checkIn: CheckIn
+  byHand: ByHand
+  playback: PlaybackRoom
+  outbox: Outbox
+  /** The site package in force; throws where there is none yet. */
+  site: () => SiteInForce
+}
+
+export interface RoomsOptions {
+  store: Store
+  sealer: Sealer
+  clock: Clock
+  time: TimeKeeper
+  boot: string
+  uuid: () => string
+  dataFolder: string
+  stationId: string
+  onAnswer: CheckInOptions['onAnswer']
+  onClassroom: PlaybackOptions['onClassroom']
+  onLessonPlaying: PlaybackOptions['onLessonPlaying']
+  onTicket: SignInsOptions['onTicket']
+  onStatements: () => void
+}
+
+/** Builds the rooms around one store. Nothing runs and nothing is recorded until they are asked. */
+export function createRooms(options: RoomsOptions): Rooms {
+  const { store, sealer, clock, time, boot, uuid, dataFolder } = options
+  const log = createLog({ store, time, boot, uuid })
+  const roster = createRoster({ store, sealer })
+  const catalogue = createCatalogue({ store })
+  const sessions = createSessions({ store, log })
+  const packages = createPackages({
+    store,
+    log,
+    sealer,
+    dataFolder,
+    replace: [roster.replaceRoster, catalogue.replaceCatalogue, sessions.replaceSchedule],
+  })
+  const site = () => {
+    const inForce = packages.current()
+    if (inForce === null) throw new Error('the station has no site package yet')
+    return inForce
+  }
+  const settings = () => site().settings
+  const policy = () => settings().checkIn
+  const minutesPerHour = () => settings().minutesPerHour
+
+  const presences = createPresences(store)
+  const briefs = createBriefs({ sessions, presences, roster, catalogue, clock, settings })
+  const credit = createCreditLedger({ store, sessions, presences, roster, catalogue, minutesPerHour })
+  const signIns = createSignIns({ store, log, roster, clock, idleMinutes: () => settings().idleMinutes, onTicket: options.onTicket })
+  const playback = createPlayback({
+    store,
+    log,
+    clock,
+    catalogue,
+    mediaType: (sha256) => packages.media(sha256)?.type ?? null,
+    session: (id) => briefOf(sessions.find(id)),
+    sessionAtHand: () => briefOf(sessions.atHand(clock.wall())),
+    sessionsToday: () => briefs.today(),
+    onClassroom: options.onClassroom,
+    onLessonPlaying: options.onLessonPlaying,
+  })
+  sessions.beforeClose((sessionId, by) => playback.sessionClosing(sessionId, by))
+
+  const lessons = (session: Session) =>
+    catalogue.lessonsOf(session.courseId).map((lesson) => ({
+      id: lesson.id,
+      title: lesson.title,
+      titleEnglish: lesson.titleEnglish,
+      kind: lesson.kind,
+      durationSeconds: lesson.durationSeconds,
+      pages: lesson.pages,
+      shown: playback.shown(session.id, lesson.id),
+    }))
+  const rolls = createRolls({ briefs, presences, roster, credit, clock, lessons, minutesPerHour, logSize: () => log.size })
+  const { onAnswer } = options
+  const checkIn = createCheckIn({
+    store, log, sessions, presences, briefs, roster, credit, clock, uuid, settings, onAnswer,
+  })
+  const byHand = createByHand({ store, log, sessions, presences, roster, clock, uuid, policy })
+  const outbox = createOutbox({
+    store,
+    context: createStatementContext({ stationId: options.stationId, packages, sessions, catalogue, rolls, presences }),
+    onMade: options.onStatements,
+  })
+
+  function briefOf(session: Session | null) {
+    return session === null ? null : briefs.of(session)
+  }
+
+  // In this order: what a later one reads, an earlier one has already applied.
+  const projections = [sessions, presences, credit, playback, signIns, outbox].map((room) => room.projection)
+  for (const projection of projections) log.register(projection)
+
+  return {
+    log, roster, search: createPeopleSearch({ store, sealer }), signIns, catalogue, packages, sessions, presences, briefs, rolls,
+    credit, checkIn, byHand, playback, outbox, site,
+  }
+}

@@ -1,0 +1,57 @@
+import type { Presences } from './check-in/presence.ts'
+import type { Catalogue } from './courses/catalogue.ts'
+import { union } from './credit/credit.ts'
+import type { Packages } from './packages/packages.ts'
+import type { Rolls } from './sessions/roll.ts'
+import type { Sessions } from './sessions/sessions.ts'
+import type { StatementContext } from './upload/statements.ts'
+
+export interface StatementContextOptions {
+  stationId: string
+  packages: Packages
+  sessions: Sessions
+  catalogue: Catalogue
+  rolls: Rolls
+  presences: Presences
+}
+
+/** What uploaded statements say of a session, as the rooms that keep it know it. */
+export function createStatementContext(options: StatementContextOptions): StatementContext {
+  const { stationId, packages, sessions, catalogue, rolls, presences } = options
+  return {
+    site() {
+      const site = packages.current()
+      if (site === null) return null
+      const { accountHomePage, activityBase } = site.settings.upload
+      return { stationId, accountHomePage, activityBase }
+    },
+    session(sessionId) {
+      const session = sessions.find(sessionId)
+      if (session === null) return null
+      const { courseId, classId, instructorId, startsAt, endsAt } = session
+      const course = catalogue.course(courseId)
+      const title = course?.title ?? courseId
+      return { courseId, classId, instructorId, startsAt, endsAt, title, titleEnglish: course?.titleEnglish ?? null }
+    },
+    lesson(lessonId) {
+      const lesson = catalogue.lesson(lessonId)
+      return lesson === null ? null : { kind: lesson.kind, durationSeconds: lesson.durationSeconds }
+    },
+    attendance(sessionId) {
+      const session = sessions.find(sessionId)
+      if (session === null) return []
+      const stays = Map.groupBy(presences.ofSession(sessionId), (presence) => presence.personId)
+      return rolls.summary(session).people.map(({ personId, state, creditedMinutes }) => ({
+        personId,
+        state,
+        creditedMinutes,
+        presentSeconds: presentSeconds(stays.get(personId) ?? [], session.closedAt ?? session.endsAt),
+      }))
+    },
+  }
+}
+
+function presentSeconds(stays: readonly { inAt: number; outAt: number | null }[], end: number): number {
+  const together = union(stays.map(({ inAt, outAt }) => ({ from: inAt, to: outAt ?? end })))
+  return Math.floor(together.reduce((sum, { from, to }) => sum + to - from, 0) / 1000)
+}

@@ -1,0 +1,318 @@
+import { randomBytes } from 'node:crypto'
+import { statfsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { v7 as uuidv7 } from 'uuid'
+import { createAccess } from './api/access.ts'
+import { createApp } from './api/app.ts'
+import type { Answer } from './api/schemas/answer.ts'
+import type { StationStatus } from './api/schemas/console.ts'
+import { systemClock, TimeKeeper } from './clock/clock.ts'
+import { createDemoPanel, demoSessions } from './demo.ts'
+import { healthOf } from './health.ts'
+import type { StationHost } from './hosts/host.ts'
+import { createDemoCards } from './people/demo-cards.ts'
+import { createSealer, SealBroken } from './people/sealing.ts'
+import { createReaderHub, type ReaderHub } from './readers/hub.ts'
+import type { CredentialReading, Reader } from './readers/reader.ts'
+import { createSimulatedReader, type SimulatedReader } from './readers/simulator.ts'
+import { readingFromText } from './readers/wedge.ts'
+import { createRooms, type Rooms } from './rooms.ts'
+import { createRuns } from './runs.ts'
+import { type PortRefusal, serveOnLoopback, type StationServer } from './server.ts'
+import { createSignals } from './signals.ts'
+import { openStore } from './store/open.ts'
+import type { Trouble } from './trouble.ts'
+import type { Destination } from './upload/record-store-client.ts'
+import { createUploader, systemTimers, type Uploader } from './upload/uploader.ts'
+
+export interface StationOptions {
+  dataFolder: string
+  /** A site package to take over at the start, or null for the one in force. */
+  siteFolder: string | null
+  /** 0 takes any free port. */
+  port: number
+  pagesFolder: string
+  version: string
+  stationId: string
+  sealingKey: Buffer
+  /** Overrides the endpoint of the site package; null leaves it to the package, which has no credential. */
+  recordStore: { endpoint: string | null; key: string; secret: string } | null
+  host: StationHost
+  diary: Logger
+  /** The hardware readers; the simulator is added on a demo site. */
+  readers: (clock: ReturnType<typeof systemClock>) => Reader[]
+  /** Says how a long step goes, in words for a terminal. */
+  onProgress: (words: string) => void
+  /** The next one-time link, once one was used. */
+  onLink: (link: string) => void
+}
+
+export type StationStart =
+  | { started: true; station: RunningStation }
+  | { started: false; trouble: Trouble }
+  | { started: false; port: PortRefusal }
+
+export interface RunningStation {
+  origin: string
+  port: number
+  cookie: { name: string; value: string }
+  enterLink: () => string
+  /** Ends in good order: nothing that was answered is lost. */
+  stop(reason: string): Promise<void>
+}
+
+const TICK_MILLISECONDS = 20_000
+const RECORD_STORE_TIMEOUT_MILLISECONDS = 30_000
+
+/** Opens the store, takes over the site, and serves; resolves when a tap can be taken. */
+export async function startStation(options: StationOptions): Promise<StationStart> {
+  const { dataFolder, host, diary } = options
+  const opened = openStore(join(dataFolder, 'station.sqlite'))
+  if (!opened.opened) return { started: false, trouble: opened.refusal }
+  const { store } = opened
+
+  const clock = systemClock()
+  const time = new TimeKeeper(clock)
+  const signals = createSignals()
+  const boot = uuidv7()
+  // Set below, before anything can call them.
+  let uploader: Uploader | null = null
+  let hub: ReaderHub | null = null
+
+  const rooms = createRooms({
+    store,
+    sealer: createSealer(options.sealingKey),
+    clock,
+    time,
+    boot,
+    uuid: uuidv7,
+    dataFolder,
+    stationId: options.stationId,
+    onAnswer: (answer, sessionId) => {
+      signals.publish({ signal: 'answer', answer })
+      if (sessionId !== null) sessionChanged(sessionId)
+    },
+    onClassroom: (classroom) => signals.publish({ signal: 'classroom', classroom }),
+    onLessonPlaying: (playing) => host.send({ type: 'lesson_playing', playing }),
+    onTicket: (ticket) => signals.publish({ signal: 'sign_in', ticket }),
+    onStatements: () => uploader?.statementsMade(),
+  })
+  const runs = createRuns(store)
+  rooms.log.register(runs.projection)
+  const cleanBefore = runs.lastEndedCleanly()
+
+  const site = await takeSite(rooms, options)
+  if ('trouble' in site) {
+    store.close()
+    return { started: false, trouble: site.trouble }
+  }
+  rooms.log.record({ type: 'station.started', version: options.version, host: host.kind, cleanBefore })
+  if (opened.backup !== null) diary.info({ backup: opened.backup }, 'the database was copied before its schema changed')
+  scheduleDemo(rooms, clock.wall())
+  rooms.playback.restore()
+
+  function sessionChanged(sessionId: string): void {
+    signals.publish({ signal: 'sessions' })
+    signals.publish({ signal: 'roll', sessionId })
+    signals.publish({ signal: 'classroom', classroom: rooms.playback.classroom() })
+  }
+
+  function tapped(readerId: string, reading: CredentialReading): Answer {
+    rooms.signIns.offerCard(reading)
+    return rooms.checkIn.tap(readerId, reading)
+  }
+
+  uploader = createUploader({
+    outbox: rooms.outbox,
+    log: rooms.log,
+    everyMinutes: () => rooms.site().settings.upload.everyMinutes,
+    fetch: globalThis.fetch,
+    timers: systemTimers,
+    wall: clock.wall,
+    random: Math.random,
+    timeoutMilliseconds: RECORD_STORE_TIMEOUT_MILLISECONDS,
+    onChange: (upload) => {
+      signals.publish({ signal: 'upload', upload })
+      tellHealth()
+    },
+    onClock: (observed) => {
+      const before = time.evidence()
+      const { offset } = time.observe(observed)
+      if (time.evidence() !== before) rooms.log.record({ type: 'clock.observed', ...observed, offset: Math.round(offset) })
+    },
+  })
+  uploader.configure(destinationOf(rooms, options))
+
+  const demo = rooms.site().demo
+  const simulator: SimulatedReader | null = demo === null ? null : createSimulatedReader({ id: 'simulator', clock })
+  hub = createReaderHub({
+    readers: [...options.readers(clock), ...(simulator === null ? [] : [simulator])],
+    clock,
+    onTap: (tap) => tapped(tap.readerId, tap.reading),
+    onUnreadable: (readerId) => {
+      const entries = rooms.log.record({
+        type: 'tap.refused', outcome: 'unreadable', readerId,
+        personId: null, credentialId: null, sessionId: null, cardMark: null,
+      })
+      const [entry] = entries
+      if (entry !== undefined) signals.publish({ signal: 'answer', answer: { id: entry.id, at: entry.at, kind: 'unreadable' } })
+    },
+    onChange: readerChanged,
+  })
+  const readerStates = new Map<string, string>()
+  function readerChanged(status: ReturnType<ReaderHub['status']>[number]): void {
+    signals.publish({ signal: 'readers' })
+    // A card on a reader is a tap, not news of the reader.
+    const state = status.state === 'reading' ? 'ready' : status.state
+    const shown = `${state} ${status.problem}`
+    if (readerStates.get(status.id) === shown) return
+    readerStates.set(status.id, shown)
+    rooms.log.record({ type: 'reader.changed', readerId: status.id, driver: status.driver, state, problem: status.problem })
+    tellHealth()
+  }
+
+  function stationStatus(): StationStatus {
+    const { site: place, settings, demo: demoPart } = rooms.site()
+    return {
+      siteId: place.id,
+      siteName: place.name,
+      siteNameEnglish: place.nameEnglish,
+      stationId: options.stationId,
+      version: options.version,
+      host: host.kind,
+      demo: demoPart !== null,
+      boot,
+      now: clock.wall(),
+      timeZone: settings.timeZone,
+      languages: settings.languages,
+      defaultLanguage: settings.languages[0] ?? 'zh-CN',
+      answerSeconds: settings.answerSeconds,
+      wedgeGapMilliseconds: settings.wedgeGapMilliseconds,
+      minutesPerHour: settings.minutesPerHour,
+      ...health(),
+    }
+  }
+
+  function health(): Pick<StationStatus, 'health' | 'concerns'> {
+    const disk = statfsSync(dataFolder)
+    return healthOf({
+      readers: hub?.status() ?? [],
+      clock: time.evidence(),
+      freeBytes: disk.bavail * disk.bsize,
+      upload: uploader?.status() ?? { state: 'not_configured', pending: 0, quarantined: 0 },
+      packageRefused: 'refused' in site && site.refused,
+    })
+  }
+  let toldHealth = ''
+  function tellHealth(): void {
+    const now = JSON.stringify(health())
+    if (now !== toldHealth) signals.publish({ signal: 'status' })
+    toldHealth = now
+  }
+
+  let server: StationServer | null = null
+  const access = createAccess({
+    port: () => server?.port ?? 0,
+    secret: () => randomBytes(32).toString('base64url'),
+    staffOf: (token) => rooms.signIns.actorOf(token),
+    onLink: options.onLink,
+  })
+  const panel =
+    demo === null || simulator === null
+      ? null
+      : createDemoPanel({ demo, reader: simulator, ...createDemoCards({ store, sealer: createSealer(options.sealingKey), roster: rooms.roster }) })
+  const { app } = createApp({
+    access,
+    pagesFolder: options.pagesFolder,
+    version: options.version,
+    logger: diary,
+    station: { stationStatus, briefs: rooms.briefs },
+    events: { signals, boot },
+    taps: { checkIn: { ...rooms.checkIn, tap: tapped }, readText: readingFromText },
+    sessions: { ...rooms, onChange: sessionChanged },
+    classroom: { playback: rooms.playback },
+    courses: { catalogue: rooms.catalogue },
+    media: { find: (sha256) => rooms.packages.media(sha256) },
+    people: { search: rooms.search },
+    signIn: { signIns: rooms.signIns, readText: readingFromText, access },
+    upload: { uploader, outbox: rooms.outbox },
+    readers: { readerStatuses: () => hub?.status() ?? [] },
+    shell: { host: host.kind, signIns: rooms.signIns, ask: host.send },
+    demo: { demo: () => panel },
+  })
+  const listening = await serveOnLoopback(app.fetch, options.port)
+  if (!listening.served) {
+    store.close()
+    return { started: false, port: listening.refusal }
+  }
+  server = listening.server
+  hub.start()
+  const ticking = setInterval(() => {
+    // The clock alone opens and shuts check-in; pages are told to look again.
+    signals.publish({ signal: 'sessions' })
+    tellHealth()
+  }, TICK_MILLISECONDS)
+
+  const running = { server, hub, uploader }
+  return {
+    started: true,
+    station: {
+      origin: `http://127.0.0.1:${server.port}`,
+      port: server.port,
+      cookie: access.cookie,
+      enterLink: access.link,
+      async stop(reason) {
+        clearInterval(ticking)
+        await running.hub.stop()
+        await running.server.close()
+        await running.uploader.stop()
+        rooms.playback.flush()
+        rooms.log.record({ type: 'station.stopped', signal: reason })
+        store.close()
+      },
+    },
+  }
+}
+
+/** Takes over the package at hand, or says why the station has none to work with. */
+async function takeSite(rooms: Rooms, options: StationOptions): Promise<{ trouble: Trouble } | { refused: boolean }> {
+  try {
+    let refused = false
+    if (options.siteFolder !== null) {
+      let told = ''
+      const result = await rooms.packages.applyPackage(options.siteFolder, {
+        onProgress: ({ step, name, done, total }) => {
+          const words = `${step === 'verifying' ? 'Checking' : 'Copying'} ${name} ${Math.floor((done / Math.max(total, 1)) * 10) * 10} %`
+          if (words !== told) options.onProgress(words)
+          told = words
+        },
+      })
+      if (result.outcome === 'refused') {
+        const { file, field, reason } = result.refusal
+        const detail = `${file}${field === null ? '' : `: ${field}`}: ${reason}`
+        options.diary.error({ detail, err: result.cause }, 'a site package was refused')
+        options.onProgress(`The site package was refused: ${detail}`)
+        if (rooms.packages.current() === null) return { trouble: { code: 'package_refused', detail } }
+        refused = true
+      }
+    }
+    return rooms.packages.current() === null ? { trouble: { code: 'no_site' } } : { refused }
+  } catch (error) {
+    if (error instanceof SealBroken) return { trouble: { code: 'wrong_key' } }
+    throw error
+  }
+}
+
+function scheduleDemo(rooms: Rooms, now: number): void {
+  const { demo } = rooms.site()
+  if (demo === null) return
+  const left = rooms.sessions.between(now, now + 24 * 3_600_000).some((session) => session.state !== 'closed')
+  if (!left) rooms.log.record(...demoSessions(demo, now, uuidv7))
+}
+
+function destinationOf(rooms: Rooms, { recordStore }: StationOptions): Destination | null {
+  const { endpoint, version } = rooms.site().settings.upload
+  const to = recordStore?.endpoint ?? endpoint
+  return recordStore === null || to === null ? null : { endpoint: to, version, key: recordStore.key, secret: recordStore.secret }
+}
