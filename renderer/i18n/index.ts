@@ -1,12 +1,11 @@
-import i18next, { type ParseKeys } from 'i18next'
-import { useEffect } from 'react'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import i18next, { type ParseKeys, type TFunction } from 'i18next'
+import { useEffect, useSyncExternalStore } from 'react'
 
 /**
- * Each language is one file, `<tag>.json`, found here by itself and loaded when it is first shown.
+ * Each language is one file, `<tag>.json`, found here by itself and fetched, as data, when it is first shown.
  * The Chinese file is the source: what another file lacks is said in Chinese.
  */
-const files = import.meta.glob<Words>(['./*.json'], { import: 'default' })
+const files = import.meta.glob<string>('./*.json', { query: '?url', import: 'default', eager: true })
 
 type Words = typeof import('./zh-CN.json')
 
@@ -47,6 +46,14 @@ export function hasWords(key: string): key is WordKey {
   return i18next.exists(key)
 }
 
+async function fetchWords(tag: string): Promise<Words> {
+  const address = files[`./${tag}.json`]
+  if (address === undefined) throw new Error(`there is no language file for ${tag}`)
+  const response = await fetch(address)
+  if (!response.ok) throw new Error(`the language file for ${tag} answered ${response.status}`)
+  return await response.json()
+}
+
 /** Loads the words of `language` and of the source language, and marks the page; call once before rendering. */
 export async function startLanguage(language: string): Promise<void> {
   await i18next
@@ -54,22 +61,18 @@ export async function startLanguage(language: string): Promise<void> {
       type: 'backend',
       init: () => undefined,
       read: (tag: string, _namespace: string, loaded: (error: Error | null, words: Words | false) => void) => {
-        const load = files[`./${tag}.json`]
-        if (load === undefined) return loaded(new Error(`there is no language file for ${tag}`), false)
-        load().then(
+        fetchWords(tag).then(
           (words) => loaded(null, words),
           (error: Error) => loaded(error, false),
         )
       },
     })
-    .use(initReactI18next)
     .init({
       lng: nearestLanguage(language),
       fallbackLng: sourceLanguage,
       supportedLngs: languages,
       load: 'currentOnly',
       interpolation: { escapeValue: false },
-      react: { useSuspense: false },
     })
   markPage(i18next.language)
 }
@@ -84,10 +87,29 @@ export async function chooseLanguage(tag: string): Promise<void> {
   await i18next.changeLanguage(nearestLanguage(tag))
 }
 
+function whenLanguageChanges(listener: () => void): () => void {
+  i18next.on('languageChanged', listener)
+  return () => i18next.off('languageChanged', listener)
+}
+
+let wordsNow: { language: string; t: TFunction } | null = null
+
+/** `t` of the language shown; another function after each change, so that effects and memos see it. */
+function currentWords(): TFunction {
+  if (wordsNow?.language !== i18next.language) {
+    wordsNow = { language: i18next.language, t: i18next.getFixedT(i18next.language) }
+  }
+  return wordsNow.t
+}
+
+/** The words of the page, `t('kiosk.idle.ask')`; a component that uses it is drawn anew when the language changes. */
+export function useTranslation(): { t: TFunction } {
+  return { t: useSyncExternalStore(whenLanguageChanges, currentWords) }
+}
+
 /** The page's language, all there are with their own names, and how to choose one. */
 export function useLanguage() {
-  const { i18n } = useTranslation()
-  const language = i18n.language
+  const language = useSyncExternalStore(whenLanguageChanges, () => i18next.language)
   useEffect(() => markPage(language), [language])
   return {
     language,
@@ -96,5 +118,3 @@ export function useLanguage() {
     choose: chooseLanguage,
   }
 }
-
-export { useTranslation }

@@ -1,0 +1,59 @@
+import { useTranslation } from '../i18n/index.ts'
+import type { Place } from '../ui/format.ts'
+import { answerWords } from './answer-words.ts'
+import { Countdown } from './countdown.tsx'
+import { HoursCard } from './hours-card.tsx'
+import { StaffIcon, ToneIcon } from './icons.tsx'
+import type { PlainAnswer } from './kiosk-state.ts'
+import { toneOf } from './tone.ts'
+
+/** The whole screen says one thing: colour, icon, name and sentence. */
+export function AnswerScreen({
+  answer,
+  from,
+  until,
+  place,
+}: {
+  answer: PlainAnswer
+  from: number
+  until: number
+  place: Place
+}) {
+  const { t } = useTranslation()
+  const words = answerWords(t, answer, place)
+  const tone = toneOf(answer.kind)
+  const hours = 'hours' in answer ? answer.hours : null
+  return (
+    <main className={hours === null ? 'answer answer--plain' : 'answer'}>
+      <div className="answer__said">
+        <div className="answer__icon">
+          <ToneIcon tone={tone} />
+        </div>
+        <h1 className={words.greeting === null ? 'answer__title answer__title--words' : 'answer__title'}>
+          <span>{words.title}</span>
+          {words.greeting !== null && <small>{words.greeting}</small>}
+        </h1>
+        <p className="answer__headline">{words.headline}</p>
+        <div className="answer__details">
+          {words.details.map((detail) => (
+            <p key={detail}>{detail}</p>
+          ))}
+        </div>
+        {answer.kind === 'staff' && (
+          <a className="button button--big" href="/console/">
+            <StaffIcon />
+            {t('kiosk.answer.staff.open')}
+          </a>
+        )}
+      </div>
+      {hours === null ? (
+        <div className="answer__watermark">
+          <ToneIcon tone={tone} />
+        </div>
+      ) : (
+        <HoursCard hours={hours} language={place.language} />
+      )}
+      <Countdown from={from} until={until} />
+    </main>
+  )
+}

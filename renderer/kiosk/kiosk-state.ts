@@ -1,0 +1,190 @@
+import type { Answer } from '../../electron/station/api/schemas/answer.ts'
+import type { StationStatus } from '../../electron/station/api/schemas/console.ts'
+import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
+
+/** The question which of two sessions a person came for. */
+export type Question = Extract<Answer, { kind: 'choose_session' }>
+/** An answer that needs nothing more of the person. */
+export type PlainAnswer = Exclude<Answer, Question>
+
+/** How the page stands with the station. */
+export type Link =
+  | { link: 'starting' }
+  | { link: 'connected' }
+  /** `tapLost`: someone tapped meanwhile, and the station has no record of it. */
+  | { link: 'lost'; tapLost: boolean }
+  /** The station does not know this page: its cookie is missing or of an earlier start. */
+  | { link: 'refused' }
+  /** The station answers but cannot serve, such as with a damaged database. */
+  | { link: 'trouble'; code: string }
+
+/** What stands on the screen when the link is well. Times are milliseconds on the page's monotonic clock. */
+export type Scene =
+  | { scene: 'idle' }
+  | { scene: 'answer'; answer: PlainAnswer; from: number; until: number }
+  | { scene: 'question'; question: Question; from: number; until: number; chosen: string | null }
+  /** The tap before was not recorded, and now one would be. */
+  | { scene: 'tap_again'; from: number; until: number }
+
+export type Sheet = 'help' | 'health'
+
+export interface KioskState {
+  link: Link
+  station: StationStatus | null
+  sessions: SessionBrief[]
+  /** Milliseconds the station's wall clock is ahead of the page's. */
+  clockAhead: number
+  scene: Scene
+  sheet: Sheet | null
+  demoOpen: boolean
+  largeType: boolean
+  /** The newest answers, by id and kind: one tap can be told twice, by the request and by the stream. */
+  answered: readonly string[]
+}
+
+export type KioskEvent =
+  | { event: 'loaded'; status: StationStatus; sessions: SessionBrief[]; now: number; wall: number }
+  | { event: 'sessions_loaded'; sessions: SessionBrief[] }
+  | { event: 'link_lost' }
+  | { event: 'link_refused' }
+  | { event: 'link_troubled'; code: string }
+  | { event: 'answered'; answer: Answer; now: number }
+  | { event: 'tap_lost' }
+  /** The station heard the tap but could not take it, such as a text no credential has. */
+  | { event: 'tap_rejected'; now: number }
+  | { event: 'chose'; sessionId: string }
+  | { event: 'dismissed' }
+  | { event: 'time_passed'; now: number }
+  | { event: 'sheet_opened'; sheet: Sheet }
+  | { event: 'sheet_closed' }
+  | { event: 'demo_switched' }
+  | { event: 'type_switched' }
+  /** Nobody has been at the kiosk for a while: the next person finds it as it was. */
+  | { event: 'left_alone' }
+
+const TAP_AGAIN_MILLISECONDS = 8_000
+const DEFAULT_ANSWER_SECONDS = 6
+const ANSWERS_REMEMBERED = 32
+
+export const initialState: KioskState = {
+  link: { link: 'starting' },
+  station: null,
+  sessions: [],
+  clockAhead: 0,
+  scene: { scene: 'idle' },
+  sheet: null,
+  demoOpen: false,
+  largeType: false,
+  answered: [],
+}
+
+const idle: Scene = { scene: 'idle' }
+
+/** The kiosk after an event; pure, so that every way through it can be told in a test. */
+export function nextState(state: KioskState, event: KioskEvent): KioskState {
+  switch (event.event) {
+    case 'loaded':
+      return loaded(state, event)
+    case 'sessions_loaded':
+      return { ...state, sessions: event.sessions }
+    case 'link_lost':
+      return linkLost(state)
+    case 'link_refused':
+      return { ...state, link: { link: 'refused' }, scene: idle, sheet: null }
+    case 'link_troubled':
+      return { ...state, link: { link: 'trouble', code: event.code }, scene: idle, sheet: null }
+    case 'answered':
+      return answered(state, event.answer, event.now)
+    case 'tap_lost':
+      return { ...state, link: { link: 'lost', tapLost: true }, scene: idle, sheet: null }
+    case 'tap_rejected':
+      return { ...state, scene: tapAgain(event.now), sheet: null }
+    case 'chose':
+      return state.scene.scene === 'question' && state.scene.chosen === null
+        ? { ...state, scene: { ...state.scene, chosen: event.sessionId } }
+        : state
+    case 'dismissed':
+      return { ...state, scene: idle }
+    case 'time_passed':
+      return state.scene.scene !== 'idle' && event.now >= state.scene.until ? { ...state, scene: idle } : state
+    case 'sheet_opened':
+      return { ...state, sheet: event.sheet }
+    case 'sheet_closed':
+      return { ...state, sheet: null }
+    case 'demo_switched':
+      return { ...state, demoOpen: !state.demoOpen }
+    case 'type_switched':
+      return { ...state, largeType: !state.largeType }
+    case 'left_alone':
+      return { ...state, sheet: null, largeType: false }
+  }
+}
+
+/** A page that never heard the station is still waiting for it to start. */
+function linkLost(state: KioskState): KioskState {
+  if (state.link.link === 'lost' || state.station === null) return state
+  return { ...state, link: { link: 'lost', tapLost: false }, sheet: null }
+}
+
+function loaded(state: KioskState, event: Extract<KioskEvent, { event: 'loaded' }>): KioskState {
+  const tapWasLost = state.link.link === 'lost' && state.link.tapLost
+  return {
+    ...state,
+    link: { link: 'connected' },
+    station: event.status,
+    sessions: event.sessions,
+    clockAhead: event.status.now - event.wall,
+    scene: tapWasLost ? tapAgain(event.now) : state.scene,
+  }
+}
+
+function answered(state: KioskState, answer: Answer, now: number): KioskState {
+  const mark = `${answer.id} ${answer.kind}`
+  if (state.answered.includes(mark)) return state
+  return {
+    ...state,
+    scene: sceneOf(answer, now, state.station?.answerSeconds ?? DEFAULT_ANSWER_SECONDS),
+    sheet: null,
+    link: state.link.link === 'lost' ? { link: 'lost', tapLost: false } : state.link,
+    answered: [...state.answered, mark].slice(-ANSWERS_REMEMBERED),
+  }
+}
+
+function sceneOf(answer: Answer, now: number, answerSeconds: number): Scene {
+  if (answer.kind === 'choose_session') {
+    const until = now + Math.max(0, answer.expiresAt - answer.at)
+    return { scene: 'question', question: answer, from: now, until, chosen: null }
+  }
+  return { scene: 'answer', answer, from: now, until: now + answerSeconds * 1000 }
+}
+
+function tapAgain(now: number): Scene {
+  return { scene: 'tap_again', from: now, until: now + TAP_AGAIN_MILLISECONDS }
+}
+
+/** What the screen shows: a scene, or why there can be none. */
+export type View =
+  | Scene
+  | { scene: 'starting' }
+  | { scene: 'reconnecting'; tapLost: boolean }
+  | { scene: 'refused' }
+  | { scene: 'trouble'; code: string }
+
+/**
+ * The one thing to show. An answer already given stays true and is read to its end while the link is lost;
+ * a question could not be answered any more and gives way.
+ */
+export function viewOf(state: KioskState): View {
+  switch (state.link.link) {
+    case 'starting':
+      return { scene: 'starting' }
+    case 'lost':
+      return state.scene.scene === 'answer' ? state.scene : { scene: 'reconnecting', tapLost: state.link.tapLost }
+    case 'refused':
+      return { scene: 'refused' }
+    case 'trouble':
+      return { scene: 'trouble', code: state.link.code }
+    case 'connected':
+      return state.scene
+  }
+}

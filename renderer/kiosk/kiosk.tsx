@@ -1,0 +1,181 @@
+import { useEffect, useRef } from 'react'
+import { chooseLanguage, hasWords, sourceLanguage, useLanguage, useTranslation } from '../i18n/index.ts'
+import type { Place } from '../ui/format.ts'
+import { AnswerScreen } from './answer-screen.tsx'
+import { answerWords } from './answer-words.ts'
+import { BottomBar } from './bottom-bar.tsx'
+import { DemoShelf } from './demo-shelf.tsx'
+import { IdleScreen } from './idle-screen.tsx'
+import { type View, viewOf } from './kiosk-state.ts'
+import { NoticeScreen } from './notice-screen.tsx'
+import { QuestionScreen } from './question-screen.tsx'
+import { HealthSheet, HelpSheet } from './sheet.tsx'
+import { type Tone, toneOf } from './tone.ts'
+import { TopBar } from './top-bar.tsx'
+import { type Kiosk as KioskHandle, useKiosk } from './use-kiosk.ts'
+import { useLeftAlone } from './use-left-alone.ts'
+import { type Utterance, useVoice } from './use-voice.ts'
+
+const LEFT_ALONE_MILLISECONDS = 90_000
+
+/** The trainee's screen. */
+export function Kiosk() {
+  const kiosk = useKiosk()
+  const { state, dispatch } = kiosk
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const view = viewOf(state)
+  const place: Place = { timeZone: state.station?.timeZone ?? 'Asia/Shanghai', language }
+  const tone = toneOfView(view)
+  const utterance = useUtterance(view, place)
+
+  useSiteLanguage(state.station?.defaultLanguage)
+  useVoice(utterance, language)
+  useLeftAlone(LEFT_ALONE_MILLISECONDS, utterance?.id, () => {
+    dispatch({ event: 'left_alone' })
+    chooseLanguage(state.station?.defaultLanguage ?? sourceLanguage).catch(reportError)
+  })
+  useEffect(() => {
+    document.documentElement.classList.toggle('large-type', state.largeType)
+  }, [state.largeType])
+  useEffect(() => {
+    document.title = `${t('kiosk.pageTitle')} · ${t('common.product')}`
+  }, [t])
+  const stage = useTouchToDismiss(tone !== null, () => dispatch({ event: 'dismissed' }))
+
+  return (
+    <div className="kiosk">
+      <div className={`stage ${tone === null ? 'stage--paper' : `stage--tone stage--${tone}`}`} ref={stage}>
+        {tone === null && (
+          <TopBar
+            station={state.station}
+            clockAhead={state.clockAhead}
+            place={place}
+            onHealth={() => dispatch({ event: 'sheet_opened', sheet: 'health' })}
+          />
+        )}
+        <Shown view={view} kiosk={kiosk} place={place} />
+        <BottomBar
+          offered={state.station?.languages ?? [sourceLanguage]}
+          largeType={state.largeType}
+          demo={state.station?.demo ?? false}
+          demoOpen={state.demoOpen}
+          onType={() => dispatch({ event: 'type_switched' })}
+          onHelp={() => dispatch({ event: 'sheet_opened', sheet: 'help' })}
+          onDemo={() => dispatch({ event: 'demo_switched' })}
+          onBack={tone === null ? null : () => dispatch({ event: 'dismissed' })}
+        />
+      </div>
+      {state.demoOpen && <DemoShelf onClose={() => dispatch({ event: 'demo_switched' })} />}
+      {state.sheet === 'help' && <HelpSheet onClose={() => dispatch({ event: 'sheet_closed' })} />}
+      {state.sheet === 'health' && state.station !== null && (
+        <HealthSheet station={state.station} onClose={() => dispatch({ event: 'sheet_closed' })} />
+      )}
+      <div className="heard" role="alert">
+        {utterance?.words}
+      </div>
+    </div>
+  )
+}
+
+function Shown({ view, kiosk, place }: { view: View; kiosk: KioskHandle; place: Place }) {
+  const { t } = useTranslation()
+  const { sessions, clockAhead } = kiosk.state
+  switch (view.scene) {
+    case 'idle':
+      return <IdleScreen sessions={sessions} clockAhead={clockAhead} place={place} />
+    case 'answer':
+      return <AnswerScreen key={view.from} answer={view.answer} from={view.from} until={view.until} place={place} />
+    case 'question':
+      return (
+        <QuestionScreen
+          key={view.from}
+          question={view.question}
+          from={view.from}
+          until={view.until}
+          chosen={view.chosen}
+          place={place}
+          onChoose={(sessionId) => kiosk.choose(view.question.id, sessionId)}
+        />
+      )
+    case 'tap_again':
+      return <NoticeScreen manner="ready" title={t('kiosk.again.title')} lines={[t('kiosk.again.how')]} />
+    case 'starting':
+      return <NoticeScreen manner="waiting" title={t('kiosk.idle.starting')} lines={[t('kiosk.idle.startingHow')]} />
+    case 'reconnecting':
+      return view.tapLost ? (
+        <NoticeScreen
+          manner="look"
+          title={t('kiosk.reconnecting.notRecorded')}
+          lines={[t('kiosk.reconnecting.notRecordedHow'), t('kiosk.reconnecting.again')]}
+        />
+      ) : (
+        <NoticeScreen manner="waiting" title={t('kiosk.reconnecting.title')} lines={[t('kiosk.reconnecting.how')]} />
+      )
+    case 'refused':
+      return (
+        <NoticeScreen manner="no" title={t('kiosk.refused.title')} lines={[t('kiosk.refused.how')]}>
+          <button type="button" className="button button--primary button--big" onClick={kiosk.retry}>
+            {t('kiosk.refused.retry')}
+          </button>
+        </NoticeScreen>
+      )
+    case 'trouble': {
+      const key = `common.problem.${view.code}`
+      const what = hasWords(key) ? [t(key)] : []
+      return <NoticeScreen manner="no" title={t('kiosk.trouble.title')} lines={[t('kiosk.trouble.how'), ...what]} />
+    }
+  }
+}
+
+function toneOfView(view: View): Tone | null {
+  if (view.scene === 'answer') return toneOf(view.answer.kind)
+  return view.scene === 'question' ? toneOf(view.question.kind) : null
+}
+
+/** What the view says aloud, to ears and to screen readers. */
+function useUtterance(view: View, place: Place): Utterance | null {
+  const { t } = useTranslation()
+  switch (view.scene) {
+    case 'answer':
+    case 'question': {
+      const answer = view.scene === 'answer' ? view.answer : view.question
+      const { spoken } = answerWords(t, answer, place)
+      return { id: `${answer.id} ${answer.kind}`, tone: toneOf(answer.kind), words: spoken }
+    }
+    case 'tap_again':
+      return { id: `again ${view.from}`, tone: 'look', words: t('kiosk.again.title').replaceAll(/[*\n]/g, ' ') }
+    case 'reconnecting':
+      return view.tapLost
+        ? { id: 'lost', tone: 'no', words: t('kiosk.reconnecting.notRecorded').replaceAll(/[*\n]/g, ' ') }
+        : null
+    default:
+      return null
+  }
+}
+
+/** The site's own language once it is known. */
+function useSiteLanguage(siteLanguage: string | undefined) {
+  useEffect(() => {
+    if (siteLanguage !== undefined) chooseLanguage(siteLanguage).catch(reportError)
+  }, [siteLanguage])
+}
+
+/** A touch anywhere but on a button ends an answer; the buttons do what they say. */
+function useTouchToDismiss(standing: boolean, onDismiss: () => void) {
+  const stage = useRef<HTMLDivElement>(null)
+  const dismiss = useRef(onDismiss)
+  useEffect(() => {
+    dismiss.current = onDismiss
+  })
+  useEffect(() => {
+    const element = stage.current
+    if (!standing || element === null) return
+    const touched = (event: MouseEvent) => {
+      if (event.target instanceof Element && event.target.closest('button, a') === null) dismiss.current()
+    }
+    element.addEventListener('click', touched)
+    return () => element.removeEventListener('click', touched)
+  }, [standing])
+  return stage
+}

@@ -1,0 +1,95 @@
+import type { Answer } from '../../electron/station/api/schemas/answer.ts'
+import type { DemoCard, StationStatus } from '../../electron/station/api/schemas/console.ts'
+import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
+import { client } from '../ui/client.ts'
+
+/** Beyond this a request counts as failed: the person in front of the screen has to be told something. */
+const PATIENCE_MILLISECONDS = 4_000
+
+/** How a request ended when it did not end well. */
+export type Failure =
+  /** No answer, or the station stumbled: it may be back any moment. */
+  | { outcome: 'away' }
+  /** This page is not one of the station's. */
+  | { outcome: 'refused' }
+  /** The station cannot serve at all and said why, such as a damaged database. */
+  | { outcome: 'troubled'; code: string }
+  /** The station would not take this one request. */
+  | { outcome: 'rejected'; code: string }
+
+export type Loaded = { outcome: 'loaded'; status: StationStatus; sessions: SessionBrief[] } | Failure
+export type Answered = { outcome: 'answered'; answer: Answer } | Failure
+
+const options = () => ({ init: { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) } })
+
+/** Everything the kiosk shows when idle. A station that cannot serve says so with 503 and a code. */
+export async function loadKiosk(): Promise<Loaded> {
+  return await attempt(async () => {
+    const [status, sessions] = await Promise.all([
+      client.api.status.$get({}, options()),
+      client.api.sessions.today.$get({}, options()),
+    ])
+    if (!status.ok) return await failureOf(status)
+    if (!sessions.ok) return await failureOf(sessions)
+    return { outcome: 'loaded', status: await status.json(), sessions: await sessions.json() }
+  })
+}
+
+/** Gives the station what a wedge reader typed. */
+export async function sendTap(text: string): Promise<Answered> {
+  return await attempt(async () => {
+    const response = await client.api.taps.$post({ json: { text } }, options())
+    return response.ok ? { outcome: 'answered', answer: await response.json() } : await failureOf(response)
+  })
+}
+
+/** Answers the station's question which session a person came for. */
+export async function sendChoice(answerId: string, sessionId: string): Promise<Answered> {
+  return await attempt(async () => {
+    const response = await client.api.answers[':id'].choice.$post(
+      { param: { id: answerId }, json: { sessionId } },
+      options(),
+    )
+    return response.ok ? { outcome: 'answered', answer: await response.json() } : await failureOf(response)
+  })
+}
+
+async function attempt<Result>(request: () => Promise<Result | Failure>): Promise<Result | Failure> {
+  try {
+    return await request()
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof DOMException || error instanceof SyntaxError) {
+      return { outcome: 'away' }
+    }
+    throw error
+  }
+}
+
+async function failureOf(response: { status: number; json(): Promise<unknown> }): Promise<Failure> {
+  if (response.status === 401 || response.status === 403) return { outcome: 'refused' }
+  const problem = await response.json()
+  const code =
+    typeof problem === 'object' && problem !== null && 'code' in problem && typeof problem.code === 'string'
+      ? problem.code
+      : null
+  if (response.status >= 500) return code === null ? { outcome: 'away' } : { outcome: 'troubled', code }
+  return { outcome: 'rejected', code: code ?? 'other' }
+}
+
+/** The invented cards of the demo site; null where they cannot be had. */
+export async function loadDemoCards(): Promise<DemoCard[] | null> {
+  const loaded = await attempt(async () => {
+    const response = await client.api.demo.cards.$get({}, options())
+    return response.ok ? { outcome: 'cards' as const, cards: await response.json() } : await failureOf(response)
+  })
+  return loaded.outcome === 'cards' ? loaded.cards : null
+}
+
+/** Taps an invented card on the simulated reader, or with null one that nobody knows; the answer comes as a signal. */
+export async function tapDemoCard(credentialId: string | null): Promise<boolean> {
+  const tapped = await attempt(async () => {
+    const response = await client.api.demo.taps.$post({ json: { credentialId } }, options())
+    return response.ok ? { outcome: 'accepted' as const } : await failureOf(response)
+  })
+  return tapped.outcome === 'accepted'
+}

@@ -1,0 +1,181 @@
+import { type Dispatch, useEffect, useEffectEvent, useReducer, useRef, useState } from 'react'
+import { type Connection, useSignals } from '../ui/signals.ts'
+import { listenForWedge } from '../ui/wedge.ts'
+import { initialState, type KioskEvent, type KioskState, nextState } from './kiosk-state.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { type Answered, type Loaded, loadKiosk, sendChoice, sendTap } from './station.ts'
+
+/** A stream that is back within this was not worth a word. */
+const GRACE_MILLISECONDS = 1_000
+const RETRY_MILLISECONDS = 1_000
+const DEFAULT_WEDGE_GAP_MILLISECONDS = 80
+const MINUTE = 60_000
+
+/** How the event stream is; `lost` only after the grace. */
+type StreamHealth = 'connected' | 'wavering' | 'lost'
+
+export interface Kiosk {
+  state: KioskState
+  dispatch: Dispatch<KioskEvent>
+  choose(answerId: string, sessionId: string): void
+  retry(): void
+}
+
+/** The kiosk's state with everything that moves it: the station's signals, the wedge reader, time. */
+export function useKiosk(): Kiosk {
+  const [state, dispatch] = useReducer(nextState, initialState)
+  const stream = useRef<StreamHealth>('wavering')
+  const [load] = useState(() => oneAtATime(() => loadInto(dispatch, stream)))
+  const reload = () => {
+    load().catch(reportError)
+  }
+
+  useStation(dispatch, stream, reload)
+  useRetry(state.link.link !== 'connected', reload)
+  useEveryMinute(reload)
+  useNewVersion(state.station?.version)
+  useExpiry(state, dispatch)
+
+  const settle = (answered: Answered) => {
+    dispatch(afterTap(answered))
+    if (answered.outcome !== 'answered') reload()
+  }
+  useWedge(state.station?.wedgeGapMilliseconds ?? DEFAULT_WEDGE_GAP_MILLISECONDS, (text) => {
+    sendTap(text).then(settle).catch(reportError)
+  })
+
+  return {
+    state,
+    dispatch,
+    choose: (answerId, sessionId) => {
+      dispatch({ event: 'chose', sessionId })
+      sendChoice(answerId, sessionId).then(settle).catch(reportError)
+    },
+    retry: reload,
+  }
+}
+
+async function loadInto(dispatch: Dispatch<KioskEvent>, stream: { current: StreamHealth }): Promise<void> {
+  const event = afterLoad(await loadKiosk(), stream.current)
+  if (event !== null) dispatch(event)
+}
+
+function afterLoad(result: Loaded, stream: StreamHealth): KioskEvent | null {
+  switch (result.outcome) {
+    case 'loaded': {
+      const { status, sessions } = result
+      if (stream === 'connected') {
+        return { event: 'loaded', status, sessions, now: performance.now(), wall: Date.now() }
+      }
+      return stream === 'lost' ? { event: 'link_lost' } : null
+    }
+    case 'away':
+      return { event: 'link_lost' }
+    case 'refused':
+      return { event: 'link_refused' }
+    case 'troubled':
+    case 'rejected':
+      return { event: 'link_troubled', code: result.code }
+  }
+}
+
+function afterTap(answered: Answered): KioskEvent {
+  switch (answered.outcome) {
+    case 'answered':
+      return { event: 'answered', answer: answered.answer, now: performance.now() }
+    case 'away':
+    case 'troubled':
+      return { event: 'tap_lost' }
+    case 'refused':
+      return { event: 'link_refused' }
+    case 'rejected':
+      return { event: 'tap_rejected', now: performance.now() }
+  }
+}
+
+function useStation(dispatch: Dispatch<KioskEvent>, stream: { current: StreamHealth }, reload: () => void) {
+  const grace = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const onConnection = (connection: Connection) => {
+    clearTimeout(grace.current)
+    if (connection === 'connected') {
+      stream.current = 'connected'
+      reload()
+      return
+    }
+    stream.current = 'wavering'
+    grace.current = setTimeout(() => {
+      stream.current = 'lost'
+      reload()
+    }, GRACE_MILLISECONDS)
+  }
+  useSignals((signal) => {
+    switch (signal.signal) {
+      case 'answer':
+        return dispatch({ event: 'answered', answer: signal.answer, now: performance.now() })
+      case 'hello':
+      case 'sessions':
+      case 'roll':
+      case 'readers':
+      case 'status':
+        return reload()
+      case 'classroom':
+      case 'upload':
+      case 'sign_in':
+        return
+    }
+  }, onConnection)
+  useEffect(() => () => clearTimeout(grace.current), [])
+}
+
+function useRetry(needed: boolean, reload: () => void) {
+  const onRetry = useEffectEvent(reload)
+  useEffect(() => {
+    if (!needed) return
+    onRetry()
+    const timer = setInterval(() => onRetry(), RETRY_MILLISECONDS)
+    return () => clearInterval(timer)
+  }, [needed])
+}
+
+/** Check-in opens and closes by the clock, so what is shown is asked for again as each minute begins. */
+function useEveryMinute(reload: () => void) {
+  const onMinute = useEffectEvent(reload)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>
+    const wait = () => {
+      timer = setTimeout(
+        () => {
+          onMinute()
+          wait()
+        },
+        MINUTE - (Date.now() % MINUTE) + 50,
+      )
+    }
+    wait()
+    return () => clearTimeout(timer)
+  }, [])
+}
+
+/** After an update of the station the page in the window is the old one. */
+function useNewVersion(version: string | undefined) {
+  const first = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    if (first.current !== undefined && version !== first.current) location.reload()
+    first.current = version
+  }, [version])
+}
+
+function useExpiry(state: KioskState, dispatch: Dispatch<KioskEvent>) {
+  const until = state.scene.scene === 'idle' ? null : state.scene.until
+  useEffect(() => {
+    if (until === null) return
+    const pass = () => dispatch({ event: 'time_passed', now: performance.now() })
+    const timer = setTimeout(pass, Math.max(0, until - performance.now()) + 1)
+    return () => clearTimeout(timer)
+  }, [until, dispatch])
+}
+
+function useWedge(gapMilliseconds: number, onTap: (text: string) => void) {
+  const tap = useEffectEvent(onTap)
+  useEffect(() => listenForWedge(window, { gapMilliseconds, onText: (text) => tap(text) }), [gapMilliseconds])
+}
