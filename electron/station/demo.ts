@@ -1,6 +1,7 @@
 import type { DemoCard } from './api/schemas/console.ts'
 import type { StationEvent } from './log/events.ts'
 import type { SiteDemo } from './packages/site-schema.ts'
+import type { DemoCards } from './people/demo-cards.ts'
 import type { CredentialReading } from './readers/reader.ts'
 import type { SimulatedReader } from './readers/simulator.ts'
 
@@ -39,23 +40,18 @@ export interface DemoPanel {
 export interface DemoPanelOptions {
   demo: SiteDemo
   reader: SimulatedReader
-  cards: () => Omit<DemoCard, 'pin'>[]
-  personOf: (credentialId: string) => string | null
-  reading: (credentialId: string) => CredentialReading | null
+  cards: DemoCards
 }
 
 /** A badge number that no demo site gives to anyone. */
 const UNKNOWN_CARD: CredentialReading = { kind: 'text', text: '9999999999' }
 
-export function createDemoPanel({ demo, reader, cards, personOf, reading }: DemoPanelOptions): DemoPanel {
+export function createDemoPanel({ demo, reader, cards }: DemoPanelOptions): DemoPanel {
   return {
     cards: () =>
-      cards().map((card) => {
-        const personId = personOf(card.credentialId)
-        return { ...card, pin: personId === null ? null : (demo.pins[personId] ?? null) }
-      }),
+      cards.cards().map(({ personId, ...card }) => ({ ...card, pin: demo.pins[personId] ?? null })),
     tap(credentialId) {
-      const laid = credentialId === null ? UNKNOWN_CARD : reading(credentialId)
+      const laid = credentialId === null ? UNKNOWN_CARD : cards.reading(credentialId)
       return laid !== null && reader.tap(laid) === 'accepted'
     },
   }

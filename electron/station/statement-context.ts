@@ -4,7 +4,7 @@ import { union } from './credit/credit.ts'
 import type { Packages } from './packages/packages.ts'
 import type { Rolls } from './sessions/roll.ts'
 import type { Sessions } from './sessions/sessions.ts'
-import type { StatementContext } from './upload/statements.ts'
+import type { StatementContext } from './upload/statement-context.ts'
 
 export interface StatementContextOptions {
   stationId: string

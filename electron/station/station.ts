@@ -76,13 +76,14 @@ export async function startStation(options: StationOptions): Promise<StationStar
   const time = new TimeKeeper(clock)
   const signals = createSignals()
   const boot = uuidv7()
+  const sealer = createSealer(options.sealingKey)
   // Set below, before anything can call them.
   let uploader: Uploader | null = null
   let hub: ReaderHub | null = null
 
   const rooms = createRooms({
     store,
-    sealer: createSealer(options.sealingKey),
+    sealer,
     clock,
     time,
     boot,
@@ -221,7 +222,7 @@ export async function startStation(options: StationOptions): Promise<StationStar
   const panel =
     demo === null || simulator === null
       ? null
-      : createDemoPanel({ demo, reader: simulator, ...createDemoCards({ store, sealer: createSealer(options.sealingKey), roster: rooms.roster }) })
+      : createDemoPanel({ demo, reader: simulator, cards: createDemoCards({ store, sealer }) })
   const { app } = createApp({
     access,
     pagesFolder: options.pagesFolder,
@@ -233,7 +234,12 @@ export async function startStation(options: StationOptions): Promise<StationStar
     sessions: { ...rooms, onChange: sessionChanged },
     classroom: { playback: rooms.playback },
     courses: { catalogue: rooms.catalogue },
-    media: { find: (sha256) => rooms.packages.media(sha256) },
+    media: {
+      find: (sha256) => {
+        const medium = rooms.packages.media(sha256)
+        return medium === null ? null : { sha256, ...medium }
+      },
+    },
     people: { search: rooms.search },
     signIn: { signIns: rooms.signIns, readText: readingFromText, access },
     upload: { uploader, outbox: rooms.outbox },

@@ -48,8 +48,14 @@ export function openStore(file: string, migrations: readonly Migration[] = stati
     db.close()
     return { opened: false, refusal: { code: 'database_damaged', detail: damage } }
   }
-  const backup = found > 0 && found < known ? backUp(db, file, found) : null
-  migrate(db, migrations, found)
+  let backup: string | null
+  try {
+    backup = found > 0 && found < known ? backUp(db, file, found) : null
+    migrate(db, migrations, found)
+  } catch (error) {
+    db.close()
+    throw error
+  }
   return { opened: true, store: createStore(db, file), migrated: found < known, backup }
 }
 

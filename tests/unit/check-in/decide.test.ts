@@ -1,0 +1,242 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decide, type Holder, type SessionFacts, type Situation, type Stay } from '../../../electron/station/check-in/decide.ts'
+import { CheckInPolicy } from '../../../electron/station/packages/site-schema.ts'
+
+const MINUTE = 60_000
+const NINE = Date.parse('2026-03-02T09:00:00+08:00')
+const at = (minutes: number) => NINE + minutes * MINUTE
+
+const trainee: Holder = { personId: 'p1', role: 'trainee', disabled: false, credentialId: 'c1', validUntil: null }
+
+/** A session from nine to half past ten that the trainee is enrolled in. */
+function aSession(wishes: Partial<SessionFacts> = {}): SessionFacts {
+  return {
+    id: 's1',
+    state: 'scheduled',
+    startsAt: NINE,
+    endsAt: at(90),
+    closedAt: null,
+    capacity: null,
+    arrived: 0,
+    enrolled: true,
+    ...wishes,
+  }
+}
+
+function tapAt(minutes: number, wishes: Partial<Situation> = {}) {
+  return decide({
+    now: at(minutes),
+    holder: trainee,
+    sessions: [aSession()],
+    stays: [],
+    policy: CheckInPolicy.parse({}),
+    chosen: null,
+    ...wishes,
+  })
+}
+
+const inSince = (minutes: number): Stay => ({ presenceId: 'in1', sessionId: 's1', inAt: at(minutes), outAt: null })
+
+describe('coming', () => {
+  test('before the start is on time', () => {
+    expect(tapAt(-13)).toEqual({ kind: 'checked_in', sessionId: 's1', punctuality: 'on_time', lateMinutes: 0 })
+  })
+
+  test('within the minutes the policy lets pass is still on time', () => {
+    expect(tapAt(4.9)).toMatchObject({ punctuality: 'on_time', lateMinutes: 0 })
+  })
+
+  test('from then on is late, by whole minutes since the start', () => {
+    expect(tapAt(5)).toMatchObject({ kind: 'checked_in', punctuality: 'late', lateMinutes: 5 })
+    expect(tapAt(17.8)).toMatchObject({ punctuality: 'late', lateMinutes: 17 })
+  })
+
+  test('under a policy of no tolerance the start itself is on time and a minute after is late', () => {
+    const policy = CheckInPolicy.parse({ lateAfterMinutes: 0 })
+    expect(tapAt(0, { policy })).toMatchObject({ punctuality: 'on_time' })
+    expect(tapAt(1, { policy })).toMatchObject({ punctuality: 'late', lateMinutes: 1 })
+  })
+
+  test('before check-in opens is too early and says when it opens', () => {
+    expect(tapAt(-31)).toEqual({ kind: 'too_early', sessionId: 's1', opensAt: at(-30) })
+  })
+
+  test('an instructor who opens early lets people in early', () => {
+    expect(tapAt(-50, { sessions: [aSession({ state: 'open' })] })).toMatchObject({ kind: 'checked_in' })
+  })
+
+  test('after the door that the policy shuts is too late, even while teaching', () => {
+    const policy = CheckInPolicy.parse({ closesAfterStartMinutes: 20 })
+    const sessions = [aSession({ state: 'teaching' })]
+    expect(tapAt(20, { policy, sessions })).toEqual({ kind: 'too_late', sessionId: 's1', closedAt: at(20) })
+  })
+
+  test('after the instructor closed it is too late until its end, then there is no session', () => {
+    const sessions = [aSession({ state: 'closed', closedAt: at(60) })]
+    expect(tapAt(61, { sessions })).toEqual({ kind: 'too_late', sessionId: 's1', closedAt: at(60) })
+    expect(tapAt(91, { sessions })).toEqual({ kind: 'no_session', nextSessionId: null })
+  })
+
+  test('an overrun keeps taking people until it is closed', () => {
+    expect(tapAt(95, { sessions: [aSession({ state: 'teaching' })] })).toMatchObject({ kind: 'checked_in' })
+  })
+
+  test('where the site wants it, nobody comes in before the instructor opens', () => {
+    const policy = CheckInPolicy.parse({ instructorOpensFirst: true })
+    expect(tapAt(-10, { policy })).toEqual({ kind: 'not_opened', sessionId: 's1' })
+    expect(tapAt(-10, { policy, sessions: [aSession({ state: 'open' })] })).toMatchObject({ kind: 'checked_in' })
+  })
+
+  test('a full session takes nobody new, but takes back who left it', () => {
+    const sessions = [aSession({ capacity: 30, arrived: 30, state: 'teaching' })]
+    expect(tapAt(-5, { sessions })).toEqual({ kind: 'session_full', sessionId: 's1' })
+    const stays = [{ ...inSince(-20), outAt: at(-10) }]
+    expect(tapAt(-5, { sessions, stays })).toMatchObject({ kind: 'checked_in', punctuality: 'returned' })
+  })
+})
+
+describe('tapping again', () => {
+  test('soon after is no check-out: it repeats the first time', () => {
+    expect(tapAt(3, { stays: [inSince(-2)], sessions: [aSession({ state: 'teaching' })] })).toEqual({
+      kind: 'already_in',
+      sessionId: 's1',
+      since: at(-2),
+    })
+  })
+
+  test('before the class has begun is never leaving', () => {
+    expect(tapAt(-1, { stays: [inSince(-29)] })).toMatchObject({ kind: 'already_in' })
+  })
+
+  test('well before the end is leaving early, by how much', () => {
+    expect(tapAt(60, { stays: [inSince(-2)] })).toEqual({
+      kind: 'left_early',
+      sessionId: 's1',
+      presenceId: 'in1',
+      since: at(-2),
+      earlyMinutes: 30,
+    })
+  })
+
+  test('near the end or after it is checking out', () => {
+    for (const minute of [85, 90, 97]) {
+      expect(tapAt(minute, { stays: [inSince(-2)] })).toMatchObject({ kind: 'checked_out', presenceId: 'in1' })
+    }
+  })
+
+  test('where taps never check out, it only repeats the answer', () => {
+    const policy = CheckInPolicy.parse({ checkOut: 'off' })
+    expect(tapAt(90, { policy, stays: [inSince(-2)] })).toMatchObject({ kind: 'already_in' })
+  })
+
+  test('right after checking out repeats that, later it is coming back', () => {
+    const stays = [{ ...inSince(-2), outAt: at(40) }]
+    expect(tapAt(40.3, { stays })).toEqual({ kind: 'already_out', sessionId: 's1', left: at(40) })
+    expect(tapAt(45, { stays })).toMatchObject({ kind: 'checked_in', punctuality: 'returned', lateMinutes: 0 })
+  })
+})
+
+describe('whose card, and which session', () => {
+  test('a card nobody holds', () => {
+    expect(tapAt(0, { holder: null })).toEqual({ kind: 'unknown_card' })
+  })
+
+  test('a person who may not train here', () => {
+    expect(tapAt(0, { holder: { ...trainee, disabled: true } })).toEqual({ kind: 'person_disabled' })
+  })
+
+  test('a card past its last day', () => {
+    const validUntil = at(-1)
+    expect(tapAt(0, { holder: { ...trainee, validUntil } })).toEqual({ kind: 'card_expired', validUntil })
+    expect(tapAt(-1, { holder: { ...trainee, validUntil } })).toMatchObject({ kind: 'checked_in' })
+  })
+
+  test('a staff card on the kiosk', () => {
+    expect(tapAt(0, { holder: { ...trainee, role: 'instructor' } })).toEqual({ kind: 'staff', role: 'instructor' })
+  })
+
+  test('someone enrolled in none of the classes that meet', () => {
+    expect(tapAt(0, { sessions: [aSession({ enrolled: false })] })).toEqual({ kind: 'not_enrolled' })
+  })
+
+  test('no session now names the next one', () => {
+    const later = aSession({ id: 's9', startsAt: at(300), endsAt: at(390), enrolled: false })
+    const over = aSession({ state: 'closed', closedAt: at(90) })
+    expect(tapAt(120, { sessions: [over, later] })).toEqual({ kind: 'no_session', nextSessionId: 's9' })
+    expect(tapAt(0, { sessions: [] })).toEqual({ kind: 'no_session', nextSessionId: null })
+  })
+
+  test('two possible sessions are asked about, and the choice is taken', () => {
+    const sessions = [aSession(), aSession({ id: 's2', startsAt: at(10), endsAt: at(100) })]
+    expect(tapAt(0, { sessions })).toEqual({ kind: 'choose_session', sessionIds: ['s1', 's2'] })
+    expect(tapAt(0, { sessions, chosen: 's2' })).toMatchObject({ kind: 'checked_in', sessionId: 's2' })
+  })
+
+  test('who is in one session is not asked about another', () => {
+    const sessions = [aSession({ state: 'teaching' }), aSession({ id: 's2', startsAt: at(10), endsAt: at(100) })]
+    expect(tapAt(60, { sessions, stays: [inSince(0)] })).toMatchObject({ kind: 'left_early', sessionId: 's1' })
+  })
+})
+
+describe('rules that hold for every tap', () => {
+  const minutes = fc.integer({ min: -200, max: 300 })
+  const aState = fc.constantFrom<SessionFacts['state']>('scheduled', 'open', 'teaching', 'closed', 'cancelled')
+  const sessions = fc.array(
+    fc.record({ id: fc.uuid(), state: aState, start: minutes, length: fc.integer({ min: 1, max: 180 }), enrolled: fc.boolean() }),
+    { maxLength: 4 },
+  )
+  const policies = fc.record({
+    opensBeforeMinutes: fc.integer({ min: 0, max: 120 }),
+    closesAfterStartMinutes: fc.option(fc.integer({ min: 0, max: 120 })),
+    lateAfterMinutes: fc.integer({ min: 0, max: 30 }),
+    checkOut: fc.constantFrom('required' as const, 'optional' as const, 'off' as const),
+    minimumStayMinutes: fc.integer({ min: 0, max: 60 }),
+    instructorOpensFirst: fc.boolean(),
+  })
+
+  function situations() {
+    return fc.tuple(minutes, sessions, policies, minutes).map(([now, facts, policy, cameAt]) => {
+      const day = facts
+        .map(({ id, state, start, length, enrolled }) =>
+          aSession({ id, state, startsAt: at(start), endsAt: at(start + length), enrolled, closedAt: state === 'closed' ? at(start + length) : null }),
+        )
+        .toSorted((one, other) => one.startsAt - other.startsAt)
+      const [first] = day
+      const stays: Stay[] =
+        first !== undefined && cameAt < now ? [{ presenceId: 'x', sessionId: first.id, inAt: at(cameAt), outAt: null }] : []
+      return { now: at(now), holder: trainee, sessions: day, stays, policy: CheckInPolicy.parse(policy), chosen: null }
+    })
+  }
+
+  test('nobody is checked in to a session that is over, cancelled, or not theirs', () => {
+    fc.assert(
+      fc.property(situations(), (situation) => {
+        const outcome = decide(situation)
+        if (outcome.kind !== 'checked_in') return
+        const session = situation.sessions.find((candidate) => candidate.id === outcome.sessionId)
+        expect(session?.enrolled).toBe(true)
+        expect(['scheduled', 'open', 'teaching']).toContain(session?.state)
+      }),
+    )
+  })
+
+  test('a check-out always ends a stay that was open, in the session it belongs to', () => {
+    fc.assert(
+      fc.property(situations(), (situation) => {
+        const outcome = decide(situation)
+        if (outcome.kind !== 'checked_out' && outcome.kind !== 'left_early') return
+        const stay = situation.stays.find((candidate) => candidate.presenceId === outcome.presenceId)
+        expect(stay).toMatchObject({ sessionId: outcome.sessionId, outAt: null })
+        expect(situation.policy.checkOut).not.toBe('off')
+      }),
+    )
+  })
+
+  test('every tap gets an answer, and the same one for the same situation', () => {
+    fc.assert(fc.property(situations(), (situation) => {
+        expect(decide(situation)).toEqual(decide(situation))
+      }),
+    )
+  })
+})
