@@ -24,5 +24,5 @@ export default defineConfig({
       },
     },
   },
-  renderer: pagesConfig(process.env['STATION_DEV_ORIGIN']),
+  renderer: pagesConfig(import.meta.dirname, process.env['STATION_DEV_ORIGIN']),
 })

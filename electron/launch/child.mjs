@@ -16,7 +16,7 @@ export function runToEnd(command, given, setting) {
   return new Promise((resolve) => {
     const child = spawn(command, given, {
       cwd: setting.cwd,
-      env: setting.environment ?? process.env,
+      env: { ...(setting.environment ?? process.env), NO_COLOR: '1' },
       shell: setting.shell ?? false,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -3,12 +3,10 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { UserConfig } from 'vite'
 
-const project = resolve(import.meta.dirname, '../..')
-
 /** The three pages the station serves. Each is an entry of its own and loads only what it needs. */
 const pages = ['kiosk', 'console', 'classroom']
 
-function pageEntries(): Record<string, string> {
+function pageEntries(project: string): Record<string, string> {
   const entries = pages.map((page) => [page, resolve(project, 'renderer', page, 'index.html')] as const)
   return Object.fromEntries(entries.filter(([, file]) => existsSync(file)))
 }
@@ -17,11 +15,11 @@ function pageEntries(): Record<string, string> {
 export const stationPaths = ['/api', '/media', '/enter']
 
 /**
- * How the pages are built and, in development, served.
+ * How the pages of the project's folder are built and, in development, served.
  * With `stationOrigin` (such as `http://127.0.0.1:8899`) the development server passes the station's paths on to it
  * under the station's own Host and Origin, so that its checks hold there too.
  */
-export function pagesConfig(stationOrigin: string | undefined): UserConfig {
+export function pagesConfig(project: string, stationOrigin: string | undefined): UserConfig {
   return {
     root: resolve(project, 'renderer'),
     base: '/',
@@ -36,7 +34,7 @@ export function pagesConfig(stationOrigin: string | undefined): UserConfig {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: pageEntries() },
+      rolldownOptions: { input: pageEntries(project) },
     },
     server: {
       host: '127.0.0.1',

@@ -14,7 +14,8 @@ const END_MILLISECONDS = 2_700
  */
 
 /**
- * Runs the station or the shell: passes its output through, finds the ready line in it, and passes signals on.
+ * Runs the station or the shell: passes its output through, finds the line in it that it is ready (or the page that
+ * says why it cannot be), and passes signals on.
  * @param {Program} program
  * @returns {Running}
  */
@@ -31,7 +32,9 @@ export function run({ command, given, cwd, environment, onReady, readyWithinMill
     if (wasReady) return
     const lines = (line + text).split('\n')
     line = lines.pop() ?? ''
-    const url = lines.map((whole) => /^Station ready (\S+)/.exec(whole)?.[1]).find((found) => found !== undefined)
+    const url = lines
+      .map((whole) => /^Station (?:ready|trouble) (\S+)/.exec(whole)?.[1])
+      .find((found) => found !== undefined)
     if (url === undefined) return
     wasReady = true
     clearTimeout(late)

@@ -45,6 +45,12 @@ export async function runShell(options: ShellOptions): Promise<void> {
       ready: (message) => void welcome(message),
       request: (message) => {
         switch (message.type) {
+          case 'trouble':
+            // Its page answers at every address, so the kiosk window shows it in place of the kiosk.
+            pagesOrigin = new URL(message.url).origin
+            windows.show(pagesOrigin)
+            process.stdout.write(`Station trouble ${message.url}\n`)
+            return
           case 'quit':
             void end('quit', 0)
             return

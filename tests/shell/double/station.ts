@@ -1,0 +1,48 @@
+import { createServer } from 'node:http'
+import { parseArgs } from 'node:util'
+import type { HostRequest } from '../../../electron/station/hosts/host.ts'
+import { shellPort, utilityHost } from '../../../electron/station/hosts/utility-host.ts'
+
+/**
+ * Stands in for the station where a test wants it to misbehave: speaks the real messages through the real host, serves
+ * nothing but its own fate. `--site` says how it lives: `works`, `never-ready`, `refuses` or `ignores-stop`.
+ */
+const { values } = parseArgs({
+  args: process.argv.slice(3),
+  options: { data: { type: 'string' }, site: { type: 'string' }, port: { type: 'string' } },
+})
+const fate = values.site?.split('/').at(-1) ?? 'works'
+const port = shellPort(process)
+if (port === null) throw new Error('Not in a utility process')
+if (fate === 'refuses') process.exit(2)
+if (fate === 'never-ready') process.exit(1)
+
+const host = utilityHost(port)
+const key = await host.sealingKey()
+const isOwnMessage = (message: unknown): message is HostRequest => typeof message === 'object' && message !== null
+
+const server = createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
+  if (pathname === '/key') response.end(key.toString('hex'))
+  else if (pathname === '/die') process.exit(70)
+  else if (pathname === '/say') {
+    const message: unknown = JSON.parse(searchParams.get('message') ?? 'null')
+    if (isOwnMessage(message)) host.send(message)
+    response.end()
+  } else response.writeHead(404).end()
+})
+host.onStop(() => {
+  if (fate !== 'ignores-stop') process.exit(0)
+})
+server.listen(Number(values.port), '127.0.0.1', () => {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('No port')
+  const origin = `http://127.0.0.1:${address.port}`
+  host.ready({
+    origin,
+    port: address.port,
+    cookieName: 'station',
+    cookieValue: `secret-of-${process.pid}`,
+    enterUrl: `${origin}/enter?key=once`,
+  })
+})

@@ -1,0 +1,307 @@
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import type { StationToShell } from '../../electron/station/hosts/host-messages.ts'
+import type { Computer } from './double/protocol.ts'
+import { display, ShellProcess, shellBundle } from './shell-process.ts'
+
+let bundle: ReturnType<typeof shellBundle>
+beforeAll(() => {
+  bundle = shellBundle('stand-in')
+})
+afterAll(() => bundle.remove())
+
+function dataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'shell-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+function startShell(computer: Partial<Computer> = {}, given: string[] = [], data = dataFolder()): ShellProcess {
+  const shell = new ShellProcess(bundle.file, ['--data', data, ...given], computer)
+  onTestFinished(() => shell[Symbol.asyncDispose]())
+  return shell
+}
+
+/** The station says something to the shell. */
+async function stationSays(origin: string, message: StationToShell): Promise<void> {
+  await fetch(`${origin}/say?message=${encodeURIComponent(JSON.stringify(message))}`)
+}
+
+/** The station dies in the middle of its answer. */
+async function stationDies(origin: string): Promise<void> {
+  await fetch(`${origin}/die`).catch(() => undefined)
+}
+
+const touchScreen = display(1, { touchSupport: 'available' })
+const projector = display(2)
+
+describe('a start', () => {
+  it('opens the kiosk on the whole display, sandboxed and without a way to Node', async () => {
+    const shell = startShell()
+    const origin = await shell.ready()
+    const { options } = await shell.nth('window_opened', 1)
+    expect(options).toMatchObject({ kiosk: true, fullscreen: true, frame: false, ...display(1).bounds })
+    expect(options.webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      devTools: false,
+    })
+    expect(options.webPreferences).not.toHaveProperty('preload')
+    expect(shell.all('page_opened')).toEqual([{ fact: 'page_opened', window: 0, address: `${origin}/kiosk/` }])
+    expect(shell.all('sandbox_enabled')).toHaveLength(1)
+    expect(shell.all('menu_removed')).toHaveLength(1)
+  })
+
+  it('makes the pages a kiosk with a cookie that no script can read, before they are loaded', async () => {
+    const shell = startShell()
+    const origin = await shell.ready()
+    const { details } = await shell.nth('cookie_set', 1)
+    expect(details).toMatchObject({ url: origin, name: 'station', httpOnly: true, sameSite: 'strict', path: '/' })
+    const order = shell.facts.map(({ fact }) => fact).filter((fact) => fact === 'cookie_set' || fact === 'page_opened')
+    expect(order).toEqual(['cookie_set', 'page_opened'])
+  })
+
+  it('leaves the tools of a developer in a shell that is not packaged', async () => {
+    const shell = startShell({ isPackaged: false })
+    const { options } = await shell.nth('window_opened', 1)
+    expect(options.webPreferences?.devTools).toBe(true)
+  })
+
+  it('gives way to a shell that runs already with the same data folder', async () => {
+    const data = dataFolder()
+    const shell = startShell({ isFirstInstance: false }, [], data)
+    expect(await shell.exited).toBe(0)
+    expect(shell.facts).toEqual([{ fact: 'lock_requested', folder: join(data, 'shell') }])
+    expect(shell.output).toContain('running already')
+  })
+
+  it('comes to the front when it is started a second time', async () => {
+    const shell = startShell()
+    await shell.ready()
+    shell.happen({ happens: 'second_instance' })
+    expect(await shell.nth('window_focused', 1)).toMatchObject({ window: 0 })
+  })
+
+  it('ends with the station’s own code when the station refuses its options', async () => {
+    const shell = startShell({}, ['--site', '/nowhere/refuses'])
+    expect(await shell.exited).toBe(2)
+    expect(shell.all('station_started')).toHaveLength(1)
+  })
+
+  it('says so on the display when the station cannot be started, and keeps trying', async () => {
+    const shell = startShell({}, ['--site', '/nowhere/never-ready'])
+    const { address } = await shell.nth('page_opened', 1)
+    expect(decodeURIComponent(address)).toContain('培训站暂时无法启动')
+    await shell.nth('station_started', 4)
+  })
+})
+
+describe('a page', () => {
+  it('cannot leave the station’s origin', async () => {
+    const shell = startShell()
+    const origin = await shell.ready()
+    for (const event of ['will-navigate', 'will-frame-navigate', 'will-redirect'] as const) {
+      const to = (address: string) => shell.ask({ wish: 'navigate', window: 0, event, address })
+      expect(await to(`${origin}/console/`)).toBe('allowed')
+      expect(await to('https://example.org/')).toBe('denied')
+      expect(await to(`${origin}.example.org/`)).toBe('denied')
+      expect(await to('file:///etc/passwd')).toBe('denied')
+      expect(await to('javascript:alert(1)')).toBe('denied')
+      expect(await to(origin.replace('127.0.0.1', 'localhost'))).toBe('denied')
+    }
+  })
+
+  it('gets no new window, no embedded page, no permission, no device and no download', async () => {
+    const shell = startShell()
+    const origin = await shell.ready()
+    expect(await shell.ask({ wish: 'new_window', window: 0, address: `${origin}/kiosk/` })).toBe('denied')
+    expect(await shell.ask({ wish: 'embed_page', window: 0 })).toBe('denied')
+    expect(await shell.ask({ wish: 'permission_request', permission: 'media' })).toBe('denied')
+    expect(await shell.ask({ wish: 'permission_check', permission: 'media' })).toBe('denied')
+    expect(await shell.ask({ wish: 'device' })).toBe('denied')
+    expect(await shell.ask({ wish: 'download' })).toBe('denied')
+  })
+
+  it.each(['page_crashed', 'page_hung'] as const)('is loaded again after %s', async (happens) => {
+    const shell = startShell()
+    const origin = await shell.ready()
+    shell.happen({ happens, window: 0 })
+    expect(await shell.nth('page_opened', 2)).toMatchObject({ window: 0, address: `${origin}/kiosk/` })
+    expect(shell.all('window_opened')).toHaveLength(1)
+  })
+})
+
+describe('the station’s death', () => {
+  it('leaves the windows and brings the station back where it was, within a second', async () => {
+    const shell = startShell({ displays: [touchScreen, projector] })
+    const origin = await shell.ready()
+    await shell.nth('page_opened', 2)
+    for (const window of [0, 1]) shell.happen({ happens: 'page_loaded', window })
+    const died = Date.now()
+    await stationDies(origin)
+    expect(await shell.ready(2)).toBe(origin)
+    expect(Date.now() - died).toBeLessThan(5_000)
+    expect(shell.all('station_started')).toHaveLength(2)
+    expect(shell.all('window_closed')).toEqual([])
+    expect(shell.all('page_opened')).toHaveLength(2)
+    const [first, second] = shell.all('cookie_set')
+    expect(second?.details.value).not.toBe(first?.details.value)
+  })
+
+  it('loads a page again that could not be loaded meanwhile', async () => {
+    const shell = startShell()
+    const origin = await shell.ready()
+    shell.happen({ happens: 'page_failed_to_load', window: 0 })
+    await stationDies(origin)
+    await shell.ready(2)
+    expect(await shell.nth('page_opened', 2)).toMatchObject({ address: `${origin}/kiosk/` })
+  })
+
+  it('lets the display sleep until the station says again that a lesson plays', async () => {
+    const shell = startShell()
+    const origin = await shell.ready()
+    await stationSays(origin, { type: 'lesson_playing', playing: true })
+    await shell.nth('display_kept_awake', 1)
+    await stationDies(origin)
+    await shell.nth('display_let_sleep', 1)
+  })
+
+  it('is repeated with longer and longer pauses', async () => {
+    const shell = startShell({}, ['--site', '/nowhere/never-ready'])
+    const times: number[] = []
+    for (const count of [1, 2, 3, 4]) {
+      await shell.nth('station_started', count)
+      times.push(Date.now())
+    }
+    const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0))
+    expect(pauses[0]).toBeGreaterThanOrEqual(190)
+    expect(pauses[2]).toBeGreaterThanOrEqual(790)
+  })
+})
+
+describe('the classroom window', () => {
+  it('opens by itself on the second display, and the kiosk keeps the touch screen', async () => {
+    const shell = startShell({ displays: [projector, touchScreen] })
+    const origin = await shell.ready()
+    await shell.nth('page_opened', 2)
+    const [kiosk, classroom] = shell.all('window_opened')
+    expect(kiosk?.options).toMatchObject({ x: touchScreen.bounds.x, kiosk: true })
+    expect(classroom?.options).toMatchObject({ x: projector.bounds.x, kiosk: true })
+    expect(shell.all('page_opened').map(({ address }) => address)).toEqual([`${origin}/kiosk/`, `${origin}/classroom/`])
+  })
+
+  it('moves to another display when its own is taken away', async () => {
+    const other = display(3)
+    const shell = startShell({ displays: [touchScreen, projector, other] })
+    await shell.ready()
+    await shell.nth('window_opened', 2)
+    shell.happen({ happens: 'displays_change', displays: [touchScreen, other] })
+    expect(await shell.nth('window_moved', 1)).toMatchObject({ window: 1, bounds: other.bounds })
+  })
+
+  it('closes when the only other display is taken away, and opens again with it', async () => {
+    const shell = startShell({ displays: [touchScreen, projector] })
+    await shell.ready()
+    await shell.nth('window_opened', 2)
+    shell.happen({ happens: 'displays_change', displays: [touchScreen] })
+    expect(await shell.nth('window_closed', 1)).toMatchObject({ window: 1 })
+    shell.happen({ happens: 'displays_change', displays: [touchScreen, projector] })
+    expect((await shell.nth('window_opened', 3)).options).toMatchObject({ x: projector.bounds.x })
+  })
+
+  it('opens beside the kiosk when someone asks for it on a single display, and can be closed there', async () => {
+    const shell = startShell({ displays: [touchScreen] })
+    const origin = await shell.ready()
+    await stationSays(origin, { type: 'open_classroom_window' })
+    const { window, options } = await shell.nth('window_opened', 2)
+    expect(options).toMatchObject({ kiosk: false, frame: true })
+    expect(options.width).toBeLessThan(touchScreen.bounds.width)
+    expect(await shell.ask({ wish: 'close_window', window })).toBe('allowed')
+    await stationSays(origin, { type: 'open_classroom_window' })
+    await shell.nth('window_opened', 3)
+  })
+})
+
+describe('a lesson', () => {
+  it('keeps the display awake while it plays, and no longer', async () => {
+    const shell = startShell()
+    const origin = await shell.ready()
+    await stationSays(origin, { type: 'lesson_playing', playing: true })
+    await stationSays(origin, { type: 'lesson_playing', playing: true })
+    expect(await shell.nth('display_kept_awake', 1)).toMatchObject({ type: 'prevent-display-sleep' })
+    await stationSays(origin, { type: 'lesson_playing', playing: false })
+    await shell.nth('display_let_sleep', 1)
+    expect(shell.all('display_kept_awake')).toHaveLength(1)
+  })
+})
+
+describe('the way out', () => {
+  it('is not the close button, Alt+F4 or quitting', async () => {
+    const shell = startShell({ displays: [touchScreen, projector] })
+    await shell.ready()
+    await shell.nth('window_opened', 2)
+    expect(await shell.ask({ wish: 'close_window', window: 0 })).toBe('denied')
+    expect(await shell.ask({ wish: 'close_window', window: 1 })).toBe('denied')
+    expect(await shell.ask({ wish: 'quit' })).toBe('denied')
+  })
+
+  it('is the station’s word that an admin gave the PIN', async () => {
+    const shell = startShell()
+    const origin = await shell.ready()
+    await stationSays(origin, { type: 'quit' })
+    expect(await shell.exited).toBe(0)
+    expect(shell.all('station_ended')).toMatchObject([{ code: 0 }])
+  })
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('is %s, which ends the station first', async (signal) => {
+    const shell = startShell()
+    await shell.ready()
+    shell.signal(signal)
+    expect(await shell.exited).toBe(0)
+    expect(shell.all('station_ended')).toMatchObject([{ code: 0 }])
+  })
+
+  it('does not wait longer than three seconds for a station that does not end', async () => {
+    const shell = startShell({}, ['--site', '/nowhere/ignores-stop'])
+    await shell.ready()
+    const asked = Date.now()
+    shell.signal('SIGTERM')
+    expect(await shell.exited).toBe(0)
+    expect(Date.now() - asked).toBeLessThan(3_500)
+    expect(shell.all('station_ended')).toHaveLength(1)
+  })
+})
+
+describe('the sealing key', () => {
+  const keyOf = async (shell: ShellProcess) => await (await fetch(`${await shell.ready()}/key`)).text()
+
+  it('is protected by the key store and the same at every start', async () => {
+    const data = dataFolder()
+    const first = await keyOf(startShell({}, [], data))
+    expect(first).toMatch(/^[0-9a-f]{64}$/)
+    expect(await keyOf(startShell({}, [], data))).toBe(first)
+    expect(existsSync(join(data, 'sealing.key'))).toBe(false)
+  })
+
+  it('is taken over from the browser host’s file, which is then gone', async () => {
+    const data = dataFolder()
+    writeFileSync(join(data, 'sealing.key'), Buffer.alloc(32, 7))
+    expect(await keyOf(startShell({}, [], data))).toBe('07'.repeat(32))
+    expect(existsSync(join(data, 'sealing.key'))).toBe(false)
+    expect(await keyOf(startShell({}, [], data))).toBe('07'.repeat(32))
+  })
+
+  it.each([
+    ['there is no key store', { keyStore: 'basic_text' }, []],
+    ['the demo asks for it', {}, ['--key-in-file']],
+  ] as const)('stays in a file closed to others when %s', async (_why, computer, given) => {
+    const data = dataFolder()
+    const key = await keyOf(startShell(computer, [...given], data))
+    expect(statSync(join(data, 'sealing.key')).mode & 0o777).toBe(0o600)
+    expect(await keyOf(startShell(computer, [...given], data))).toBe(key)
+  })
+})
