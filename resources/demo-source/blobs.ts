@@ -6,26 +6,33 @@ import type { SiteMedia } from '../../electron/station/packages/site-schema.ts'
 
 type Media = z.input<typeof SiteMedia>
 
-/** The media folder of a site package, written by content. */
+/** The media of a site package, gathered by content. */
 export interface Blobs {
   readonly media: readonly Media[]
   /** Keeps the bytes and gives their SHA-256. */
   add(bytes: Uint8Array, type: Media['type'], name: string): string
+  /** Replaces `blobs/` in the package folder with what was gathered. */
+  write(packageFolder: string): void
 }
 
-/** Empties `blobs/` in the package folder and starts filling it. */
-export function startBlobs(packageFolder: string): Blobs {
-  rmSync(join(packageFolder, 'blobs'), { recursive: true, force: true })
-  const media: Media[] = []
+export function gatherBlobs(): Blobs {
+  const gathered: { listed: Media; bytes: Uint8Array }[] = []
   return {
-    media,
+    get media() {
+      return gathered.map(({ listed }) => listed)
+    },
     add: (bytes, type, name) => {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const file = join(packageFolder, 'blobs', 'sha256', sha256.slice(0, 2), sha256)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, bytes)
-      media.push({ sha256, size: bytes.length, type, name })
+      gathered.push({ listed: { sha256, size: bytes.length, type, name }, bytes })
       return sha256
+    },
+    write: (packageFolder) => {
+      rmSync(join(packageFolder, 'blobs'), { recursive: true, force: true })
+      for (const { listed, bytes } of gathered) {
+        const file = join(packageFolder, 'blobs', 'sha256', listed.sha256.slice(0, 2), listed.sha256)
+        mkdirSync(dirname(file), { recursive: true })
+        writeFileSync(file, bytes)
+      }
     },
   }
 }

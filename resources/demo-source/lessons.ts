@@ -9,8 +9,10 @@ import { framesOf } from './film/frames.ts'
 import type { FilmLesson, SpokenLesson } from './film/script.ts'
 import { subtitlesOf } from './film/subtitles.ts'
 import { type Timeline, timelineOf } from './film/timeline.ts'
+import { electricityHandout, printHandout } from './handout/electricity.ts'
 
-type LessonInput = z.input<typeof SiteLesson>
+/** A lesson as `site.json` has it. */
+export type LessonInput = z.input<typeof SiteLesson>
 
 /** Makes a video lesson with its two subtitle files. */
 export async function makeFilm(film: FilmLesson, browser: Browser, blobs: Blobs, scratch: string): Promise<LessonInput> {
@@ -36,6 +38,13 @@ export function makeAudio(lesson: SpokenLesson, blobs: Blobs, scratch: string): 
     media: blobs.add(readFileSync(file), 'audio/mp4', `${lesson.title}.m4a`),
     durationSeconds: durationOf(file),
   }
+}
+
+/** Makes the printed handout. */
+export async function makeHandout(browser: Browser, blobs: Blobs): Promise<LessonInput> {
+  const { id, title, titleEnglish, pages } = electricityHandout
+  const media = blobs.add(await printHandout(browser), 'application/pdf', `${title}.pdf`)
+  return { id, title, titleEnglish, kind: 'document', media, pages }
 }
 
 function saidIn(lesson: SpokenLesson, scratch: string): { folder: string; timeline: Timeline; wav: string } {

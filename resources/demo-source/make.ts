@@ -1,29 +1,41 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startBlobs } from './blobs.ts'
+import { gatherBlobs } from './blobs.ts'
 import { startBrowser } from './film/frames.ts'
-import { makeFilm } from './lessons.ts'
+import { type LessonInput, makeAudio, makeFilm, makeHandout } from './lessons.ts'
+import { distributionBox } from './lessons/distribution-box.ts'
 import { electricShock } from './lessons/electric-shock.ts'
+import { hotWeather } from './lessons/hot-weather.ts'
+import { labourContract } from './lessons/labour-contract.ts'
+import { weldingBead } from './lessons/welding-bead.ts'
 import { makeSite } from './site.ts'
 import { missingTools } from './tools.ts'
 
-/** Makes `resources/demo-site` again from the sources beside this file. */
+const films = [electricShock, distributionBox, labourContract, weldingBead]
+
+/** Makes a site package from the sources beside this file, in place of the one that was there. */
 async function make(packageFolder: string): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'demo-site-'))
   const browser = await startBrowser()
   try {
-    const blobs = startBlobs(packageFolder)
-    const films = [electricShock]
-    const lessons = new Map()
-    for (const film of films) {
-      console.log(`making ${film.title}`)
-      lessons.set(film.id, await makeFilm(film, browser, blobs, scratch))
+    const blobs = gatherBlobs()
+    const lessons = new Map<string, LessonInput>()
+    const keep = (lesson: LessonInput) => {
+      lessons.set(lesson.id, lesson)
+      console.log(`made ${lesson.title}`)
     }
-    writeFileSync(join(packageFolder, 'site.json'), `${JSON.stringify(makeSite({ lessons, media: blobs.media }), null, 2)}\n`)
+    for (const film of films) keep(await makeFilm(film, browser, blobs, scratch))
+    keep(makeAudio(hotWeather, blobs, scratch))
+    keep(await makeHandout(browser, blobs))
+
+    const site = makeSite({ lessons, media: blobs.media })
+    mkdirSync(packageFolder, { recursive: true })
+    blobs.write(packageFolder)
+    writeFileSync(join(packageFolder, 'site.json'), `${JSON.stringify(site, null, 2)}\n`)
     const bytes = blobs.media.reduce((sum, { size }) => sum + size, 0)
-    console.log(`${blobs.media.length} media files, ${(bytes / 1e6).toFixed(2)} MB`)
+    console.log(`${blobs.media.length} media files, ${(bytes / 1_000_000).toFixed(2)} MB`)
   } finally {
     await browser.close()
     rmSync(scratch, { recursive: true, force: true })

@@ -7,7 +7,7 @@ import { courses, type LessonName } from './content/courses.ts'
 import { type MadePeople, makePeople } from './people.ts'
 
 export interface MadeLessons {
-  lessons: ReadonlyMap<LessonName, z.input<typeof SiteLesson>>
+  lessons: ReadonlyMap<string, z.input<typeof SiteLesson>>
   media: readonly z.input<typeof SiteMedia>[]
 }
 

@@ -25,7 +25,7 @@ export const courses: readonly CourseContent[] = [
     titleEnglish: 'Electrical Safety on Site',
     programme: 'basic',
     qualityArea: 'safety',
-    lessons: ['electric-shock'],
+    lessons: ['electric-shock', 'distribution-box', 'electricity-handout'],
   },
   {
     id: 'labour-contract',
@@ -33,7 +33,7 @@ export const courses: readonly CourseContent[] = [
     titleEnglish: 'Labour Contracts and Union Rights',
     programme: 'basic',
     qualityArea: 'law',
-    lessons: [],
+    lessons: ['labour-contract'],
   },
   {
     id: 'welding-basics',
@@ -41,7 +41,7 @@ export const courses: readonly CourseContent[] = [
     titleEnglish: 'First Steps in Welding',
     programme: 'post',
     qualityArea: 'skills',
-    lessons: [],
+    lessons: ['welding-bead'],
   },
   {
     id: 'hot-weather',
@@ -49,7 +49,7 @@ export const courses: readonly CourseContent[] = [
     titleEnglish: 'Hot Weather and Health at Work',
     programme: 'post',
     qualityArea: 'safety',
-    lessons: [],
+    lessons: ['hot-weather'],
   },
   {
     id: 'craft-spirit',

@@ -42,7 +42,7 @@ export async function encodeFilm(
     ...['-hide_banner', '-loglevel', 'error', '-y'],
     ...['-f', 'image2pipe', '-framerate', String(framesPerSecond), '-c:v', 'mjpeg', '-i', '-', '-i', wav],
     ...['-c:v', 'libx264', '-preset', 'slow', '-tune', 'stillimage', '-crf', '27', '-g', String(framesPerSecond * 5)],
-    ...['-vf', 'scale=in_range=full:out_range=tv,format=yuv420p', '-profile:v', 'high', '-level', '3.1', '-threads', '2'],
+    ...['-vf', 'scale=in_range=full:out_range=tv:in_color_matrix=bt601:out_color_matrix=bt709,format=yuv420p', '-profile:v', 'high', '-level', '3.1', '-threads', '2'],
     ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
     ...sound,
     ...reproducible,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Browser, chromium, type Page } from '@playwright/test'
+import { run } from '../tools.ts'
 import { framesPerSecond } from './encode.ts'
 import type { FilmLesson } from './script.ts'
 import { cueOf, type TimedScene, type Timeline } from './timeline.ts'
@@ -9,7 +10,7 @@ const stageStyle = readFileSync(new URL('stage.css', import.meta.url), 'utf8')
 /** Starts the browser that draws the pictures and prints the handout. */
 export function startBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: run('which', ['chromium']).trim(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   })
 }

@@ -27,7 +27,7 @@ export function lines(items: readonly { words: string; small?: string; cue: stri
 export function cards(items: readonly { drawing: string; title: string; words: string; cue: string }[]): string {
   const each = items.map(
     ({ drawing, title, words, cue }) =>
-      `<div class="card rise" style="${cue}"><svg viewBox="0 0 320 212">${drawing}</svg><h3>${title}</h3><p>${words}</p></div>`,
+      `<div class="slot"><div class="card rise" style="${cue}"><svg viewBox="0 0 320 212">${drawing}</svg><h3>${title}</h3><p>${words}</p></div></div>`,
   )
   return `<div class="cards">${each.join('')}</div>`
 }

@@ -29,9 +29,21 @@ export const electricShock: FilmLesson = {
     {
       ground: 'paper',
       sentences: [
-        { zh: '一毫安，手指发麻。十毫安，手就甩不开了。', en: 'One milliamp: fingers tingle. Ten: the hand cannot let go.' },
-        { zh: '三十毫安，呼吸困难。一百毫安，心脏可能停跳。', en: 'Thirty: hard to breathe. A hundred: the heart may stop.' },
-        { zh: '所以，开关箱里的漏电保护器，到三十毫安必须跳闸。', en: 'So the residual-current device in the switch box must trip by thirty milliamps.' },
+        {
+          zh: '1 毫安，手指发麻。10 毫安，手就甩不开了。',
+          spoken: '一毫安，手指发麻。十毫安，手就甩不开了。',
+          en: 'One milliamp: fingers tingle. Ten: the hand cannot let go.',
+        },
+        {
+          zh: '30 毫安，呼吸困难。100 毫安，心脏可能停跳。',
+          spoken: '三十毫安，呼吸困难。一百毫安，心脏可能停跳。',
+          en: 'Thirty: hard to breathe. A hundred: the heart may stop.',
+        },
+        {
+          zh: '所以，开关箱里的漏电保护器，到 30 毫安必须跳闸。',
+          spoken: '所以，开关箱里的漏电保护器，到三十毫安，必须跳闸。',
+          en: 'So the residual-current device in the switch box must trip by thirty milliamps.',
+        },
       ],
       picture: howMuch,
     },
@@ -50,7 +62,11 @@ export const electricShock: FilmLesson = {
       sentences: [
         { zh: '看到有人触电，千万不要用手去拉。', en: 'If you see someone being shocked, never pull them with your hands.' },
         { zh: '先拉闸断电。断不了，用干木棍把电线挑开。', en: 'Cut the power first. If you cannot, push the wire away with a dry wooden stick.' },
-        { zh: '再打一二零。没有呼吸和心跳，马上做心肺复苏。', en: 'Then call 120. No breathing, no pulse: start CPR at once.' },
+        {
+          zh: '再打 120。没有呼吸和心跳，马上做心肺复苏。',
+          spoken: '再打幺二零。没有呼吸和心跳，马上做心肺复苏。',
+          en: 'Then call 120. No breathing, no pulse: start CPR at once.',
+        },
       ],
       picture: rescue,
     },
@@ -82,8 +98,8 @@ function shockPath(cue: Cue): string {
   return `<h2>电流穿过人体</h2>
 ${lines([
   { words: '手碰到带电的线', small: '电流从这里进入身体', cue: cue(1) },
+  { words: '从脚流进大地', small: '人成了一段导线', cue: cue(1, 2.4) },
   { words: '电流经过心脏', small: '不到一秒，心跳可能停止', cue: cue(2) },
-  { words: '从脚流进大地', small: '人成了一段导线', cue: cue(1, 2.6) },
 ])}
 <svg style="left:640px;top:70px" width="580" height="540" viewBox="-290 30 580 540">
 <rect x="-290" y="530" width="640" height="40" rx="6" fill="#d8c7a4"/>
@@ -98,8 +114,8 @@ ${lines([
 <path class="flow" style="${cue(0)}" d="M183 128 L122 222 L52 262 Q24 300 26 350 L34 500 V556" fill="none" stroke="#e0201b" stroke-width="11" stroke-linejoin="round"/></g>
 <g transform="translate(22 292)"><g class="fade" style="${cue(2)}"><path class="pulse" style="${cue(2)}" d="M0 26 C-52 -8 -30 -46 0 -22 C30 -46 52 -8 0 26z" fill="#e0201b" stroke="#fff" stroke-width="5"/></g></g>
 <g class="pop" style="${cue(1)}"><circle cx="222" cy="146" r="28" fill="#b5121b"/><text x="222" y="157" text-anchor="middle" font-size="32" font-weight="900" fill="#fff">1</text></g>
-<g class="pop" style="${cue(2)}"><circle cx="-58" cy="290" r="28" fill="#b5121b"/><text x="-58" y="301" text-anchor="middle" font-size="32" font-weight="900" fill="#fff">2</text></g>
-<g class="pop" style="${cue(1, 2.6)}"><circle cx="112" cy="516" r="28" fill="#b5121b"/><text x="112" y="527" text-anchor="middle" font-size="32" font-weight="900" fill="#fff">3</text></g>
+<g class="pop" style="${cue(1, 2.4)}"><circle cx="112" cy="516" r="28" fill="#b5121b"/><text x="112" y="527" text-anchor="middle" font-size="32" font-weight="900" fill="#fff">2</text></g>
+<g class="pop" style="${cue(2)}"><circle cx="-58" cy="290" r="28" fill="#b5121b"/><text x="-58" y="301" text-anchor="middle" font-size="32" font-weight="900" fill="#fff">3</text></g>
 </svg>`
 }
 
