@@ -135,7 +135,10 @@ function createWriter(entry: LogEntry, site: SiteFacts, context: StatementContex
       verb: VERBS.attended,
       object: sessionActivity(sessionId, facts, false),
       // As in Jisc's attendance recipe: who did not come has the statement too, with completion false.
-      result: { completion: attendance.state !== 'absent', duration: `PT${attendance.presentSeconds}S` },
+      result: {
+        completion: attendance.state !== 'absent',
+        duration: `PT${Math.max(0, Math.round(attendance.presentSeconds))}S`,
+      },
       context: activityContext(facts, {
         [keys.attendance]: attendance.state,
         [keys.creditedMinutes]: attendance.creditedMinutes,

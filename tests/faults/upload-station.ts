@@ -1,0 +1,67 @@
+import { v7 } from 'uuid'
+import { z } from 'zod'
+import { systemClock, TimeKeeper } from '../../electron/station/clock/clock.ts'
+import { createLog } from '../../electron/station/log/log.ts'
+import { openStore } from '../../electron/station/store/open.ts'
+import { createOutbox } from '../../electron/station/upload/outbox.ts'
+import { createUploader, systemTimers } from '../../electron/station/upload/uploader.ts'
+
+/**
+ * A station reduced to its log, outbox and uploader, for tests that kill it. It prints `acknowledged <event id>` for
+ * each tap once that is durable, and `drained` once nothing is pending; with `taps` 0 it only uploads.
+ */
+const options = z
+  .object({ file: z.string(), endpoint: z.string(), key: z.string(), secret: z.string(), taps: z.coerce.number() })
+  .parse(JSON.parse(process.argv[2] ?? ''))
+
+const opened = openStore(options.file)
+if (!opened.opened) throw new Error(`the store was refused: ${opened.refusal.code}`)
+const { store } = opened
+const log = createLog({ store, time: new TimeKeeper(systemClock()), boot: v7(), uuid: () => v7() })
+const outbox = createOutbox({
+  store,
+  context: {
+    site: () => ({
+      stationId: 'station-1',
+      accountHomePage: 'https://id.example.org/p/v1',
+      activityBase: 'https://sites.example.org/990000-01',
+    }),
+    session: () => null,
+    lesson: () => null,
+    attendance: () => [],
+  },
+  onMade: () => uploader.statementsMade(),
+})
+log.register(outbox.projection)
+
+const uploader = createUploader({
+  outbox,
+  log,
+  everyMinutes: () => 15,
+  fetch: globalThis.fetch,
+  // A hundred times faster than a real day, so that waits and gatherings fall between the kills.
+  timers: { after: (milliseconds, work) => systemTimers.after(milliseconds / 100, work) },
+  wall: Date.now,
+  random: Math.random,
+  timeoutMilliseconds: 5_000,
+  onChange(status) {
+    if (status.state === 'idle' && status.pending === 0) process.stdout.write('drained\n')
+  },
+  onClock: () => undefined,
+})
+uploader.configure({ endpoint: options.endpoint, version: '1.0.3', key: options.key, secret: options.secret })
+uploader.now()
+
+for (let tap = 0; tap < options.taps; tap += 1) {
+  const [entry] = log.record({
+    type: 'presence.checked_in',
+    presenceId: v7(),
+    sessionId: 'session-1',
+    personId: `p-${tap}`,
+    how: { manner: 'tap', readerId: 'wedge', credentialId: `c-${tap}` },
+    lateMinutes: 0,
+    returned: false,
+  })
+  process.stdout.write(`acknowledged ${entry?.id}\n`)
+  await new Promise((resolve) => setImmediate(resolve))
+}

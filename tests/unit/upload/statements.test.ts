@@ -1,0 +1,265 @@
+import fc from 'fast-check'
+import { v7 } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { LogEntry, StationEvent } from '../../../electron/station/log/events.ts'
+import type { Attendance, EndedViewing, Uploaded } from '../../../electron/station/upload/statement-context.ts'
+import { statementsFor } from '../../../electron/station/upload/statements.ts'
+import { aCheckIn, aStatementContext, NINE } from '../../builders/upload-room.ts'
+import { faultsOf } from '../../record-store/validation.ts'
+
+const NOTHING_UPLOADED: Uploaded = { judged: () => false, verdict: () => null }
+
+function anEntry(event: StationEvent, id = v7()): LogEntry {
+  return { seq: 42, id, at: NINE + 63_045, monotonic: 63_045, boot: v7(), clock: 'confirmed', event }
+}
+
+function told(
+  event: StationEvent,
+  attendance: Attendance[] = [],
+  ended: EndedViewing[] = [],
+  uploaded = NOTHING_UPLOADED,
+) {
+  return statementsFor(
+    anEntry(event),
+    ended,
+    aStatementContext(() => attendance),
+    uploaded,
+  )
+}
+
+const HERE: Attendance = { personId: 'p-1', state: 'here', presentSeconds: 7_140, creditedMinutes: 119 }
+const ABSENT: Attendance = { personId: 'p-2', state: 'absent', presentSeconds: 0, creditedMinutes: 0 }
+const OPENED: StationEvent = { type: 'session.opened', sessionId: 'session-1', by: 'i-7f3a' }
+const CLOSED: StationEvent = { type: 'session.closed', sessionId: 'session-1', by: 'i-7f3a' }
+const UNDONE: StationEvent = {
+  type: 'presence.undone',
+  presenceId: 'presence-1',
+  sessionId: 'session-1',
+  personId: 'p-1',
+  eventId: v7(),
+  kind: 'check_in',
+  by: 'i-7f3a',
+  reason: '王芳代刷',
+}
+
+describe('a check-in', () => {
+  const event = aCheckIn('p-1')
+  const entry = anEntry(event)
+  const [made] = statementsFor(entry, [], aStatementContext(), NOTHING_UPLOADED)
+
+  test('is one statement under the id and the time of its event', () => {
+    expect(made?.statement).toMatchObject({
+      id: entry.id,
+      timestamp: '2026-03-02T01:01:03.045Z',
+      actor: { account: { homePage: 'https://id.example.org/p/v1', name: 'p-1' } },
+      verb: { id: 'http://activitystrea.ms/checkin' },
+      object: {
+        id: 'https://sites.example.org/990000-01/sessions/session-1',
+        definition: { type: 'http://adlnet.gov/expapi/activities/meeting' },
+      },
+      context: {
+        instructor: { account: { name: 'i-7f3a' } },
+        team: { objectType: 'Group', account: { name: 'class-a' } },
+        platform: 'Training Station',
+        extensions: {
+          'https://id.example.org/xapi/extensions/log-entry': { station: 'station-1', seq: 42, clock: 'confirmed' },
+          'https://id.example.org/xapi/extensions/manner': 'tap',
+          'https://id.example.org/xapi/extensions/late-minutes': 0,
+        },
+      },
+    })
+  })
+
+  test('by hand names who recorded it, and not the reason they wrote', () => {
+    const byHand: StationEvent = { ...aCheckInByHand('忘带身份证，王芳的母亲来电') }
+    const text = JSON.stringify(told(byHand))
+    expect(text).toContain('recorded-by":"i-7f3a"')
+    expect(text).not.toContain('王芳')
+  })
+})
+
+function aCheckInByHand(reason: string): StationEvent {
+  return {
+    type: 'presence.checked_in',
+    presenceId: 'presence-1',
+    sessionId: 'session-1',
+    personId: 'p-1',
+    how: { manner: 'manual', by: 'i-7f3a', reason },
+    lateMinutes: 3,
+    returned: false,
+  }
+}
+
+describe('an undone presence', () => {
+  test('voids the statement of the event that no longer counts', () => {
+    const [made, ...more] = told(UNDONE)
+    expect(more).toEqual([])
+    expect(made?.voids).toBe(UNDONE.eventId)
+    expect(made?.statement).toMatchObject({
+      verb: { id: 'http://adlnet.gov/expapi/verbs/voided' },
+      object: { objectType: 'StatementRef', id: UNDONE.eventId },
+    })
+  })
+
+  test('carries no platform, which only statements about activities may have', () => {
+    expect(told(UNDONE)[0]?.statement.context).not.toHaveProperty('platform')
+  })
+
+  test('after the session was closed also voids the verdict that stood and gives a new one', () => {
+    const stood = v7()
+    const uploaded: Uploaded = { judged: () => true, verdict: () => stood }
+    const made = told(UNDONE, [{ ...ABSENT, personId: 'p-1' }], [], uploaded)
+    expect(made.map(({ voids }) => voids)).toEqual([UNDONE.eventId, stood, null])
+    expect(made[2]?.statement).toMatchObject({ result: { completion: false, duration: 'PT0S' } })
+  })
+})
+
+describe('a closed session', () => {
+  test('gives a verdict on everyone of the roll, those who did not come included', () => {
+    const made = told(CLOSED, [HERE, ABSENT])
+    expect(made.map(({ statement }) => statement.verb.id)).toEqual([
+      'http://activitystrea.ms/close',
+      'http://adlnet.gov/expapi/verbs/attended',
+      'http://adlnet.gov/expapi/verbs/attended',
+    ])
+    expect(made[1]?.statement).toMatchObject({
+      actor: { account: { name: 'p-1' } },
+      result: { completion: true, duration: 'PT7140S' },
+      context: {
+        extensions: {
+          'https://id.example.org/xapi/extensions/attendance': 'here',
+          'https://id.example.org/xapi/extensions/credited-minutes': 119,
+        },
+      },
+    })
+    expect(made[2]?.statement.result?.completion).toBe(false)
+  })
+
+  test('made again gives the same statements under the same ids, all of them different', () => {
+    const entry = anEntry(CLOSED)
+    const context = aStatementContext(() => [HERE, ABSENT])
+    const first = statementsFor(entry, [], context, NOTHING_UPLOADED)
+    const second = statementsFor(entry, [], context, NOTHING_UPLOADED)
+    expect(second).toEqual(first)
+    expect(new Set(first.map(({ statement }) => statement.id)).size).toBe(3)
+  })
+})
+
+describe('a showing of a lesson', () => {
+  const STOPPED: StationEvent = {
+    type: 'lesson.stopped',
+    sessionId: 'session-1',
+    lessonId: 'lesson-1',
+    position: 21,
+    by: 'i-7f3a',
+  }
+  const showing = (segments: [number, number][], lessonId = 'lesson-1'): EndedViewing => {
+    return { sessionId: 'session-1', lessonId, segments, position: 21 }
+  }
+
+  test('stopped half way is terminated, by the video profile, with what was shown in order', () => {
+    const [made] = told(
+      STOPPED,
+      [],
+      [
+        showing([
+          [0, 12],
+          [14, 21],
+          [18, 30],
+        ]),
+      ],
+    )
+    expect(made?.statement).toMatchObject({
+      actor: { objectType: 'Group', account: { name: 'class-a' } },
+      verb: { id: 'http://adlnet.gov/expapi/verbs/terminated' },
+      object: { definition: { type: 'https://w3id.org/xapi/video/activity-type/video' } },
+      result: {
+        extensions: {
+          'https://w3id.org/xapi/video/extensions/time': 21,
+          'https://w3id.org/xapi/video/extensions/progress': 0.28,
+          'https://w3id.org/xapi/video/extensions/played-segments': '0[.]12[,]14[.]21[,]18[.]30',
+        },
+      },
+      context: {
+        contextActivities: { category: [{ id: 'https://w3id.org/xapi/video' }] },
+        extensions: { 'https://w3id.org/xapi/video/extensions/length': 100 },
+      },
+    })
+  })
+
+  test('of nearly all of it is completed', () => {
+    const [made] = told(STOPPED, [], [showing([[0, 96]])])
+    expect(made?.statement).toMatchObject({
+      verb: { id: 'http://adlnet.gov/expapi/verbs/completed' },
+      result: { completion: true, duration: 'PT96.00S' },
+    })
+  })
+
+  test('of a document, or of nothing, is not told', () => {
+    expect(told(STOPPED, [], [showing([[0, 30]], 'handout'), showing([])])).toEqual([])
+  })
+})
+
+test('what does not concern the record store has no statement', () => {
+  expect(told({ type: 'station.stopped', signal: 'SIGTERM' })).toEqual([])
+  expect(told({ type: 'staff.signed_in', personId: 'i-7f3a', role: 'instructor' })).toEqual([])
+})
+
+test('before a site package there are no statements', () => {
+  const context = { ...aStatementContext(), site: () => null }
+  expect(statementsFor(anEntry(OPENED), [], context, NOTHING_UPLOADED)).toEqual([])
+})
+
+describe('every statement', () => {
+  const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
+  const how = fc.oneof(
+    fc.record({ manner: fc.constant('tap' as const), readerId: id, credentialId: id }),
+    fc.record({ manner: fc.constant('manual' as const), by: id, reason: fc.string({ minLength: 1 }) }),
+  )
+  const presence = fc.record({ presenceId: id, sessionId: id, personId: id, how })
+  const minutes = fc.integer({ min: 0, max: 600 })
+  const event: fc.Arbitrary<StationEvent> = fc.oneof(
+    fc.record({
+      type: fc.constantFrom('session.opened' as const, 'session.teaching' as const, 'session.closed' as const),
+      sessionId: id,
+      by: id,
+    }),
+    fc.tuple(presence, minutes, fc.boolean()).map(([common, lateMinutes, returned]) => {
+      return { type: 'presence.checked_in' as const, ...common, lateMinutes, returned }
+    }),
+    fc.tuple(presence, minutes).map(([common, earlyMinutes]) => {
+      return { type: 'presence.checked_out' as const, ...common, earlyMinutes }
+    }),
+    fc.tuple(id, fc.uuid()).map(([sessionId, eventId]) => ({ ...UNDONE, sessionId, eventId })),
+    fc.record({
+      type: fc.constant('lesson.stopped' as const),
+      sessionId: id,
+      lessonId: id,
+      position: fc.double({ min: 0, max: 100, noNaN: true }),
+      by: id,
+    }),
+  )
+  const seconds = fc.double({ min: 0, max: 100, noNaN: true })
+  const segment = fc.tuple(seconds, seconds).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)])
+  const segments = fc.array(segment, { maxLength: 1_000 })
+  const uploaded: Uploaded = { judged: () => true, verdict: () => '0195a3f0-7c00-7000-8000-000000000001' }
+
+  test('is valid, says Z, leaves the store its own fields, and is at most 8 KB', () => {
+    fc.assert(
+      fc.property(event, segments, (what, shown) => {
+        const ended = { sessionId: 'session-1', lessonId: 'lesson-1', segments: shown, position: 1 }
+        for (const { statement } of told(what, [HERE, ABSENT], [ended], uploaded)) {
+          const text = JSON.stringify(statement)
+          expect(faultsOf(JSON.parse(text))).toEqual([])
+          expect(statement.timestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+          expect(statement.id).toBe(z.uuid().parse(statement.id).toLowerCase())
+          expect(Object.keys(statement)).not.toEqual(expect.arrayContaining(['stored', 'authority', 'version']))
+          expect(text).not.toMatch(/"mbox|"name":"(?!p-|i-|class-|[A-Za-z0-9._-]+")/)
+          expect(Buffer.byteLength(text)).toBeLessThan(8_192)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
