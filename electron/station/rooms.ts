@@ -81,7 +81,10 @@ export function createRooms(options: RoomsOptions): Rooms {
   const presences = createPresences(store)
   const briefs = createBriefs({ sessions, presences, roster, catalogue, clock, settings })
   const credit = createCreditLedger({ store, sessions, presences, roster, catalogue, minutesPerHour })
-  const signIns = createSignIns({ store, log, roster, clock, idleMinutes: () => settings().idleMinutes, onTicket: options.onTicket })
+  const signIns = createSignIns({ store, log, roster, clock, idleMinutes: () => settings().idleMinutes,
+    timeZone: () => settings().timeZone,
+    onTicket: options.onTicket,
+  })
   const playback = createPlayback({
     store,
     log,

@@ -93,14 +93,13 @@ function* idNumberContradictions(
 }
 
 function* valueContradictions(
-  { kind, value }: SitePerson['credentials'][number],
+  { value }: SitePerson['credentials'][number],
   seen: Set<string>,
   path: Contradiction['path'],
 ): Generator<Contradiction> {
   const text = badgeText(value)
-  if (kind === 'resident-id' && residentNumber(text) !== null) {
-    yield { path, reason: 'an ID number belongs into the field idNumber' }
-  }
+  // Whatever reads an ID number takes it for the ID card, so as the value of a badge it would never be found.
+  if (residentNumber(text) !== null) yield { path, reason: 'is an ID number, which belongs into the field idNumber' }
   if (text === '') yield { path, reason: 'is blank' }
   if (seen.has(text)) yield { path, reason: 'is the value of another credential too' }
   seen.add(text)

@@ -1,9 +1,10 @@
 import type { CredentialReading } from '../readers/reader.ts'
+import { normaliseText } from '../readers/wedge.ts'
 import type { Sealer } from './sealing.ts'
 
 /** The form in which a badge or a code is kept and compared: readers differ in case, width and spaces. */
 export function badgeText(text: string): string {
-  return text.normalize('NFKC').trim().toUpperCase()
+  return normaliseText(text).toUpperCase()
 }
 
 /** The keyed hash by which a badge or a code is found. */

@@ -2,47 +2,59 @@ import type { DemoCard } from '../api/schemas/console.ts'
 import type { CredentialReading } from '../readers/reader.ts'
 import type { Store } from '../store/store.ts'
 import { CredentialKind, PersonRole } from '../vocabulary.ts'
+import { residentCardId } from './credentials.ts'
+import { maskIdNumber } from './masking.ts'
 import type { Sealer } from './sealing.ts'
 
-/** The invented cards of a demo site. The numbers behind them are opened only to be tapped, never to be shown. */
+/** The invented cards of a demo site. Made only there: it opens sealed numbers, to lay the cards on the simulator. */
 export interface DemoCards {
+  /** Every credential, in the order of the roster; `personId` is for finding the PIN and goes no further. */
   cards(): (Omit<DemoCard, 'pin'> & { personId: string })[]
-  /** What a reader would read off the card, or null where there is no such card. */
+  /** What a reader would read off a card; null where there is no such card. */
   reading(credentialId: string): CredentialReading | null
 }
 
-interface Row {
-  credentialId: string
-  personId: string
+interface CardRow {
+  id: string
+  person_id: string
+  kind: string
+  value: Buffer
+  last_four: string
+  valid_to: string | null
   name: string
   role: string
-  kind: string
-  lastFour: string
-  className: string | null
+  class_name: string | null
 }
 
+const CARD = `
+  SELECT credential.id, credential.person_id, credential.kind, credential.value, credential.last_four,
+         credential.valid_to, person.name, person.role,
+         (SELECT class.name FROM enrolment JOIN class ON class.id = enrolment.class_id
+           WHERE enrolment.person_id = person.id ORDER BY class.rowid LIMIT 1) AS class_name
+    FROM credential JOIN person ON person.id = credential.person_id`
+
 export function createDemoCards({ store, sealer }: { store: Store; sealer: Sealer }): DemoCards {
-  const all = store.db.prepare<[], Row>(
-    `SELECT c.id AS credentialId, p.id AS personId, p.name, p.role, c.kind, c.last_four AS lastFour,
-       (SELECT class.name FROM enrolment JOIN class ON class.id = enrolment.class_id
-         WHERE enrolment.person_id = p.id ORDER BY class.rowid LIMIT 1) AS className
-     FROM credential c JOIN person p ON p.id = c.person_id ORDER BY p.rowid, c.position`,
-  )
-  const one = store.db.prepare<[string], { kind: string; value: Buffer }>('SELECT kind, value FROM credential WHERE id = ?')
+  const all = store.db.prepare<[], CardRow>(`${CARD} ORDER BY person.rowid, credential.position`)
+  const one = store.db.prepare<[string], CardRow>(`${CARD} WHERE credential.id = ?`)
+  const isResidentCard = (row: CardRow) => row.id === residentCardId(row.person_id)
+
   return {
     cards: () =>
-      all.all().map(({ lastFour, role, kind, ...card }) => ({
-        ...card,
-        role: PersonRole.parse(role),
-        kind: CredentialKind.parse(kind),
-        maskedNumber: `···${lastFour}`,
+      all.all().map((row) => ({
+        credentialId: row.id,
+        personId: row.person_id,
+        name: row.name,
+        role: PersonRole.parse(row.role),
+        kind: CredentialKind.parse(row.kind),
+        maskedNumber: isResidentCard(row) ? maskIdNumber(sealer.open(row.value)) : `···${row.last_four}`,
+        className: row.class_name,
       })),
     reading(credentialId) {
       const row = one.get(credentialId)
       if (row === undefined) return null
       const value = sealer.open(row.value)
-      if (row.kind !== 'resident-id') return { kind: 'text', text: value }
-      return { kind: 'resident-id', idNumber: value, name: '', validTo: null }
+      if (!isResidentCard(row)) return { kind: 'text', text: value }
+      return { kind: 'resident-id', idNumber: value, name: row.name, validTo: row.valid_to }
     },
   }
 }

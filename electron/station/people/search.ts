@@ -77,14 +77,16 @@ export function createPeopleSearch({ store, sealer }: { store: Store; sealer: Se
   function* bySyllables(query: string): Generator<string> {
     const splits = syllableSplits(plain(query))
     for (const inside of [0, 1]) {
-      for (const split of splits) {
-        const initials = split.map((part) => part.charAt(0)).join('')
-        for (const { id, syllables } of candidates.all(inside, initials, initials + LAST_CHARACTER, CANDIDATES)) {
-          const list = syllables.split(' ')
-          const starts = inside === 0 ? [0] : list.keys()
-          for (const start of starts) if (beginsSyllables(split, list, start)) yield id
-        }
-      }
+      for (const split of splits) yield* bySplit(split, inside)
+    }
+  }
+
+  function* bySplit(split: readonly string[], inside: number): Generator<string> {
+    const initials = split.map((part) => part.charAt(0)).join('')
+    for (const { id, syllables } of candidates.all(inside, initials, initials + LAST_CHARACTER, CANDIDATES)) {
+      const list = syllables.split(' ')
+      const starts = inside === 0 ? [0] : [...list.keys()]
+      if (starts.some((start) => beginsSyllables(split, list, start))) yield id
     }
   }
 
