@@ -8,12 +8,13 @@ import { createApp } from './api/app.ts'
 import type { Answer } from './api/schemas/answer.ts'
 import type { StationStatus } from './api/schemas/console.ts'
 import { systemClock, TimeKeeper } from './clock/clock.ts'
-import { createDemoPanel, demoSessions } from './demo.ts'
+import { createDemoPanel } from './demo.ts'
 import { healthOf } from './health.ts'
 import type { StationHost } from './hosts/host.ts'
 import { createDemoCards } from './people/demo-cards.ts'
-import { createSealer, SealBroken } from './people/sealing.ts'
-import { createReaderHub, type ReaderHub } from './readers/hub.ts'
+import { createSealer } from './people/sealing.ts'
+import { createReaderDesk } from './reader-desk.ts'
+import type { ReaderHub } from './readers/hub.ts'
 import type { CredentialReading, Reader } from './readers/reader.ts'
 import { createSimulatedReader, type SimulatedReader } from './readers/simulator.ts'
 import { readingFromText } from './readers/wedge.ts'
@@ -21,6 +22,7 @@ import { createRooms, type Rooms } from './rooms.ts'
 import { createRuns } from './runs.ts'
 import { type PortRefusal, serveOnLoopback, type StationServer } from './server.ts'
 import { createSignals } from './signals.ts'
+import { scheduleDemo, takeSite } from './site-taking.ts'
 import { openStore } from './store/open.ts'
 import type { Trouble } from './trouble.ts'
 import type { Destination } from './upload/record-store-client.ts'
@@ -103,11 +105,12 @@ export async function startStation(options: StationOptions): Promise<StationStar
   rooms.log.register(runs.projection)
   const cleanBefore = runs.lastEndedCleanly()
 
-  const site = await takeSite(rooms, options)
-  if ('trouble' in site) {
+  const taking = await takeSite(rooms, options)
+  if (!taking.taken) {
     store.close()
-    return { started: false, trouble: site.trouble }
+    return { started: false, trouble: taking.trouble }
   }
+  const packageRefused = taking.refused
   rooms.log.record({ type: 'station.started', version: options.version, host: host.kind, cleanBefore })
   if (opened.backup !== null) diary.info({ backup: opened.backup }, 'the database was copied before its schema changed')
   scheduleDemo(rooms, clock.wall())
@@ -147,31 +150,14 @@ export async function startStation(options: StationOptions): Promise<StationStar
 
   const demo = rooms.site().demo
   const simulator: SimulatedReader | null = demo === null ? null : createSimulatedReader({ id: 'simulator', clock })
-  hub = createReaderHub({
+  hub = createReaderDesk({
     readers: [...options.readers(clock), ...(simulator === null ? [] : [simulator])],
     clock,
-    onTap: (tap) => tapped(tap.readerId, tap.reading),
-    onUnreadable: (readerId) => {
-      const entries = rooms.log.record({
-        type: 'tap.refused', outcome: 'unreadable', readerId,
-        personId: null, credentialId: null, sessionId: null, cardMark: null,
-      })
-      const [entry] = entries
-      if (entry !== undefined) signals.publish({ signal: 'answer', answer: { id: entry.id, at: entry.at, kind: 'unreadable' } })
-    },
-    onChange: readerChanged,
+    log: rooms.log,
+    signals,
+    onTap: tapped,
+    onNews: tellHealth,
   })
-  const readerStates = new Map<string, string>()
-  function readerChanged(status: ReturnType<ReaderHub['status']>[number]): void {
-    signals.publish({ signal: 'readers' })
-    // A card on a reader is a tap, not news of the reader.
-    const state = status.state === 'reading' ? 'ready' : status.state
-    const shown = `${state} ${status.problem}`
-    if (readerStates.get(status.id) === shown) return
-    readerStates.set(status.id, shown)
-    rooms.log.record({ type: 'reader.changed', readerId: status.id, driver: status.driver, state, problem: status.problem })
-    tellHealth()
-  }
 
   function stationStatus(): StationStatus {
     const { site: place, settings, demo: demoPart } = rooms.site()
@@ -202,7 +188,7 @@ export async function startStation(options: StationOptions): Promise<StationStar
       clock: time.evidence(),
       freeBytes: disk.bavail * disk.bsize,
       upload: uploader?.status() ?? { state: 'not_configured', pending: 0, quarantined: 0 },
-      packageRefused: 'refused' in site && site.refused,
+      packageRefused,
     })
   }
   let toldHealth = ''
@@ -257,6 +243,7 @@ export async function startStation(options: StationOptions): Promise<StationStar
   const ticking = setInterval(() => {
     // The clock alone opens and shuts check-in; pages are told to look again.
     signals.publish({ signal: 'sessions' })
+    rooms.signIns.endIdle()
     tellHealth()
   }, TICK_MILLISECONDS)
 
@@ -274,47 +261,12 @@ export async function startStation(options: StationOptions): Promise<StationStar
         await running.server.close()
         await running.uploader.stop()
         rooms.playback.flush()
+        rooms.signIns.endAll()
         rooms.log.record({ type: 'station.stopped', signal: reason })
         store.close()
       },
     },
   }
-}
-
-/** Takes over the package at hand, or says why the station has none to work with. */
-async function takeSite(rooms: Rooms, options: StationOptions): Promise<{ trouble: Trouble } | { refused: boolean }> {
-  try {
-    let refused = false
-    if (options.siteFolder !== null) {
-      let told = ''
-      const result = await rooms.packages.applyPackage(options.siteFolder, {
-        onProgress: ({ step, name, done, total }) => {
-          const words = `${step === 'verifying' ? 'Checking' : 'Copying'} ${name} ${Math.floor((done / Math.max(total, 1)) * 10) * 10} %`
-          if (words !== told) options.onProgress(words)
-          told = words
-        },
-      })
-      if (result.outcome === 'refused') {
-        const { file, field, reason } = result.refusal
-        const detail = `${file}${field === null ? '' : `: ${field}`}: ${reason}`
-        options.diary.error({ detail, err: result.cause }, 'a site package was refused')
-        options.onProgress(`The site package was refused: ${detail}`)
-        if (rooms.packages.current() === null) return { trouble: { code: 'package_refused', detail } }
-        refused = true
-      }
-    }
-    return rooms.packages.current() === null ? { trouble: { code: 'no_site' } } : { refused }
-  } catch (error) {
-    if (error instanceof SealBroken) return { trouble: { code: 'wrong_key' } }
-    throw error
-  }
-}
-
-function scheduleDemo(rooms: Rooms, now: number): void {
-  const { demo } = rooms.site()
-  if (demo === null) return
-  const left = rooms.sessions.between(now, now + 24 * 3_600_000).some((session) => session.state !== 'closed')
-  if (!left) rooms.log.record(...demoSessions(demo, now, uuidv7))
 }
 
 function destinationOf(rooms: Rooms, { recordStore }: StationOptions): Destination | null {
