@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { hasDisplay } from './browser.mjs'
 import { runToEnd } from './child.mjs'
 import { project, requiredNode } from './project.mjs'
 
@@ -11,6 +12,13 @@ const TRY_AGAIN_AFTER_MILLISECONDS = 24 * 60 * 60 * 1000
 /**
  * @typedef {{ had: true, executable: string } | { had: false, reason: string }} Runtime
  */
+
+/** Why Electron would not work here whatever is installed, or null. */
+export function electronObstacle() {
+  if (!hasDisplay()) return 'no display'
+  if (process.platform === 'linux' && process.getuid?.() === 0) return 'its sandbox does not work for root'
+  return null
+}
 
 /**
  * Electron's runtime: the one that is installed, or fetched now. npm does not bring it; Electron's own installer does.

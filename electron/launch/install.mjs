@@ -17,6 +17,7 @@ export async function ensureInstalled(say, folder = project) {
   const wanted = createHash('sha256').update(`${lock}\n${process.platform}-${process.arch}`).digest('hex')
   if (stampOf(folder) === wanted && stationNode(folder) !== null) return
   if (!isInstalled(folder, lock)) {
+    mustNotRunFrom(folder)
     const started = Date.now()
     say('Installing the libraries (the first time this takes about a minute) …')
     await install(folder)
@@ -24,6 +25,15 @@ export async function ensureInstalled(say, folder = project) {
   }
   if (stationNode(folder) === null) await fetchNode(folder)
   writeFileSync(join(folder, STAMP), `${wanted}\n`)
+}
+
+/**
+ * npm puts the project's own Node first on the PATH, and Windows does not let a running program be replaced.
+ * @param {string} folder
+ */
+function mustNotRunFrom(folder) {
+  if (process.platform !== 'win32' || !process.execPath.startsWith(join(folder, 'node_modules'))) return
+  throw new LaunchProblem('The libraries have changed. Run npm ci once, then start again.')
 }
 
 /** @param {string} folder */
@@ -100,7 +110,8 @@ async function fetchNode(folder) {
  */
 async function npm(folder, command) {
   const own = process.env['npm_execpath']
-  if (own?.endsWith('.js')) return await runToEnd(process.execPath, [own, ...command], { cwd: folder })
+  const node = process.env['npm_node_execpath'] ?? process.execPath
+  if (own?.endsWith('.js')) return await runToEnd(node, [own, ...command], { cwd: folder })
   // On Windows npm is a script of the command shell.
   return await runToEnd('npm', command, { cwd: folder, shell: process.platform === 'win32' })
 }

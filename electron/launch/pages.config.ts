@@ -44,7 +44,7 @@ export function pagesConfig(project: string, stationOrigin: string | undefined):
             proxy: Object.fromEntries(
               stationPaths.map((path) => [
                 path,
-                { target: stationOrigin, changeOrigin: true, headers: { origin: stationOrigin } },
+                { target: stationOrigin, changeOrigin: true, autoRewrite: true, headers: { origin: stationOrigin } },
               ]),
             ),
           }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { findBrowser, hasDisplay, openWindow } from './browser.mjs'
 import { ensureBuilt } from './build.mjs'
-import { electronRuntime } from './electron-runtime.mjs'
+import { electronObstacle, electronRuntime } from './electron-runtime.mjs'
 import { ensureInstalled } from './install.mjs'
 import { help, readOptions, stationArguments, stationEnvironment } from './options.mjs'
 import { LaunchProblem, launch, project, requiredNode, sayOnOutput } from './project.mjs'
@@ -53,13 +53,6 @@ async function chooseElectron(options) {
     throw new LaunchProblem(`Electron cannot be had: ${runtime.reason}. Without --host electron the browser host runs.`)
   }
   sayOnOutput(`Electron cannot be had (${runtime.reason}): using the browser host.`)
-  return null
-}
-
-/** Why Electron would not work here whatever is installed, or null. */
-function electronObstacle() {
-  if (!hasDisplay()) return 'no display'
-  if (process.platform === 'linux' && process.getuid?.() === 0) return 'its sandbox does not work for root'
   return null
 }
 
