@@ -1,0 +1,52 @@
+import { Alert, Button } from 'antd'
+import type { ClassroomCommand, Playback } from '../../../electron/station/api/schemas/classroom.ts'
+import type { LessonBrief } from '../../../electron/station/api/schemas/session.ts'
+import { hasWords, useTranslation } from '../../i18n/index.ts'
+import { titleIn } from '../../ui/format.ts'
+import { usePlace } from '../shell/station-context.tsx'
+import { lessonAfter } from './position.ts'
+
+/** Says that a lesson cannot be shown and offers to try again or to go on with the next. */
+export function PlaybackFailure({
+  playback,
+  lessons,
+  isReadOnly,
+  onCommand,
+}: {
+  playback: Playback
+  lessons: readonly LessonBrief[]
+  isReadOnly: boolean
+  onCommand: (command: ClassroomCommand) => void
+}) {
+  const { t } = useTranslation()
+  const { language } = usePlace()
+  const next = lessonAfter(lessons, playback.lessonId)
+  const failureKey = `console.lessons.failure.${playback.failure ?? 'other'}`
+  return (
+    <>
+      <Alert
+        type="error"
+        showIcon
+        role="alert"
+        title={t('console.lessons.failed')}
+        description={t(hasWords(failureKey) ? failureKey : 'console.lessons.failure.other')}
+      />
+      {isReadOnly ? null : (
+        <div className="transport-ways">
+          <Button block onClick={() => onCommand({ kind: 'resume' })}>
+            {t('console.lessons.again')}
+          </Button>
+          {next === null ? null : (
+            <Button
+              block
+              type="primary"
+              onClick={() => onCommand({ kind: 'play', sessionId: playback.sessionId, lessonId: next.id })}
+            >
+              {t('console.lessons.next', { title: titleIn(language, next.title, next.titleEnglish) })}
+            </Button>
+          )}
+        </div>
+      )}
+    </>
+  )
+}

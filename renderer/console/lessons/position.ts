@@ -1,0 +1,40 @@
+import type { Playback } from '../../../electron/station/api/schemas/classroom.ts'
+
+/**
+ * Seconds into the lesson at wall time `now` (milliseconds): what was last reported, carried on at its rate while it
+ * plays, never past the end.
+ */
+export function positionAt(
+  playback: Pick<Playback, 'state' | 'position' | 'at' | 'rate' | 'durationSeconds'>,
+  now: number,
+): number {
+  const end = playback.durationSeconds ?? Number.POSITIVE_INFINITY
+  if (playback.state !== 'playing') return Math.min(playback.position, end)
+  return Math.min(playback.position + (Math.max(0, now - playback.at) / 1000) * playback.rate, end)
+}
+
+/** Seconds as a clock reads: `4:05`, `1:02:09`. */
+export function clockWords(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds))
+  const hours = Math.floor(whole / 3600)
+  const minutes = Math.floor((whole % 3600) / 60)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`
+}
+
+/** Share of a lesson shown so far, from 0 to 1; null where its length is not known. */
+export function shareShown(lesson: {
+  shown: number
+  durationSeconds: number | null
+  pages: number | null
+}): number | null {
+  const whole = lesson.durationSeconds ?? lesson.pages
+  if (whole === null || whole === 0) return null
+  return Math.min(1, lesson.shown / whole)
+}
+
+/** The lesson that follows `lessonId`, or null after the last. */
+export function lessonAfter<L extends { id: string }>(lessons: readonly L[], lessonId: string): L | null {
+  const index = lessons.findIndex((lesson) => lesson.id === lessonId)
+  return index === -1 ? null : (lessons[index + 1] ?? null)
+}

@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Modal } from 'antd'
+import { useState } from 'react'
+import type { PersonFound } from '../../../electron/station/api/schemas/console.ts'
+import type { RollMember, SessionBrief } from '../../../electron/station/api/schemas/session.ts'
+import { useTranslation } from '../../i18n/index.ts'
+import { PersonSearch } from '../people/person-search.tsx'
+import { useDebounced } from '../people/use-debounced.ts'
+import { NothingHere } from '../shell/page.tsx'
+import { ProblemNotice } from '../shell/problem-notice.tsx'
+import { queries } from '../station/queries.ts'
+import { ReasonDialog } from './reason-dialog.tsx'
+import { StateMark } from './state-mark.tsx'
+import { type Correction, useCorrection } from './use-correction.ts'
+import './manual-check-in.css'
+
+/** Checks in someone whose card does not help: find them, touch them, give the reason. */
+export function ManualCheckIn({
+  isOpen,
+  session,
+  members,
+  onClose,
+}: {
+  isOpen: boolean
+  session: SessionBrief
+  members: readonly RollMember[]
+  onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState('')
+  const [correction, setCorrection] = useState<Correction | null>(null)
+  const wanted = useDebounced(typed.trim())
+  const found = useQuery({ ...queries.people(wanted), enabled: isOpen && wanted !== '' })
+  const close = () => {
+    setTyped('')
+    setCorrection(null)
+    onClose()
+  }
+  const correcting = useCorrection(session.id, close)
+  const trainees = (found.data ?? []).filter((person) => person.role === 'trainee')
+
+  if (correction !== null) {
+    return (
+      <ReasonDialog
+        kind={correction.kind}
+        title={t(`console.reason.${correction.kind}.title`, { name: correction.name })}
+        isBusy={correcting.isPending}
+        onCancel={() => setCorrection(null)}
+        onReason={(reason) => correcting.mutate({ correction, reason })}
+      />
+    )
+  }
+  return (
+    <Modal open={isOpen} width="42rem" title={t('console.manual.title')} footer={null} onCancel={close}>
+      <PersonSearch typed={typed} onTyped={setTyped} />
+      <div className="manual-found" aria-live="polite">
+        {found.isError ? <ProblemNotice error={found.error} onRetry={() => void found.refetch()} /> : null}
+        {wanted === '' ? <p className="manual-hint">{t('console.manual.how')}</p> : null}
+        {found.isSuccess && trainees.length === 0 ? (
+          <NothingHere icon="search" title={t('console.people.none')} detail={t('console.people.noneHow')} />
+        ) : null}
+        <ul>
+          {trainees.map((person) => (
+            <FoundPerson
+              key={person.personId}
+              person={person}
+              member={members.find((member) => member.personId === person.personId)}
+              onChoose={() => setCorrection({ kind: 'check_in', personId: person.personId, name: person.name })}
+            />
+          ))}
+        </ul>
+      </div>
+    </Modal>
+  )
+}
+
+function FoundPerson({
+  person,
+  member,
+  onChoose,
+}: {
+  person: PersonFound
+  member: RollMember | undefined
+  onChoose: () => void
+}) {
+  const { t } = useTranslation()
+  const isIn = member?.state === 'here' || member?.state === 'late'
+  return (
+    <li className="manual-person">
+      <span className="manual-person-words">
+        <strong>{person.name}</strong>
+        <span>{[person.unit, person.maskedIdNumber].filter((words) => words !== null).join(' · ')}</span>
+      </span>
+      {member === undefined ? (
+        <span className="manual-elsewhere">{t('console.manual.notEnrolled')}</span>
+      ) : (
+        <StateMark state={member.state} />
+      )}
+      <Button
+        disabled={isIn || person.disabled || member === undefined}
+        aria-label={t('console.reason.check_in.title', { name: person.name })}
+        onClick={onChoose}
+      >
+        {t('console.reason.check_in.confirm')}
+      </Button>
+    </li>
+  )
+}

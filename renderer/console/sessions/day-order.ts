@@ -1,0 +1,36 @@
+import type { SessionBrief } from '../../../electron/station/api/schemas/session.ts'
+
+/** Today's sessions as the console lists them: what is at hand on top, then what comes, then what is over. */
+export interface Day {
+  /** The session most likely wanted now, or null when the day is over. */
+  atHand: SessionBrief | null
+  coming: SessionBrief[]
+  over: SessionBrief[]
+}
+
+function rank(session: SessionBrief, personName: string): [number, number, number] {
+  const running = { teaching: 0, open: 1, scheduled: 2, closed: 3, cancelled: 4 }[session.state]
+  return [running, session.instructorName === personName ? 0 : 1, session.startsAt]
+}
+
+/**
+ * Orders the day for the person signed in: a session being taught comes before one being opened, one's own before a
+ * colleague's, an earlier one before a later one.
+ */
+export function orderDay(sessions: readonly SessionBrief[], personName: string): Day {
+  const live = sessions
+    .filter((session) => session.state !== 'closed' && session.state !== 'cancelled')
+    .map((session) => ({ session, order: rank(session, personName) }))
+    .sort(
+      (one, other) => one.order[0] - other.order[0] || one.order[1] - other.order[1] || one.order[2] - other.order[2],
+    )
+    .map(({ session }) => session)
+  const [atHand = null, ...rest] = live
+  return {
+    atHand,
+    coming: rest.toSorted((one, other) => one.startsAt - other.startsAt),
+    over: sessions
+      .filter((session) => session.state === 'closed' || session.state === 'cancelled')
+      .toSorted((one, other) => other.startsAt - one.startsAt),
+  }
+}

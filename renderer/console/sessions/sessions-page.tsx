@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from '../../i18n/index.ts'
+import { formatFullDate, formatWeekday } from '../../ui/format.ts'
+import { Fetched, NothingHere, Page } from '../shell/page.tsx'
+import { useStaff } from '../shell/staff-context.tsx'
+import { usePlace } from '../shell/station-context.tsx'
+import { useNow } from '../shell/use-now.ts'
+import { queries } from '../station/queries.ts'
+import { orderDay } from './day-order.ts'
+import { SessionAtHand } from './session-at-hand.tsx'
+import { SessionCard } from './session-card.tsx'
+import './sessions-page.css'
+
+const MINUTE = 60_000
+
+/** Today's sessions, the one at hand on top with its next step. */
+export function SessionsPage() {
+  const { t } = useTranslation()
+  const place = usePlace()
+  const { name } = useStaff()
+  const now = useNow(MINUTE)
+  const sessions = useQuery(queries.sessions)
+  return (
+    <Page title={t('console.sessions.title')} detail={`${formatFullDate(now, place)} ${formatWeekday(now, place)}`}>
+      <Fetched query={sessions}>
+        {(all) => {
+          const day = orderDay(all, name)
+          return (
+            <>
+              {day.atHand === null ? (
+                <div className="panel">
+                  <NothingHere
+                    icon="sessions"
+                    title={t(all.length === 0 ? 'console.sessions.none' : 'console.sessions.allOver')}
+                    detail={t(all.length === 0 ? 'console.sessions.noneHow' : 'console.sessions.allOverHow')}
+                  />
+                </div>
+              ) : (
+                <SessionAtHand session={day.atHand} />
+              )}
+              {day.coming.length === 0 ? null : (
+                <section className="session-group">
+                  <h2>{t('console.sessions.coming')}</h2>
+                  <div className="session-cards">
+                    {day.coming.map((session) => (
+                      <SessionCard key={session.id} session={session} />
+                    ))}
+                  </div>
+                </section>
+              )}
+              {day.over.length === 0 ? null : (
+                <section className="session-group">
+                  <h2>{t('console.sessions.over')}</h2>
+                  <div className="session-cards">
+                    {day.over.map((session) => (
+                      <SessionCard key={session.id} session={session} />
+                    ))}
+                  </div>
+                </section>
+              )}
+            </>
+          )
+        }}
+      </Fetched>
+    </Page>
+  )
+}

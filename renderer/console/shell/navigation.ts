@@ -1,0 +1,38 @@
+import type { StaffRole } from '../../../electron/station/vocabulary.ts'
+import type { IconName } from './icon.tsx'
+import type { Route } from './route.ts'
+
+/** A place in the side bar. */
+export interface NavigationItem {
+  key: 'sessions' | 'people' | 'courses' | 'upload' | 'readers' | 'api'
+  icon: IconName
+}
+
+const EVERYONE: readonly NavigationItem[] = [
+  { key: 'sessions', icon: 'sessions' },
+  { key: 'people', icon: 'people' },
+  { key: 'courses', icon: 'book' },
+  { key: 'upload', icon: 'cloud' },
+  { key: 'readers', icon: 'card' },
+]
+
+/** What a role finds in the side bar. */
+export function navigationFor(role: StaffRole): readonly NavigationItem[] {
+  return role === 'admin' ? [...EVERYONE, { key: 'api', icon: 'api' }] : EVERYONE
+}
+
+/** The item of the side bar that a place belongs to. */
+export function itemOf(route: Route): NavigationItem['key'] {
+  switch (route.page) {
+    case 'session':
+    case 'summary':
+      return 'sessions'
+    case 'sessions':
+    case 'people':
+    case 'courses':
+    case 'upload':
+    case 'readers':
+    case 'api':
+      return route.page
+  }
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import { useTranslation } from '../../i18n/index.ts'
+import { Icon } from './icon.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { itemOf, navigationFor } from './navigation.ts'
+import { KIOSK_PAGE } from './pages.ts'
+import { QuitDialog } from './quit-dialog.tsx'
+import { hashOf, type Route } from './route.ts'
+import { useStaff } from './staff-context.tsx'
+import { useStation } from './station-context.tsx'
+import { StationHealth } from './station-health.tsx'
+import { useSiteName } from './use-site-name.ts'
+
+/** Where one can go, who is signed in, and how the station is. A bar above and below on a narrow, upright screen. */
+export function SideBar({ route, onSignOut }: { route: Route; onSignOut: () => void }) {
+  const { t } = useTranslation()
+  const staff = useStaff()
+  const station = useStation()
+  const siteName = useSiteName()
+  const [isQuitting, setQuitting] = useState(false)
+  const current = itemOf(route)
+  return (
+    <div className="side-bar">
+      <div className="side-bar-brand">
+        <span>{t('common.product')}</span>
+        <strong>{siteName}</strong>
+      </div>
+      <nav className="side-bar-nav" aria-label={t('console.nav.label')}>
+        {navigationFor(staff.role).map(({ key, icon }) => (
+          <a key={key} href={hashOf({ page: key })} aria-current={key === current ? 'page' : undefined}>
+            <Icon name={icon} size="1.5em" />
+            <span>{t(`console.nav.${key}`)}</span>
+          </a>
+        ))}
+      </nav>
+      <div className="side-bar-foot">
+        <StationHealth />
+        <div className="side-bar-person">
+          <strong>{staff.name}</strong>
+          <span>{t(`common.role.${staff.role}`)}</span>
+        </div>
+        <div className="side-bar-doors">
+          <a href={KIOSK_PAGE}>
+            <Icon name="kiosk" />
+            {t('console.shell.kiosk')}
+          </a>
+          <button type="button" onClick={onSignOut}>
+            <Icon name="leave" />
+            {t('console.shell.signOut')}
+          </button>
+          {staff.role === 'admin' && station.host === 'electron' ? (
+            <button type="button" onClick={() => setQuitting(true)}>
+              <Icon name="power" />
+              {t('console.quit.open')}
+            </button>
+          ) : null}
+        </div>
+        <LanguageSwitch tone="dark" />
+      </div>
+      <QuitDialog isOpen={isQuitting} onClose={() => setQuitting(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { useMutation } from '@tanstack/react-query'
+import { App } from 'antd'
+import { useEffect, useEffectEvent } from 'react'
+import type { Answer } from '../../../electron/station/api/schemas/answer.ts'
+import { useTranslation } from '../../i18n/index.ts'
+import { useSignals } from '../../ui/signals.ts'
+import { listenForWedge } from '../../ui/wedge.ts'
+import { requests } from '../station/requests.ts'
+import { toneOf } from './answer-tone.ts'
+import { useStation } from './station-context.tsx'
+import { useSayProblem } from './use-say-problem.ts'
+
+/**
+ * Check-in goes on while the instructor works here: a card tapped on a reader that types into this page is passed to
+ * the station, and each answer is said in a corner.
+ */
+export function TapNotices() {
+  const { t } = useTranslation()
+  const { notification } = App.useApp()
+  const { wedgeGapMilliseconds } = useStation()
+  const sayProblem = useSayProblem()
+
+  const say = (answer: Answer) => {
+    const person = 'person' in answer ? answer.person.shownName : ''
+    notification.open({
+      key: 'tap',
+      type: toneOf(answer.kind),
+      title: person === '' ? t(`console.outcome.${answer.kind}`) : `${person} · ${t(`console.outcome.${answer.kind}`)}`,
+      description: 'session' in answer ? answer.session.title : undefined,
+      duration: 4,
+      placement: 'bottomRight',
+    })
+  }
+
+  const tapping = useMutation({
+    mutationFn: requests.tap,
+    onSuccess: say,
+    onError: sayProblem,
+  })
+
+  useSignals((signal) => {
+    if (signal.signal === 'answer') say(signal.answer)
+  })
+  const tap = useEffectEvent((text: string) => tapping.mutate(text))
+  useEffect(
+    () => listenForWedge(window, { gapMilliseconds: wedgeGapMilliseconds, onText: tap }),
+    [wedgeGapMilliseconds],
+  )
+  return null
+}

@@ -1,0 +1,77 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useReducer } from 'react'
+import { useSignals } from '../../ui/signals.ts'
+import { listenForWedge } from '../../ui/wedge.ts'
+import { useStation } from '../shell/station-context.tsx'
+import { queries } from '../station/queries.ts'
+import { refusalFrom } from '../station/refusal.ts'
+import { requests } from '../station/requests.ts'
+import { nextStage } from './stage.ts'
+
+const AGAIN_MILLISECONDS = 1_500
+
+/**
+ * Runs one sign-in: keeps a ticket open, hears the card from any reader, and hands the PIN over. When the station
+ * says yes, whoever was signed in before leaves nothing behind in the page.
+ */
+export function useSignIn() {
+  const memory = useQueryClient()
+  const { wedgeGapMilliseconds } = useStation()
+  const [stage, change] = useReducer(nextStage, { stage: 'opening', notice: null })
+  const refused = (error: Error) => change({ event: 'refused', refusal: refusalFrom(error) })
+
+  const opening = useMutation({
+    mutationFn: requests.openTicket,
+    retry: true,
+    retryDelay: AGAIN_MILLISECONDS,
+    onSuccess: (ticket) => change({ event: 'ticket', ticket }),
+  })
+  const open = opening.mutate
+  useEffect(() => {
+    if (stage.stage === 'opening') open()
+  }, [stage.stage, open])
+
+  const expiresAt = stage.stage === 'opening' ? null : stage.ticket.expiresAt
+  useEffect(() => {
+    if (expiresAt === null) return
+    const timer = setTimeout(() => change({ event: 'expired' }), Math.max(0, expiresAt - Date.now()))
+    return () => clearTimeout(timer)
+  }, [expiresAt])
+
+  useSignals((signal) => {
+    if (signal.signal === 'sign_in' && stage.stage !== 'opening') change({ event: 'ticket', ticket: signal.ticket })
+  })
+
+  const tapping = useMutation({
+    mutationFn: ({ ticket, text }: { ticket: string; text: string }) => requests.tapTicket(ticket, text),
+    onSuccess: (ticket) => change({ event: 'ticket', ticket }),
+    onError: refused,
+  })
+  const tap = useEffectEvent((text: string) => {
+    if (stage.stage === 'card') tapping.mutate({ ticket: stage.ticket.ticket, text })
+  })
+  const waitsForCard = stage.stage === 'card'
+  useEffect(() => {
+    if (!waitsForCard) return
+    return listenForWedge(window, { gapMilliseconds: wedgeGapMilliseconds, onText: tap })
+  }, [waitsForCard, wedgeGapMilliseconds])
+
+  const entering = useMutation({
+    mutationFn: ({ ticket, pin }: { ticket: string; pin: string }) => requests.enterPin(ticket, pin),
+    onSuccess: (signedIn) => {
+      memory.removeQueries({ predicate: (query) => query.queryKey[0] !== 'status' && query.queryKey[0] !== 'me' })
+      memory.setQueryData(queries.me.queryKey, signedIn)
+    },
+    onError: refused,
+  })
+
+  return {
+    stage,
+    isAway: opening.failureCount > 0,
+    isChecking: entering.isPending,
+    enterPin: (pin: string) => {
+      if (stage.stage === 'pin') entering.mutate({ ticket: stage.ticket.ticket, pin })
+    },
+    again: () => change({ event: 'again' }),
+  }
+}

@@ -1,0 +1,68 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { Classroom } from '../../../electron/station/api/schemas/classroom.ts'
+import type { StationSignal } from '../../../electron/station/api/schemas/console.ts'
+import { type Connection, useSignals } from '../../ui/signals.ts'
+import { queries } from './queries.ts'
+
+/** True where `next` is not older than what is shown: a signal can be overtaken by the answer to a newer command. */
+export function isNewer(next: Classroom, shown: Classroom | undefined): boolean {
+  const revision = next.playback?.revision
+  const shownRevision = shown?.playback?.revision
+  return revision === undefined || shownRevision === undefined || revision >= shownRevision
+}
+
+/** Takes a signal into the console's memory: what it carries is kept, what it only announces is fetched again. */
+export function takeSignal(memory: QueryClient, signal: StationSignal): Promise<void> {
+  switch (signal.signal) {
+    case 'sessions':
+      return memory.invalidateQueries({ queryKey: queries.sessions.queryKey })
+    case 'roll':
+      return Promise.all([
+        memory.invalidateQueries({ queryKey: queries.roll(signal.sessionId).queryKey }),
+        memory.invalidateQueries({ queryKey: queries.summary(signal.sessionId).queryKey }),
+        memory.invalidateQueries({ queryKey: queries.sessions.queryKey }),
+      ]).then(() => undefined)
+    case 'classroom':
+      memory.setQueryData(queries.classroom.queryKey, (shown) =>
+        isNewer(signal.classroom, shown) ? signal.classroom : shown,
+      )
+      return Promise.resolve()
+    case 'upload':
+      memory.setQueryData(queries.upload.queryKey, signal.upload)
+      return memory.invalidateQueries({ queryKey: queries.quarantine.queryKey })
+    case 'readers':
+      return memory.invalidateQueries({ queryKey: queries.readers.queryKey })
+    case 'status':
+      return memory.invalidateQueries({ queryKey: queries.status.queryKey })
+    case 'hello':
+    case 'answer':
+    case 'sign_in':
+      return Promise.resolve()
+  }
+}
+
+/**
+ * Keeps the console's memory in step with the station, and tells whether the station is heard. After a gap anything
+ * may have changed, so everything is fetched again; a station that was started anew has forgotten who is signed in.
+ */
+export function useLiveStation(): Connection {
+  const memory = useQueryClient()
+  const [connection, setConnection] = useState<Connection>('connected')
+  const lost = useRef(false)
+  useSignals(
+    (signal) => {
+      if (signal.signal === 'hello' && lost.current) {
+        lost.current = false
+        void memory.invalidateQueries()
+        return
+      }
+      void takeSignal(memory, signal)
+    },
+    (next) => {
+      if (next === 'reconnecting') lost.current = true
+      setConnection(next)
+    },
+  )
+  return connection
+}

@@ -1,0 +1,39 @@
+import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import { Refusal } from './refusal.ts'
+import { requests } from './requests.ts'
+
+/** What the console keeps of the station, by key. Signals say when to fetch again; see `live.ts`. */
+export const queries = {
+  status: queryOptions({ queryKey: ['status'], queryFn: requests.status }),
+  me: queryOptions({ queryKey: ['me'], queryFn: requests.me }),
+  sessions: queryOptions({ queryKey: ['sessions'], queryFn: requests.sessionsToday }),
+  roll: (id: string) => queryOptions({ queryKey: ['roll', id], queryFn: () => requests.roll(id) }),
+  summary: (id: string) => queryOptions({ queryKey: ['summary', id], queryFn: () => requests.summary(id) }),
+  people: (query: string) =>
+    queryOptions({ queryKey: ['people', query], queryFn: () => requests.people(query, 50), enabled: query !== '' }),
+  courses: queryOptions({ queryKey: ['courses'], queryFn: requests.courses }),
+  classroom: queryOptions({ queryKey: ['classroom'], queryFn: requests.classroom }),
+  upload: queryOptions({ queryKey: ['upload'], queryFn: requests.upload }),
+  quarantine: queryOptions({ queryKey: ['quarantine'], queryFn: requests.quarantine }),
+  readers: queryOptions({ queryKey: ['readers'], queryFn: requests.readers }),
+  demoCards: queryOptions({ queryKey: ['demo-cards'], queryFn: requests.demoCards }),
+}
+
+/**
+ * The console's memory of the station. The station is on this machine, so a missing network never pauses a request,
+ * and a refusal is an answer that asking again would not change.
+ */
+export function createQueryClient(): QueryClient {
+  const onError = (error: Error) => {
+    if (error instanceof Refusal && error.code === 'sign_in_first') queryClient.setQueryData(queries.me.queryKey, null)
+  }
+  const queryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: { networkMode: 'always', retry: false, staleTime: 2_000 },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  })
+  return queryClient
+}
