@@ -1,0 +1,24 @@
+import type { Classroom, Playback } from '../../electron/station/api/schemas/classroom.ts'
+import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
+
+/** What the projector is for at this moment. */
+export type Scene =
+  | { scene: 'starting' }
+  | { scene: 'lesson'; playback: Playback; session: SessionBrief | null }
+  /** People come in: the session is near or open. */
+  | { scene: 'welcome'; session: SessionBrief; next: SessionBrief | null }
+  /** The class is on and no lesson is shown. */
+  | { scene: 'teaching'; session: SessionBrief; next: SessionBrief | null }
+  /** Nothing at hand; a session comes later today. */
+  | { scene: 'later'; next: SessionBrief }
+  | { scene: 'nothing' }
+
+/** The scene that follows from what the station says. */
+export function sceneOf(classroom: Classroom | null): Scene {
+  if (classroom === null) return { scene: 'starting' }
+  const { session, playback, next } = classroom
+  if (playback !== null) return { scene: 'lesson', playback, session }
+  const isOver = session === null || session.state === 'closed' || session.state === 'cancelled'
+  if (isOver) return next === null ? { scene: 'nothing' } : { scene: 'later', next }
+  return { scene: session.state === 'teaching' ? 'teaching' : 'welcome', session, next }
+}
