@@ -34,7 +34,7 @@ export function pageRoutes(folder: string) {
   }
   const pages = new Hono<StationEnvironment>()
   pages.get('/', (c) => c.redirect('/kiosk/'))
-  pages.get('/:page{kiosk|console|classroom}', (c) => c.redirect(`${c.req.path}/`))
+  for (const page of ['/kiosk', '/console', '/classroom']) pages.get(page, (c) => c.redirect(`${page}/`))
   pages.get('*', async (c, next) => {
     const file = files.get(c.req.path)
     if (file === undefined) return next()
