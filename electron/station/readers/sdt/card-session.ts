@@ -23,7 +23,7 @@ const ABSENCES = 2
 /** Missing or damaged answers in a row after which the reader is in trouble; a module takes 1.5 s to wake up. */
 const FAULTS = 5
 const RETRY_AFTER_FAULTS = 1000
-const RETRY_AFTER_REFUSAL = 10_000
+const RETRY_AFTER_REFUSAL = 5000
 
 export type CardSessionProblem = 'no_answer' | 'bad_frames' | 'sam_unauthorised'
 

@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createConnection } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const PROGRAM = join(import.meta.dirname, 'emulated-reader.py')
+const PYTHON = '/usr/bin/python3'
+
+/** Why no reader can be emulated on this machine, or null where it can. */
+export function whyNoEmulation(): string | null {
+  if (process.platform !== 'linux') return 'umockdev is for Linux'
+  if (spawnSync('umockdev-wrapper', ['true']).status !== 0) return 'umockdev is not installed'
+  const bindings = "import gi; gi.require_version('UMockdev', '1.0')"
+  if (!existsSync(PYTHON) || spawnSync(PYTHON, ['-c', bindings]).status !== 0) {
+    return 'python3-gi or gir1.2-umockdev-1.0 is not installed'
+  }
+  return null
+}
+
+/** An emulated reader and the program that runs in front of it. */
+export interface EmulatedReader {
+  /** The emulator; its standard streams, signals and exit code are the program's. */
+  process: ChildProcess
+  plug(): Promise<void>
+  unplug(): Promise<void>
+  /** Lays down a card with this text area of 256 bytes. */
+  layCard(area: Uint8Array): Promise<void>
+  /** Lays down a card that is found but never read. */
+  layBrokenCard(): Promise<void>
+  lift(): Promise<void>
+  /** How the module behaves from now on. */
+  behave(mode: 'quiet' | 'talk' | 'unauthorised'): Promise<void>
+  /** Requests heard since the last plug. */
+  requests(): Promise<number>
+  /** Sends SIGTERM and gives the program's exit code. */
+  end(): Promise<number | null>
+}
+
+/** Runs a program in front of an emulated reader, not plugged in yet. Resolved once orders can be given. */
+export async function startEmulatedReader(options: {
+  command: readonly [string, ...string[]]
+  env?: NodeJS.ProcessEnv
+  cwd?: string
+}): Promise<EmulatedReader> {
+  const folder = mkdtempSync(join(tmpdir(), 'emulated-reader-'))
+  const control = join(folder, 'control')
+  const child = spawn('umockdev-wrapper', [PYTHON, PROGRAM, '--control', control, '--', ...options.command], {
+    env: options.env,
+    cwd: options.cwd,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exited = once(child, 'exit').then(() => rmSync(folder, { recursive: true, force: true }))
+  const socket = await connectWhenThere(control, child)
+  const answers = createInterface({ input: socket })[Symbol.asyncIterator]()
+
+  const order = async (line: string): Promise<string> => {
+    socket.write(`${line}\n`)
+    const { value, done } = await answers.next()
+    if (done === true || String(value).startsWith('error')) throw new Error(`${line.slice(0, 20)}: ${value ?? 'gone'}`)
+    return String(value)
+  }
+  const give = async (line: string) => {
+    await order(line)
+  }
+
+  return {
+    process: child,
+    plug: () => give('plug'),
+    unplug: () => give('unplug'),
+    layCard: (area) => give(`card ${Buffer.from(area).toString('hex')}`),
+    layBrokenCard: () => give('broken'),
+    lift: () => give('lift'),
+    behave: (mode) => give(mode),
+    requests: async () => Number(await order('count')),
+    async end() {
+      socket.destroy()
+      child.kill('SIGTERM')
+      await exited
+      return child.exitCode
+    },
+  }
+}
+
+async function connectWhenThere(path: string, child: ChildProcess) {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the emulator ended with ${child.exitCode}`)
+    const socket = createConnection(path)
+    const connected = await new Promise<boolean>((settle) => {
+      socket.once('connect', () => settle(true))
+      socket.once('error', () => settle(false))
+    })
+    if (connected) return socket
+    await new Promise((settle) => setTimeout(settle, 20))
+  }
+}
