@@ -10,6 +10,11 @@ export function mediumPath(sha256: string): string {
   return join('blobs', 'sha256', sha256.slice(0, 2), sha256)
 }
 
+/** A count of bytes as people read it: 12,345,678. */
+export function grouped(bytes: number): string {
+  return bytes.toLocaleString('en')
+}
+
 /** The code of a failed system call, such as ENOSPC; other errors are thrown on. */
 export function systemCode(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error)
@@ -44,7 +49,7 @@ export async function digestOf(
     if (handle === null) return 'is not a plain file'
     try {
       const { size } = await handle.stat()
-      if (size !== expected.size) return `has ${size} bytes instead of ${expected.size}`
+      if (size !== expected.size) return `has ${grouped(size)} bytes instead of ${grouped(expected.size)}`
       const hash = createHash('sha256')
       for await (const chunk of handle.createReadStream({ highWaterMark: CHUNK_BYTES, autoClose: false })) {
         if (!Buffer.isBuffer(chunk)) throw new Error('a stream of bytes gave something else')

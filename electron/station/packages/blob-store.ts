@@ -38,7 +38,8 @@ export function createBlobStore(dataFolder: string): BlobStore {
   async function copy(medium: SiteMedia, folder: string, onBytes: (bytes: number) => void): Promise<string | null> {
     const target = pathOf(medium.sha256)
     const part = `${target}.${randomUUID()}.part`
-    await mkdir(dirname(target), { recursive: true })
+    const made = await mkdir(dirname(target), { recursive: true })
+    if (made !== undefined) for (const above of [root, dirname(root), dataFolder]) await syncFolder(above)
     const handle = await open(part, 'wx')
     let wrong: string | null
     try {

@@ -14,6 +14,10 @@ const MEDIA_OF: Record<SiteLesson['kind'], SiteMedia['type'][]> = {
   document: ['application/pdf'],
 }
 
+/** Shorter values, such as a locker's number, may stand in an id by chance. */
+const SHORTEST_TELLING = 6
+const TELLING = 'tells the number of an ID card or a badge; an id says nothing about a person'
+
 /** What a PIN check may cost: scrypt's memory in bytes, and its passes. */
 const SCRYPT_MEMORY_BYTES = 64 * 1024 * 1024
 const SCRYPT_PASSES = 16
@@ -67,9 +71,11 @@ function* peopleContradictions(people: readonly SitePerson[]): Generator<Contrad
   const credentialIds = once('credential')
   const idNumbers = new Set<string>()
   const values = new Set<string>()
-  for (const [index, { id, role, idNumber, pin, credentials }] of people.entries()) {
+  for (const [index, person] of people.entries()) {
+    const { id, role, idNumber, pin, credentials } = person
     const path = ['people', index]
     yield* personIds(id, [...path, 'id'])
+    yield* tellingIds(person, path)
     if (idNumber !== null) yield* idNumberContradictions(idNumber, idNumbers, [...path, 'idNumber'])
     if (pin !== null) yield* pinContradictions(role, pin, [...path, 'pin'])
     for (const [place, credential] of credentials.entries()) {
@@ -77,6 +83,17 @@ function* peopleContradictions(people: readonly SitePerson[]): Generator<Contrad
       yield* credentialIds(credential.id, [...credentialPath, 'id'])
       yield* valueContradictions(credential, values, [...credentialPath, 'value'])
     }
+  }
+}
+
+/** Ids go into the log and to headquarters as they are, so no number of a person may stand in one. */
+function* tellingIds({ id, idNumber, credentials }: SitePerson, path: Contradiction['path']): Generator<Contradiction> {
+  const numbers = [...(idNumber === null ? [] : [idNumber]), ...credentials.map(({ value }) => badgeText(value))]
+  const tells = (text: string) =>
+    numbers.some((number) => number.length >= SHORTEST_TELLING && text.toUpperCase().includes(number))
+  if (tells(id)) yield { path: [...path, 'id'], reason: TELLING }
+  for (const [place, credential] of credentials.entries()) {
+    if (tells(credential.id)) yield { path: [...path, 'credentials', place, 'id'], reason: TELLING }
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { lstat, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
-import { digestOf, mediumPath, openRegularFile, systemCode } from './blob-file.ts'
+import { digestOf, grouped, mediumPath, openRegularFile, systemCode } from './blob-file.ts'
 import { contradictions } from './consistency.ts'
 import { fieldInWords, type PackageRefusal, refusal } from './refusal.ts'
 import { SiteDocument } from './site-schema.ts'
@@ -82,7 +82,8 @@ async function documentBytes(folder: string): Promise<DocumentBytes> {
     const real = await realpath(folder)
     const file = join(real, DOCUMENT_FILE)
     const { size } = await lstat(file)
-    if (size > DOCUMENT_BYTES) return { found: false, reason: `has ${size} bytes, more than ${DOCUMENT_BYTES}` }
+    if (size > DOCUMENT_BYTES)
+      return { found: false, reason: `has ${grouped(size)} bytes, more than ${grouped(DOCUMENT_BYTES)}` }
     const handle = await openRegularFile(file, real)
     if (handle === null) return { found: false, reason: 'is not a plain file' }
     try {

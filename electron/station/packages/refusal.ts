@@ -12,7 +12,7 @@ export function refusal(file: string, field: string | null, reason: string): Pac
 }
 
 function withoutNumbers(text: string): string {
-  return text.replace(/\d{7,}[\dXx]*/g, '…')
+  return text.replace(/\d{12,}[\dXx]*/g, '…')
 }
 
 /**

@@ -68,6 +68,18 @@ describe('a site document', () => {
     expect(firstIn(aSite({ morePeople: misplaced }))).toContain('belongs into the field idNumber')
   })
 
+  it('has ids that tell no number of a person, for ids are logged and uploaded', () => {
+    const badge = (id: string) => [{ id, kind: 'badge' as const, value: 'ab-1234567' }]
+    const telling = [
+      { ...somebody, id: idNumberOf(7), idNumber: idNumberOf(7) },
+      { ...somebody, id: 'worker-AB-1234567', credentials: badge('a') },
+      { ...somebody, credentials: badge('badge-AB-1234567') },
+    ]
+    for (const person of telling) {
+      expect(firstIn(aSite({ morePeople: [person] }))).toContain('an id says nothing about a person')
+    }
+  })
+
   it('says in no refusal whose number it was', () => {
     const number = idNumberOf(2)
     const refusal = firstIn(aSite({ morePeople: [{ ...somebody, idNumber: number, credentials: [] }] }))

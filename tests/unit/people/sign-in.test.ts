@@ -9,7 +9,7 @@ import { isPin, makePin } from '../../../electron/station/people/pins.ts'
 import { createRoster } from '../../../electron/station/people/roster.ts'
 import { createSealer } from '../../../electron/station/people/sealing.ts'
 import { createSignIns } from '../../../electron/station/people/sign-in.ts'
-import { aClock, type HeldClock } from '../../builders/held-clock.ts'
+import { aClock, type HeldClock } from '../../builders/log.ts'
 import { aFolder, aStore, TEST_KEY } from '../../builders/people-room.ts'
 import { aSite, badgeOf, STAFF_PIN } from '../../builders/site-document.ts'
 
@@ -208,10 +208,10 @@ describe('a PIN', () => {
   it('cannot be tried sooner by setting the wall clock forward, nor shut for days by setting it back', async () => {
     const station = aStation()
     await station.tryWrong(5)
-    station.clock.setWall(station.clock.wall() + 24 * 60 * MINUTE)
+    station.clock.jumpTo(station.clock.wall() + 24 * 60 * MINUTE)
     expect((await station.signIns.enterPin(station.filled(), STAFF_PIN)).outcome).toBe('locked_out')
     station.store.close()
-    station.clock.setWall(Date.parse('2020-01-01T00:00:00Z'))
+    station.clock.jumpTo(Date.parse('2020-01-01T00:00:00Z'))
     const after = aStation({ folder: station.folder, clock: station.clock })
     expect((await after.signIns.enterPin(after.filled(), STAFF_PIN)).outcome).toBe('signed_in')
   })
