@@ -1,10 +1,12 @@
 import { useTranslation } from '../i18n/index.ts'
 import type { Place } from '../ui/format.ts'
+import { AnswerPicture } from './answer-picture.tsx'
 import { answerWords } from './answer-words.ts'
 import { Countdown } from './countdown.tsx'
 import { HoursCard } from './hours-card.tsx'
 import { StaffIcon, ToneIcon } from './icons.tsx'
 import type { PlainAnswer } from './kiosk-state.ts'
+import { ShownName } from './shown-name.tsx'
 import { toneOf } from './tone.ts'
 
 /** The whole screen says one thing: colour, icon, name and sentence. */
@@ -30,10 +32,15 @@ export function AnswerScreen({
           <ToneIcon tone={tone} />
         </div>
         <h1 className={words.greeting === null ? 'answer__title answer__title--words' : 'answer__title'}>
-          <span>{words.title}</span>
+          <span>
+            <ShownName name={words.title} />
+          </span>
           {words.greeting !== null && <small>{words.greeting}</small>}
         </h1>
-        <p className="answer__headline">{words.headline}</p>
+        <p className="answer__headline">
+          {words.headline}
+          {words.recordedAt !== null && <small>{words.recordedAt}</small>}
+        </p>
         <div className="answer__details">
           {words.details.map((detail) => (
             <p key={detail}>{detail}</p>
@@ -47,8 +54,8 @@ export function AnswerScreen({
         )}
       </div>
       {hours === null ? (
-        <div className="answer__watermark">
-          <ToneIcon tone={tone} />
+        <div className="answer__picture">
+          <AnswerPicture answer={answer} timeZone={place.timeZone} />
         </div>
       ) : (
         <HoursCard hours={hours} language={place.language} />

@@ -8,6 +8,8 @@ export interface AnswerWords {
   title: string
   greeting: string | null
   headline: string
+  /** When it was recorded, where the answer is that something was. */
+  recordedAt: string | null
   details: string[]
   spoken: string
 }
@@ -31,6 +33,7 @@ export function answerWords(t: TFunction, answer: Answer, place: Place): AnswerW
       return {
         title: t(`kiosk.answer.${answer.kind}.title`),
         greeting: null,
+        recordedAt: null,
         headline: t(`kiosk.answer.${answer.kind}.headline`),
         details: [t(`kiosk.answer.${answer.kind}.detail`)],
         spoken: t(`kiosk.answer.${answer.kind}.spoken`),
@@ -39,10 +42,13 @@ export function answerWords(t: TFunction, answer: Answer, place: Place): AnswerW
       return {
         title: answer.person.shownName,
         greeting: greetingOf(t, answer),
+        recordedAt: recordedKinds.has(answer.kind) ? formatTime(answer.at, place) : null,
         ...sentences(t, answer, place),
       }
   }
 }
+
+const recordedKinds: ReadonlySet<Answer['kind']> = new Set(['checked_in', 'checked_out', 'left_early'])
 
 type PersonalAnswer = Extract<Answer, { person: unknown }>
 
@@ -52,7 +58,11 @@ function greetingOf(t: TFunction, answer: PersonalAnswer): string {
     : t('kiosk.answer.greeting')
 }
 
-function sentences(t: TFunction, answer: PersonalAnswer, place: Place): Omit<AnswerWords, 'title' | 'greeting'> {
+function sentences(
+  t: TFunction,
+  answer: PersonalAnswer,
+  place: Place,
+): Pick<AnswerWords, 'headline' | 'details' | 'spoken'> {
   const name = answer.person.spokenName
   const time = (at: number) => formatTime(at, place)
   const where = (session: SessionBrief) =>

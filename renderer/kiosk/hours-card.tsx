@@ -1,6 +1,6 @@
 import type { Hours } from '../../electron/station/api/schemas/answer.ts'
 import { useTranslation } from '../i18n/index.ts'
-import { formatMinutesAsHours } from '../ui/format.ts'
+import { formatMinutesAsHours, formatTenths, tenthsOfHours } from '../ui/format.ts'
 import { hoursPicture } from './hours-picture.ts'
 
 /** A trainee's hours: earned, what today adds, what is still needed, and where they were earned. */
@@ -9,11 +9,15 @@ export function HoursCard({ hours, language }: { hours: Hours; language: string 
   const { earned, today, needed, areas } = hoursPicture(hours)
   const inHours = (minutes: number) => formatMinutesAsHours(minutes, hours.minutesPerHour, language)
   const required = inHours(hours.requiredMinutes)
+  // From the rounded figures, so that what is written adds up.
+  const tenths = (minutes: number) => tenthsOfHours(minutes, hours.minutesPerHour)
+  const stillNeeded = tenths(hours.requiredMinutes) - tenths(earned.minutes) - tenths(today.minutes)
+  const toGo = formatTenths(Math.max(0, stillNeeded), language)
   const limited = hours.requiredMinutes > 0
   const label = t('kiosk.hours.picture', {
     earned: inHours(earned.minutes),
     today: inHours(today.minutes),
-    needed: inHours(needed.minutes),
+    needed: toGo,
     required,
   })
   return (
@@ -36,9 +40,7 @@ export function HoursCard({ hours, language }: { hours: Hours; language: string 
               <li className="hours__key-today">{t('kiosk.hours.today', { hours: `+${inHours(today.minutes)}` })}</li>
             )}
             <li className="hours__key-needed">
-              {needed.minutes > 0
-                ? t('kiosk.hours.needed', { hours: inHours(needed.minutes) })
-                : t('kiosk.hours.complete')}
+              {needed.minutes > 0 ? t('kiosk.hours.needed', { hours: toGo }) : t('kiosk.hours.complete')}
             </li>
           </ul>
         </>

@@ -39,8 +39,11 @@ export function ToneIcon({ tone }: { tone: Tone }) {
     case 'look':
       return (
         <svg className="tone-icon" viewBox="0 0 100 100" aria-hidden="true">
-          <path className="tone-icon__shape tone-icon__shape--rounded" d="M50 12L92 86H8z" />
-          <path className="tone-icon__sign" d="M50 40v22M50 74.5v.5" />
+          <path
+            className="tone-icon__shape"
+            d="M24 8h52a20 20 0 0 1 20 20v32a20 20 0 0 1-20 20H54L34 97V80H24A20 20 0 0 1 4 60V28A20 20 0 0 1 24 8z"
+          />
+          <path className="tone-icon__sign" d="M50 25v22M50 62.500v.5" />
         </svg>
       )
     case 'no':

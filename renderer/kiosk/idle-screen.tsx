@@ -52,6 +52,9 @@ export function IdleScreen({
   }
 }
 
+/** So few sessions can be drawn larger. */
+const ROOMY_SESSIONS = 3
+
 function Idle({
   title,
   lines,
@@ -87,17 +90,19 @@ function Today({ sessions, place }: { sessions: SessionBrief[]; place: Place }) 
   const rows = useRowsThatFit(list)
   const { shown, more } = sessionsThatFit(sessions, rows)
   return (
-    <section className="today">
+    <section className={sessions.length <= ROOMY_SESSIONS ? 'today today--roomy' : 'today'}>
       <h2>
         <span>{t('kiosk.idle.today')}</span>
-        <span>{t('kiosk.idle.count', { count: sessions.length })}</span>
+        <span>
+          {t('kiosk.idle.count', { count: sessions.length })}
+          {more > 0 && ` · ${t('kiosk.idle.more', { count: more })}`}
+        </span>
       </h2>
       <ul ref={list}>
         {shown.map((session) => (
           <SessionRow key={session.id} session={session} place={place} />
         ))}
       </ul>
-      {more > 0 && <p className="today__more">{t('kiosk.idle.more', { count: more })}</p>}
     </section>
   )
 }

@@ -41,6 +41,7 @@ export function Kiosk() {
   useEffect(() => {
     document.title = `${t('kiosk.pageTitle')} · ${t('common.product')}`
   }, [t])
+  useNoFocusAfterTouch()
   const stage = useTouchToDismiss(tone !== null, () => dispatch({ event: 'dismissed' }))
 
   return (
@@ -159,6 +160,17 @@ function useSiteLanguage(siteLanguage: string | undefined) {
   useEffect(() => {
     if (siteLanguage !== undefined) chooseLanguage(siteLanguage).catch(reportError)
   }, [siteLanguage])
+}
+
+/** A finger needs no focus ring, and none may stay on a button for a reader's keys to press. */
+function useNoFocusAfterTouch() {
+  useEffect(() => {
+    const release = (event: MouseEvent) => {
+      if (event.detail > 0 && document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    }
+    window.addEventListener('click', release)
+    return () => window.removeEventListener('click', release)
+  }, [])
 }
 
 /** A touch anywhere but on a button ends an answer; the buttons do what they say. */

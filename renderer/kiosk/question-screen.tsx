@@ -2,7 +2,9 @@ import { useTranslation } from '../i18n/index.ts'
 import { formatTime, type Place, titleIn } from '../ui/format.ts'
 import { answerWords } from './answer-words.ts'
 import { Countdown } from './countdown.tsx'
+import { Emphasis } from './emphasis.tsx'
 import type { Question } from './kiosk-state.ts'
+import { ShownName } from './shown-name.tsx'
 
 /** Two sessions are possible: one large button for each. */
 export function QuestionScreen({
@@ -26,9 +28,11 @@ export function QuestionScreen({
     <main className="question">
       <div className="question__asked">
         <p className="question__who">
-          {words.title} <small>{words.greeting}</small>
+          <ShownName name={words.title} /> <small>{words.greeting}</small>
         </p>
-        <h1>{words.headline}</h1>
+        <h1>
+          <Emphasis text={words.headline} />
+        </h1>
         {words.details.map((detail) => (
           <p key={detail}>{detail}</p>
         ))}

@@ -15,10 +15,10 @@ export function SessionRow({ session, place }: { session: SessionBrief; place: P
       <div className="session__what">
         <h3>{titleIn(place.language, session.title, session.titleEnglish)}</h3>
         <p>
+          <SessionChip session={session} place={place} />
           <span>{session.room}</span>
           <span>{t('kiosk.idle.instructor', { name: session.instructorName })}</span>
         </p>
-        <SessionChip session={session} place={place} />
       </div>
       <Ring session={session} />
     </li>

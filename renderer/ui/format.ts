@@ -45,10 +45,19 @@ export function formatCalendarDay(day: string, language: string): string {
   return formatFullDate(Date.parse(`${day}T00:00:00Z`), { timeZone: 'UTC', language })
 }
 
-/** Minutes of credit as credit hours (学时) with at most one decimal, rounded down so that nothing is promised: `22.5`. */
+/** Minutes of credit as whole tenths of a credit hour (学时), rounded down so that nothing is promised. */
+export function tenthsOfHours(minutes: number, minutesPerHour: number): number {
+  return Math.floor((minutes * 10) / minutesPerHour)
+}
+
+/** Tenths of a credit hour written with at most one decimal: `22.5`. */
+export function formatTenths(tenths: number, language: string): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(tenths / 10)
+}
+
+/** Minutes of credit as credit hours (学时) with at most one decimal, rounded down: `22.5`. */
 export function formatMinutesAsHours(minutes: number, minutesPerHour: number, language: string): string {
-  const tenths = Math.floor((minutes * 10) / minutesPerHour + 1e-9) / 10
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(tenths)
+  return formatTenths(tenthsOfHours(minutes, minutesPerHour), language)
 }
 
 /** Minutes split for words such as "1 小时 25 分钟". */
