@@ -11,8 +11,16 @@ const sessionMinutes = 90
 export function makeClasses(people: MadePeople): z.input<typeof SiteClass>[] {
   const random = seeded('qingxi credit')
   return [
-    classOf(siteClass, people.trainees.filter(({ content }) => content.classes !== 'welding'), random),
-    classOf(weldingClass, people.trainees.filter(({ content }) => content.classes !== 'site'), random),
+    classOf(
+      siteClass,
+      people.trainees.filter(({ content }) => content.classes !== 'welding'),
+      random,
+    ),
+    classOf(
+      weldingClass,
+      people.trainees.filter(({ content }) => content.classes !== 'site'),
+      random,
+    ),
   ]
 }
 
@@ -30,7 +38,11 @@ function classOf(content: ClassContent, members: MadePeople['trainees'], random:
 }
 
 /** Most sessions bring all of their minutes; now and then somebody came late or left early. */
-function creditedMinutes(content: ClassContent, diligence: number, random: Seeded): Partial<Record<QualityArea, number>> {
+function creditedMinutes(
+  content: ClassContent,
+  diligence: number,
+  random: Seeded,
+): Partial<Record<QualityArea, number>> {
   const credited: Partial<Record<QualityArea, number>> = {}
   for (const area of QualityArea.options) {
     let minutes = 0

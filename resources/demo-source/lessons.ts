@@ -15,7 +15,12 @@ import { electricityHandout, printHandout } from './handout/electricity.ts'
 export type LessonInput = z.input<typeof SiteLesson>
 
 /** Makes a video lesson with its two subtitle files. */
-export async function makeFilm(film: FilmLesson, browser: Browser, blobs: Blobs, scratch: string): Promise<LessonInput> {
+export async function makeFilm(
+  film: FilmLesson,
+  browser: Browser,
+  blobs: Blobs,
+  scratch: string,
+): Promise<LessonInput> {
   const { folder, timeline, wav } = saidIn(film, scratch)
   const file = join(folder, `${film.id}.mp4`)
   await encodeFilm(framesOf(browser, film, timeline), wav, file, film.index)

@@ -15,7 +15,9 @@ const tools: readonly Tool[] = [
   {
     name: 'the font Noto Sans CJK SC',
     package: 'fonts-noto-cjk fontconfig',
-    works: () => spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' }).stdout?.includes('Noto Sans CJK SC') ?? false,
+    works: () =>
+      spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' }).stdout?.includes('Noto Sans CJK SC') ??
+      false,
   },
 ]
 

@@ -15,7 +15,14 @@ export interface ClassContent {
 export const siteClass: ClassContent = {
   id: 'class-site',
   name: '建筑工人安全素质班（第 3 期）',
-  courseIds: ['site-electricity', 'labour-contract', 'hot-weather', 'craft-spirit', 'reading-drawings', 'good-neighbours'],
+  courseIds: [
+    'site-electricity',
+    'labour-contract',
+    'hot-weather',
+    'craft-spirit',
+    'reading-drawings',
+    'good-neighbours',
+  ],
   requiredHours: 40,
   held: { safety: 5, law: 3, morals: 2, science: 2, civility: 1 },
 }

@@ -35,7 +35,12 @@ export async function* framesOf(browser: Browser, film: FilmLesson, timeline: Ti
 }
 
 /** The picture at one moment of a film. */
-export async function stillOf(browser: Browser, film: FilmLesson, timeline: Timeline, seconds: number): Promise<Uint8Array> {
+export async function stillOf(
+  browser: Browser,
+  film: FilmLesson,
+  timeline: Timeline,
+  seconds: number,
+): Promise<Uint8Array> {
   const scene = timeline.scenes.find(({ endSeconds }) => seconds < endSeconds)
   if (scene === undefined) throw new Error(`${film.id} is over by ${seconds} s`)
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })

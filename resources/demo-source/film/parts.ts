@@ -15,10 +15,12 @@ export function closing(cue: Cue, heading: string, lines: readonly string[], fir
 }
 
 /** Words on the left, one line with each sentence. */
-export function lines(items: readonly { words: string; small?: string; cue: string; mark?: string; go?: true }[]): string {
+export function lines(
+  items: readonly { words: string; small?: string; cue: string; mark?: string; go?: true }[],
+): string {
   const each = items.map(
     ({ words, small, cue, mark, go }, place) =>
-      `<div class="line rise" style="${cue}"><b class="${go ? 'go' : ''}">${mark ?? place + 1}</b><div>${words}${small ? `<small>${small}</small>` : ''}</div></div>`,
+      `<div class="line rise" style="${cue}"><b class="mark ${go ? 'go' : ''}">${mark ?? place + 1}</b><div>${words}${small ? `<small>${small}</small>` : ''}</div></div>`,
   )
   return `<div class="lines">${each.join('')}</div>`
 }
@@ -33,7 +35,10 @@ export function cards(items: readonly { drawing: string; title: string; words: s
 }
 
 /** A flat worker in helmet and overalls, feet at 0,0, 360 tall; the arms are given as paths. */
-export function worker(arms: { left: string; right: string }, look: { suit: string; helmet: string; face: 'glad' | 'worried' }): string {
+export function worker(
+  arms: { left: string; right: string },
+  look: { suit: string; helmet: string; face: 'glad' | 'worried' },
+): string {
   const limb = (path: string, colour: string, width: number) =>
     `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"/>`
   return `${limb(arms.left, look.suit, 30)}

@@ -14,7 +14,27 @@ const voices: Record<VoiceName, readonly string[]> = {
 }
 
 /** Readings that the dictionary of pinyin-pro gets wrong in these lessons. */
-customPinyin({ 摸不着: 'mō bù zháo', 一个闸: 'yí gè zhá', 绝缘: 'jué yuán' })
+customPinyin({
+  摸不着: 'mō bù zháo',
+  一下子: 'yí xià zi',
+  箱子: 'xiāng zi',
+  干什么活: 'gàn shén me huó',
+  在哪里干: 'zài nǎ lǐ gàn',
+  干到: 'gàn dào',
+  干几个: 'gàn jǐ gè',
+  干了: 'gàn le',
+  干完: 'gàn wán',
+  干活: 'gàn huó',
+  中暑: 'zhòng shǔ',
+  出了: 'chū le',
+  走得: 'zǒu de',
+  扇风: 'shān fēng',
+  时候: 'shí hou',
+  眼睛: 'yǎn jing',
+  清楚: 'qīng chu',
+  东西: 'dōng xi',
+  打招呼: 'dǎ zhāo hu',
+})
 
 /**
  * Says one sentence and gives its samples (mono, -1 to 1) without the silence around it.
@@ -36,7 +56,8 @@ export function pinyinOf(text: string): string {
       return pauses[syllable] ?? syllable
     })
     .join(' ')
-    .replaceAll(/ ([,.?!;:])/g, '$1')
+    .replaceAll(/\s+([,.?!;:])/g, '$1')
+    .replaceAll(/\s+/g, ' ')
 }
 
 const pauses: Readonly<Record<string, string>> = {
@@ -47,7 +68,7 @@ const pauses: Readonly<Record<string, string>> = {
   '。': '.',
   '？': '?',
   '！': '!',
-  '“': '',
+  '“': ',',
   '”': '',
 }
 

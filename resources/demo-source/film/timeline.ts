@@ -79,7 +79,9 @@ function chime(): Float32Array {
       const since = time - at
       if (since < 0) return sum
       const turn = 2 * Math.PI * frequency * since
-      return sum + 0.09 * Math.min(1, since / 0.008) * Math.exp(-3.2 * since) * (Math.sin(turn) + 0.3 * Math.sin(2 * turn))
+      return (
+        sum + 0.09 * Math.min(1, since / 0.008) * Math.exp(-3.2 * since) * (Math.sin(turn) + 0.3 * Math.sin(2 * turn))
+      )
     }, 0)
   })
 }

@@ -25,7 +25,7 @@ ${cover()}${causes()}${everyDay()}${emergency()}</body></html>`)
 }
 
 function cover(): string {
-  return `<section class="cover"><div class="disc"></div><small>清溪镇职工培训示范点</small>
+  return `<section class="cover"><div class="disc"></div><small class="from">清溪镇职工培训示范点</small>
 <svg class="drawing" viewBox="0 0 460 420"><path d="M230 380 H40 L230 50 L420 380 H228" fill="none" stroke="#ffd98a" stroke-width="30" stroke-linejoin="round"/><g transform="translate(228 262) scale(2.3)">${bolt('#ffd98a')}</g></svg>
 <h1>工地用电<br>安全口袋书</h1><p>看得懂，记得住，带在身上</p>
 <div class="foot"><span>职工培训 · 安全健康</span><span>配套课程《工地用电安全》</span></div></section>`
@@ -74,12 +74,12 @@ function everyDay(): string {
     '每天上班前，查六样',
     '一分钟，做完在方框里打勾。',
     `<ol class="check">
-<li><div>电线完好，没有破皮，没有泡在水里<small>架空或者穿管，不拖地</small></div></li>
-<li><div>插头、插座没有裂开，没有烧黑<small>三根脚的插头，不能掰掉一根</small></div></li>
-<li><div>机器外壳接好黄绿双色保护线<small>螺丝拧紧，线没有断</small></div></li>
-<li><div>按一下漏电保护器的试验按钮，马上跳闸<small>不跳闸：挂牌停用，找电工更换</small></div></li>
-<li><div>开关箱的门关好、能上锁，门前没有堆东西<small>箱子里不放工具和饭盒</small></div></li>
-<li><div>自己的手套、鞋子是干的，穿绝缘鞋<small>下雨天、潮湿的地方，用安全电压的灯</small></div></li>
+<li><div>电线完好，没有破皮，没有泡在水里<small class="hint">架空或者穿管，不拖地</small></div></li>
+<li><div>插头、插座没有裂开，没有烧黑<small class="hint">三根脚的插头，不能掰掉一根</small></div></li>
+<li><div>机器外壳接好黄绿双色保护线<small class="hint">螺丝拧紧，线没有断</small></div></li>
+<li><div>按一下漏电保护器的试验按钮，马上跳闸<small class="hint">不跳闸：挂牌停用，找电工更换</small></div></li>
+<li><div>开关箱的门关好、能上锁，门前没有堆东西<small class="hint">箱子里不放工具和饭盒</small></div></li>
+<li><div>自己的手套、鞋子是干的，穿绝缘鞋<small class="hint">下雨天、潮湿的地方，用安全电压的灯</small></div></li>
 </ol><div class="sign"><span>姓名</span><span>班组</span><span>日期</span></div>`,
   )
 }
@@ -90,12 +90,12 @@ function emergency(): string {
     '有人触电，这样救',
     '先断电，再救人。不要用手去拉。',
     `<ol>
-<li><div>拉下最近的电闸，或者拔掉插头<small>一边断电，一边大声喊人</small></div></li>
-<li><div>断不了电，用干木棍、干竹竿把电线挑开<small>自己站在干木板上；高压电不能这样做，离开十米以上，打电话停电</small></div></li>
-<li><div>拍肩膀，大声叫，看胸口有没有起伏<small>不超过十秒钟</small></div></li>
-<li><div>没有反应、没有正常呼吸：马上按压胸口<small>两乳头连线的中间，每分钟 100 到 120 次，深 5 到 6 厘米</small></div></li>
-<li><div>按 30 次，吹 2 口气，一直做到急救人员来<small>不会吹气，就一直按，不要停</small></div></li>
-<li><div>醒过来了，也要去医院检查<small>电流可能伤了心脏，自己感觉不到</small></div></li>
+<li><div>拉下最近的电闸，或者拔掉插头<small class="hint">一边断电，一边大声喊人</small></div></li>
+<li><div>断不了电，用干木棍、干竹竿把电线挑开<small class="hint">自己站在干木板上；高压电不能这样做，离开十米以上，打电话停电</small></div></li>
+<li><div>拍肩膀，大声叫，看胸口有没有起伏<small class="hint">不超过十秒钟</small></div></li>
+<li><div>没有反应、没有正常呼吸：马上按压胸口<small class="hint">两乳头连线的中间，每分钟 100 到 120 次，深 5 到 6 厘米</small></div></li>
+<li><div>按 30 次，吹 2 口气，一直做到急救人员来<small class="hint">不会吹气，就一直按，不要停</small></div></li>
+<li><div>醒过来了，也要去医院检查<small class="hint">电流可能伤了心脏，自己感觉不到</small></div></li>
 </ol>
 <div class="call"><div>急救<b>120</b>说清楚在哪里、几个人</div><div>火警<b>119</b>电器着火，先断电</div><div>职工维权<b>12351</b>工会热线</div></div>`,
   )

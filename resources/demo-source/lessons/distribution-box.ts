@@ -12,7 +12,10 @@ export const distributionBox: FilmLesson = {
     {
       ground: 'red',
       sentences: [
-        { zh: '这一课，我们来认识工地上的配电箱。', en: 'In this lesson we get to know the distribution boxes on site.' },
+        {
+          zh: '这一课，我们来认识工地上的配电箱。',
+          en: 'In this lesson we get to know the distribution boxes on site.',
+        },
         { zh: '看懂三级箱子，学会按试验按钮。', en: 'Tell the three boxes apart, and learn to press the test button.' },
       ],
       picture: () => opening('第二课', ['认识工地的', '配电箱'], '工地用电安全 · 主讲 周敏', closedBox),
@@ -20,19 +23,34 @@ export const distributionBox: FilmLesson = {
     {
       ground: 'paper',
       sentences: [
-        { zh: '工地的电，要经过三级箱子，才到机器。', en: 'On site, power passes three boxes before it reaches a machine.' },
+        {
+          zh: '工地的电，要经过三级箱子，才到机器。',
+          en: 'On site, power passes three boxes before it reaches a machine.',
+        },
         { zh: '第一级，总配电箱。第二级，分配电箱。', en: 'First the main box, second the branch box.' },
         { zh: '第三级，开关箱，就在机器旁边。', en: 'Third the switch box, right beside the machine.' },
-        { zh: '第一级和第三级，都要装漏电保护器。', en: 'The first and the third must both have a residual-current device.' },
+        {
+          zh: '第一级和第三级，都要装漏电保护器。',
+          en: 'The first and the third must both have a residual-current device.',
+        },
       ],
       picture: threeLevels,
     },
     {
       ground: 'paper',
       sentences: [
-        { zh: '打开开关箱，左边是隔离开关，用来断开电源。', en: 'Open the switch box. On the left, the isolator cuts the supply.' },
-        { zh: '右边是漏电保护器，有人触电时，它马上断电。', en: 'On the right, the residual-current device cuts the power when someone is shocked.' },
-        { zh: '下面是黄绿双色的保护线，什么时候都不能拆。', en: 'Below, the yellow-green protective wire: never take it off.' },
+        {
+          zh: '打开开关箱，左边是隔离开关，用来断开电源。',
+          en: 'Open the switch box. On the left, the isolator cuts the supply.',
+        },
+        {
+          zh: '右边是漏电保护器，有人触电时，它马上断电。',
+          en: 'On the right, the residual-current device cuts the power when someone is shocked.',
+        },
+        {
+          zh: '下面是黄绿双色的保护线，什么时候都不能拆。',
+          en: 'Below, the yellow-green protective wire: never take it off.',
+        },
       ],
       picture: insideBox,
     },
@@ -40,8 +58,14 @@ export const distributionBox: FilmLesson = {
       ground: 'paper',
       sentences: [
         { zh: '每次上班前，按一下试验按钮。', en: 'Before each shift, press the test button once.' },
-        { zh: '马上跳闸，说明保护器是好的，可以合闸干活。', en: 'If it trips at once, it works: switch it on and start.' },
-        { zh: '按了不跳，就是坏的。挂牌停用，找电工更换。', en: 'If it does not, it is broken: tag it, stop using it, and call the electrician.' },
+        {
+          zh: '马上跳闸，说明保护器是好的，可以合闸干活。',
+          en: 'If it trips at once, it works: switch it on and start.',
+        },
+        {
+          zh: '按了不跳，就是坏的。挂牌停用，找电工更换。',
+          en: 'If it does not, it is broken: tag it, stop using it, and call the electrician.',
+        },
       ],
       picture: testButton,
     },
@@ -49,7 +73,10 @@ export const distributionBox: FilmLesson = {
       ground: 'paper',
       sentences: [
         { zh: '还有三件事，千万不要做。', en: 'And three things never to do.' },
-        { zh: '跳了闸，不要反复合闸，先找原因。', en: 'After a trip, do not keep switching it on: find the cause first.' },
+        {
+          zh: '跳了闸，不要反复合闸，先找原因。',
+          en: 'After a trip, do not keep switching it on: find the cause first.',
+        },
         { zh: '不要用铜丝代替保险丝。', en: 'Do not replace a fuse with copper wire.' },
         { zh: '箱门不要敞开，门前不要堆东西。', en: 'Do not leave the door open or stack things in front of it.' },
       ],
@@ -64,7 +91,7 @@ export const distributionBox: FilmLesson = {
         { zh: '祝大家天天平安。', en: 'Stay safe, every day.' },
       ],
       picture: (cue) =>
-        `${closing(cue, '记住八个字', ['<i>一机</i>　<i>一闸</i>', '<i>一漏</i>　<i>一箱</i>', '天天平安'], 1)}
+        `${closing(cue, '记住八个字', ['<i class="key">一机</i>　<i class="key">一闸</i>', '<i class="key">一漏</i>　<i class="key">一箱</i>', '天天平安'], 1)}
 <svg style="left:760px;top:130px" width="460" height="460" viewBox="0 0 460 460"><g class="rise" style="--at:.4s">${closedBox}</g></svg>`,
     },
   ],
@@ -140,7 +167,8 @@ function testButton(cue: Cue): string {
 }
 
 function neverDo(cue: Cue): string {
-  const cross = '<g class="pop" style="--at:0s"><circle cx="282" cy="34" r="32" fill="#b5121b"/><path d="M270 22 L294 46 M294 22 L270 46" stroke="#fff" stroke-width="8" stroke-linecap="round"/></g>'
+  const cross =
+    '<g class="pop" style="--at:0s"><circle cx="282" cy="34" r="32" fill="#b5121b"/><path d="M270 22 L294 46 M294 22 L270 46" stroke="#fff" stroke-width="8" stroke-linecap="round"/></g>'
   return `<h2>三件事，千万不要做</h2>${cards([
     {
       title: '反复合闸',

@@ -12,8 +12,14 @@ export const electricShock: FilmLesson = {
     {
       ground: 'red',
       sentences: [
-        { zh: '师傅们好，今天讲用电安全的第一课。', en: 'Hello everyone. This is our first lesson on electrical safety.' },
-        { zh: '电，看不见、摸不着，却能一下子要了人的命。', en: 'You cannot see electricity or feel it coming, yet it can kill in an instant.' },
+        {
+          zh: '师傅们好，今天讲用电安全的第一课。',
+          en: 'Hello everyone. This is our first lesson on electrical safety.',
+        },
+        {
+          zh: '电，看不见、摸不着，却能一下子要了人的命。',
+          en: 'You cannot see electricity or feel it coming, yet it can kill in an instant.',
+        },
       ],
       picture: (cue) => opening('第一课', ['触电是', '怎样发生的'], '工地用电安全 · 主讲 周敏', warning(cue)),
     },
@@ -21,8 +27,14 @@ export const electricShock: FilmLesson = {
       ground: 'paper',
       sentences: [
         { zh: '触电，就是电流从人的身体里穿过去。', en: 'An electric shock is current passing through the body.' },
-        { zh: '手碰到带电的线，脚站在地上，人就成了一段导线。', en: 'A hand on a live wire, feet on the ground: the body becomes part of the wire.' },
-        { zh: '电流经过心脏，不到一秒钟，心跳就可能停止。', en: 'When it crosses the heart, the heart may stop within a second.' },
+        {
+          zh: '手碰到带电的线，脚站在地上，人就成了一段导线。',
+          en: 'A hand on a live wire, feet on the ground: the body becomes part of the wire.',
+        },
+        {
+          zh: '电流经过心脏，不到一秒钟，心跳就可能停止。',
+          en: 'When it crosses the heart, the heart may stop within a second.',
+        },
       ],
       picture: shockPath,
     },
@@ -51,7 +63,10 @@ export const electricShock: FilmLesson = {
       ground: 'paper',
       sentences: [
         { zh: '工地上触电，最常见的是三种情况。', en: 'On site, three causes are the most common.' },
-        { zh: '第一，电线破皮，拖在水里，压在钢筋下面。', en: 'One: damaged cable lying in water or under steel bars.' },
+        {
+          zh: '第一，电线破皮，拖在水里，压在钢筋下面。',
+          en: 'One: damaged cable lying in water or under steel bars.',
+        },
         { zh: '第二，手是湿的，还去碰开关和插头。', en: 'Two: touching switches and plugs with wet hands.' },
         { zh: '第三，私拉乱接，一个插座带好几台机器。', en: 'Three: makeshift wiring, many machines on one socket.' },
       ],
@@ -60,8 +75,14 @@ export const electricShock: FilmLesson = {
     {
       ground: 'paper',
       sentences: [
-        { zh: '看到有人触电，千万不要用手去拉。', en: 'If you see someone being shocked, never pull them with your hands.' },
-        { zh: '先拉闸断电。断不了，用干木棍把电线挑开。', en: 'Cut the power first. If you cannot, push the wire away with a dry wooden stick.' },
+        {
+          zh: '看到有人触电，千万不要用手去拉。',
+          en: 'If you see someone being shocked, never pull them with your hands.',
+        },
+        {
+          zh: '先拉闸断电。断不了，用干木棍把电线挑开。',
+          en: 'Cut the power first. If you cannot, push the wire away with a dry wooden stick.',
+        },
         {
           zh: '再打 120。没有呼吸和心跳，马上做心肺复苏。',
           spoken: '再打幺二零。没有呼吸和心跳，马上做心肺复苏。',
@@ -79,7 +100,7 @@ export const electricShock: FilmLesson = {
         { zh: '接线，找电工。', en: 'Leave wiring to the electrician.' },
       ],
       picture: (cue) =>
-        `${closing(cue, '记住三句话', ['<i>破线</i> 不用', '<i>湿手</i> 不碰', '接线 <i>找电工</i>'], 1)}
+        `${closing(cue, '记住三句话', ['<i class="key">破线</i> 不用', '<i class="key">湿手</i> 不碰', '接线 <i class="key">找电工</i>'], 1)}
 <svg style="left:720px;top:110px" width="480" height="504" viewBox="-200 -390 400 420"><g class="rise" style="--at:.4s">${worker(
           { left: 'M-44 -228 L-84 -170 L-58 -128', right: 'M44 -228 L86 -236 L96 -300' },
           { suit: '#1f4f8f', helmet: '#f2b632', face: 'glad' },
@@ -164,16 +185,16 @@ function causes(cue: Cue): string {
       cue: cue(3),
       drawing: `<rect x="40" y="118" width="240" height="62" rx="14" fill="#fff" stroke="#8f8a7e" stroke-width="5"/><path d="M40 150 Q0 150 4 212" fill="none" stroke="#34322e" stroke-width="9"/>
 ${[
-        { x: 82, bend: 32, end: 52, colour: '#b5121b' },
-        { x: 134, bend: 114, end: 144, colour: '#34322e' },
-        { x: 186, bend: 210, end: 176, colour: '#1f4f8f' },
-        { x: 238, bend: 288, end: 268, colour: '#c8963e' },
-      ]
-        .map(
-          ({ x, bend, end, colour }) =>
-            `<rect x="${x - 18}" y="92" width="36" height="44" rx="8" fill="#34322e"/><path d="M${x} 92 Q${bend} 50 ${end} 4" fill="none" stroke="${colour}" stroke-width="9" stroke-linecap="round"/>`,
-        )
-        .join('')}`,
+  { x: 82, bend: 32, end: 52, colour: '#b5121b' },
+  { x: 134, bend: 114, end: 144, colour: '#34322e' },
+  { x: 186, bend: 210, end: 176, colour: '#1f4f8f' },
+  { x: 238, bend: 288, end: 268, colour: '#c8963e' },
+]
+  .map(
+    ({ x, bend, end, colour }) =>
+      `<rect x="${x - 18}" y="92" width="36" height="44" rx="8" fill="#34322e"/><path d="M${x} 92 Q${bend} 50 ${end} 4" fill="none" stroke="${colour}" stroke-width="9" stroke-linecap="round"/>`,
+  )
+  .join('')}`,
     },
   ])}`
 }

@@ -9,7 +9,10 @@ export const hotWeather: SpokenLesson = {
   voice: 'chen-guoqiang',
   scenes: [
     heard([
-      { zh: '师傅们，歇一会儿，听我说几句防中暑的话。', en: 'Take a rest, everyone, and listen: a few words about heatstroke.' },
+      {
+        zh: '师傅们，歇一会儿，听我说几句防中暑的话。',
+        en: 'Take a rest, everyone, and listen: a few words about heatstroke.',
+      },
       { zh: '三伏天干活，最怕中暑。', en: 'In the hottest days, heatstroke is what to fear.' },
     ]),
     heard([
@@ -19,7 +22,10 @@ export const hotWeather: SpokenLesson = {
     ]),
     heard([
       { zh: '喝水要少量多次，不要等到口渴才喝。', en: 'Drink little and often; do not wait for thirst.' },
-      { zh: '出汗多，要喝淡盐水，或者绿豆汤。', en: 'If you sweat a lot, drink lightly salted water or mung-bean soup.' },
+      {
+        zh: '出汗多，要喝淡盐水，或者绿豆汤。',
+        en: 'If you sweat a lot, drink lightly salted water or mung-bean soup.',
+      },
       { zh: '酒不能解暑，中午不要喝酒。', en: 'Alcohol does not cool you: none at midday.' },
     ]),
     heard([

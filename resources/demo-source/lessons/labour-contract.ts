@@ -1,4 +1,4 @@
-import { cards, closing, lines, opening, worker, hand } from '../film/parts.ts'
+import { cards, closing, hand, lines, opening, worker } from '../film/parts.ts'
 import type { Cue, FilmLesson } from '../film/script.ts'
 
 export const labourContract: FilmLesson = {
@@ -15,13 +15,25 @@ export const labourContract: FilmLesson = {
         { zh: '出门干活，先签劳动合同。', en: 'Before you start a job, sign a labour contract.' },
         { zh: '今天讲一讲，签字之前要看哪几条。', en: 'Today: what to read before you put your name to it.' },
       ],
-      picture: () => opening('第一课', ['签合同，', '先看这几条'], '劳动合同与工会权利 · 主讲 周敏', page(() => '--at:.6s')),
+      picture: () =>
+        opening(
+          '第一课',
+          ['签合同，', '先看这几条'],
+          '劳动合同与工会权利 · 主讲 周敏',
+          page(() => '--at:.6s'),
+        ),
     },
     {
       ground: 'paper',
       sentences: [
-        { zh: '从上班那天算起，一个月之内，要签书面合同。', en: 'A written contract must be signed within one month of your first working day.' },
-        { zh: '超过一个月没有签，从第二个月起，', en: 'If it is still not signed after a month, then from the second month on' },
+        {
+          zh: '从上班那天算起，一个月之内，要签书面合同。',
+          en: 'A written contract must be signed within one month of your first working day.',
+        },
+        {
+          zh: '超过一个月没有签，从第二个月起，',
+          en: 'If it is still not signed after a month, then from the second month on',
+        },
         { zh: '单位应当每个月付给您两倍的工资。', en: 'the employer must pay you double wages each month.' },
       ],
       picture: oneMonth,
@@ -43,7 +55,10 @@ export const labourContract: FilmLesson = {
         { zh: '有三种情况，先不要签。', en: 'In three cases, do not sign yet.' },
         { zh: '合同上有空白，没有填写。', en: 'There are blanks that nobody has filled in.' },
         { zh: '要押您的身份证，或者收押金。', en: 'They want to keep your identity card or take a deposit.' },
-        { zh: '写着“出了事故自己负责”，这样的话没有用。', en: 'It says accidents are your own affair: such words have no force.' },
+        {
+          zh: '写着“出了事故自己负责”，这样的话没有用。',
+          en: 'It says accidents are your own affair: such words have no force.',
+        },
       ],
       picture: doNotSign,
     },
@@ -69,7 +84,7 @@ export const labourContract: FilmLesson = {
         { zh: '有困难，找工会。', en: 'In trouble, go to the union.' },
       ],
       picture: (cue) =>
-        `${closing(cue, '记住三句话', ['<i>先签合同</i>，再上岗', '<i>看清楚</i>，再签字', '有困难，<i>找工会</i>'], 1)}
+        `${closing(cue, '记住三句话', ['<i class="key">先签合同</i>，再上岗', '<i class="key">看清楚</i>，再签字', '有困难，<i class="key">找工会</i>'], 1)}
 <svg style="left:800px;top:110px" width="400" height="480" viewBox="0 0 460 552">${page(() => '--at:.4s')}</svg>`,
     },
   ],
@@ -77,7 +92,8 @@ export const labourContract: FilmLesson = {
 
 /** A contract sheet, 340x440, with a stamp and a signing pen. */
 function page(at: (later: number) => string): string {
-  const row = (y: number, width: number) => `<path d="M110 ${y} h${width}" stroke="#d9cfb8" stroke-width="9" stroke-linecap="round"/>`
+  const row = (y: number, width: number) =>
+    `<path d="M110 ${y} h${width}" stroke="#d9cfb8" stroke-width="9" stroke-linecap="round"/>`
   return `<g class="rise" style="${at(0)}"><path d="M66 4 H340 L396 60 V446 H66z" fill="#fffdf8"/><path d="M340 4 V60 H396z" fill="#e3d6ba"/>
 <text x="224" y="104" text-anchor="middle" font-size="50" font-weight="900" fill="#1b1a17">劳动合同</text>
 ${[150, 184, 218, 252, 286, 320].map((y, place) => row(y, place % 3 === 2 ? 170 : 240)).join('')}
@@ -159,6 +175,6 @@ ${lines([
     { left: 'M-44 -228 L-72 -186 L-96 -212', right: 'M44 -228 L80 -176 L58 -124' },
     { suit: '#1f4f8f', helmet: '#b5121b', face: 'glad' },
   )}${hand(54, -118)}${hand(-98, -216)}</g></g>
-<g class="pop" style="${cue(1)}"><rect x="-150" y="-398" width="320" height="86" rx="43" fill="#0d6b46"/><path d="M-114 -372 q-4 -8 6 -10 l10 -2 q6 0 8 6 l4 12 q1 5 -3 8 l-6 5 q8 16 22 22 l6 -6 q4 -3 8 -1 l11 5 q6 3 4 9 l-3 9 q-3 8 -10 7 q-52 -8 -57 -64z" fill="#fff" transform="translate(-24 -128) scale(.68)"/><text x="36" y="-334" text-anchor="middle" font-size="58" font-weight="900" fill="#fff">12351</text></g>
+<g class="pop" style="${cue(1)}"><rect x="-150" y="-398" width="320" height="86" rx="43" fill="#0d6b46"/><path d="M-114 -372 q-4 -8 6 -10 l10 -2 q6 0 8 6 l4 12 q1 5 -3 8 l-6 5 q8 16 22 22 l6 -6 q4 -3 8 -1 l11 5 q6 3 4 9 l-3 9 q-3 8 -10 7 q-52 -8 -57 -64z" fill="#fff" transform="translate(-34 -128) scale(.68)"/><text x="46" y="-334" text-anchor="middle" font-size="58" font-weight="900" fill="#fff">12351</text></g>
 </svg>`
 }

@@ -23,7 +23,10 @@ export const weldingBead: FilmLesson = {
         { zh: '动手之前，先穿戴好。', en: 'Before you begin, dress for it.' },
         { zh: '面罩护住眼睛和脸，弧光会灼伤眼睛。', en: 'A mask for eyes and face: the arc burns the eyes.' },
         { zh: '皮手套，防烫又防电。', en: 'Leather gloves against heat and current.' },
-        { zh: '阻燃工作服，袖口扣好。绝缘鞋，鞋面不露脚背。', en: 'Flame-resistant clothes, cuffs closed. Insulated shoes that cover the foot.' },
+        {
+          zh: '阻燃工作服，袖口扣好。绝缘鞋，鞋面不露脚背。',
+          en: 'Flame-resistant clothes, cuffs closed. Insulated shoes that cover the foot.',
+        },
       ],
       picture: dressed,
     },
@@ -43,10 +46,16 @@ export const weldingBead: FilmLesson = {
     {
       ground: 'paper',
       sentences: [
-        { zh: '同样一根焊条，走的速度不同，焊缝就不同。', en: 'The same electrode gives different beads at different speeds.' },
+        {
+          zh: '同样一根焊条，走的速度不同，焊缝就不同。',
+          en: 'The same electrode gives different beads at different speeds.',
+        },
         { zh: '走得太快，焊缝又窄又薄，焊不透。', en: 'Too fast: narrow and thin, not fused through.' },
         { zh: '走得太慢，铁水堆起来，容易烧穿。', en: 'Too slow: metal piles up and burns through.' },
-        { zh: '不快不慢，鱼鳞纹均匀整齐，这就是好焊缝。', en: 'Just right: even ripples like fish scales. That is a good bead.' },
+        {
+          zh: '不快不慢，鱼鳞纹均匀整齐，这就是好焊缝。',
+          en: 'Just right: even ripples like fish scales. That is a good bead.',
+        },
       ],
       picture: threeBeads,
     },
@@ -56,7 +65,10 @@ export const weldingBead: FilmLesson = {
         { zh: '焊接是动火作业，最怕引起火灾。', en: 'Welding is hot work, and fire is the great danger.' },
         { zh: '十米之内，不能有易燃的东西。', en: 'Nothing flammable within ten metres.' },
         { zh: '身边放好灭火器，有人看火。', en: 'An extinguisher at hand, and someone on fire watch.' },
-        { zh: '干完活，检查半小时，没有火星再离开。', en: 'When done, watch for half an hour, and leave when no spark is left.' },
+        {
+          zh: '干完活，检查半小时，没有火星再离开。',
+          en: 'When done, watch for half an hour, and leave when no spark is left.',
+        },
       ],
       picture: noFire,
     },
@@ -69,7 +81,7 @@ export const weldingBead: FilmLesson = {
         { zh: '人离开，火先灭。', en: 'No fire left when you leave.' },
       ],
       picture: (cue) =>
-        `${closing(cue, '记住三句话', ['<i>穿戴好</i>，再动火', '<i>弧要短</i>，手要稳', '人离开，<i>火先灭</i>'], 1)}
+        `${closing(cue, '记住三句话', ['<i class="key">穿戴好</i>，再动火', '<i class="key">弧要短</i>，手要稳', '人离开，<i class="key">火先灭</i>'], 1)}
 <svg style="left:740px;top:110px" width="470" height="500" viewBox="-190 -390 400 420"><g class="rise" style="--at:.4s">${welder}</g></svg>`,
     },
   ],
@@ -142,7 +154,8 @@ function theArc(cue: Cue): string {
 }
 
 function threeBeads(cue: Cue): string {
-  const plate = '<rect x="0" y="40" width="320" height="132" rx="10" fill="#aab3ba"/><path d="M0 106 H320" stroke="#7a858e" stroke-width="3"/>'
+  const plate =
+    '<rect x="0" y="40" width="320" height="132" rx="10" fill="#aab3ba"/><path d="M0 106 H320" stroke="#7a858e" stroke-width="3"/>'
   return `<h2>看焊缝，知速度</h2>${cards([
     {
       title: '太快',
