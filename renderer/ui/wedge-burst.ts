@@ -22,7 +22,7 @@ export interface WedgeKey {
 }
 
 export interface WedgeRules {
-  /** Longest pause between two keys of one burst. */
+  /** Longest pause between two keys that a reader types; a busy machine may stretch a few of them. */
   gapMilliseconds: number
   /** Fewest characters that make a burst. */
   minimumLength: number
@@ -31,7 +31,8 @@ export interface WedgeRules {
 /** What has been typed so far. */
 export type WedgeBurst =
   | { typing: 'nothing' }
-  | { typing: 'burst'; text: string; lastAt: number }
+  /** `quick` and `slow` count the pauses between its keys, within the gap and beyond it. */
+  | { typing: 'burst'; text: string; lastAt: number; quick: number; slow: number }
   /** The suffix came; what the reader adds after it is swallowed. */
   | { typing: 'ended'; lastAt: number }
   /** Too long, or with a key that types nothing: nothing of it counts, for the rest of a code is another code. */
@@ -48,11 +49,20 @@ export interface WedgeStep {
 /** Longer than any code of ours; beyond it the burst is dropped. */
 export const LONGEST_BURST = 512
 
+/** A pause that no hiccup of a machine explains, in milliseconds: what comes after it is something else. */
+export const LONGEST_PAUSE_MILLISECONDS = 1_000
+/** A reader's code has at least this many quick pauses for each one that the machine stretched. */
+const QUICK_FOR_EACH_SLOW = 3
+
 export const NOTHING_TYPED: WedgeBurst = { typing: 'nothing' }
 
-/** Takes the next key. A key later than the gap begins anew, so that a person's typing never adds up to a burst. */
+/**
+ * Takes the next key. A code is judged as a whole when its suffix comes: mostly quick keys are a reader, mostly slow
+ * ones a person. To begin anew at each slow key would make the tail of a disturbed code into another badge's number.
+ */
 export function pressKey(before: WedgeBurst, key: WedgeKey, rules: WedgeRules): WedgeStep {
-  const late = before.typing !== 'nothing' && key.at - before.lastAt > rules.gapMilliseconds
+  const patience = before.typing === 'burst' ? LONGEST_PAUSE_MILLISECONDS : rules.gapMilliseconds
+  const late = before.typing !== 'nothing' && key.at - before.lastAt > patience
   const burst = late ? NOTHING_TYPED : before
   switch (burst.typing) {
     case 'nothing':
@@ -70,26 +80,39 @@ export function pressKey(before: WedgeBurst, key: WedgeKey, rules: WedgeRules): 
 function begin(key: WedgeKey): WedgeStep {
   const text = startsText(key) ? characterOf(key) : null
   return {
-    burst: text === null ? NOTHING_TYPED : { typing: 'burst', text, lastAt: key.at },
+    burst: text === null ? NOTHING_TYPED : { typing: 'burst', text, lastAt: key.at, quick: 0, slow: 0 },
     verdict: 'pass',
     text: null,
   }
 }
 
 function goOn(burst: WedgeBurst & { typing: 'burst' }, key: WedgeKey, rules: WedgeRules): WedgeStep {
-  const held: WedgeBurst = { ...burst, lastAt: key.at }
-  if (isModifier(key)) return { burst: held, verdict: 'pass', text: null }
-  if (isSuffix(key)) {
-    if (burst.text.length < rules.minimumLength) return { burst: NOTHING_TYPED, verdict: 'pass', text: null }
-    return { burst: { typing: 'ended', lastAt: key.at }, verdict: 'swallow', text: burst.text }
-  }
+  const isQuick = key.at - burst.lastAt <= rules.gapMilliseconds
+  const quick = burst.quick + (isQuick ? 1 : 0)
+  const slow = burst.slow + (isQuick ? 0 : 1)
+  if (isModifier(key)) return { burst: { ...burst, lastAt: key.at }, verdict: 'pass', text: null }
+  const held = { ...burst, lastAt: key.at, quick, slow }
+  if (isSuffix(key)) return finish(held, rules)
+  // One slow key after another is a person, whose keys are the page's.
+  if (quick === 0) return key.command ? { burst: NOTHING_TYPED, verdict: 'pass', text: null } : typeOn(held, key, 'pass')
   // Control characters within a code, sent as Ctrl and a letter, are no part of its text.
   if (key.command) return swallow(held)
+  return typeOn(held, key, 'swallow')
+}
+
+function typeOn(held: WedgeBurst & { typing: 'burst' }, key: WedgeKey, verdict: 'pass' | 'swallow'): WedgeStep {
   const character = characterOf(key)
-  if (character === null || key.repeat || burst.text.length >= LONGEST_BURST) {
-    return swallow({ typing: 'dropped', lastAt: key.at })
+  if (character === null || key.repeat || held.text.length >= LONGEST_BURST) {
+    return { burst: verdict === 'pass' ? NOTHING_TYPED : { typing: 'dropped', lastAt: key.at }, verdict, text: null }
   }
-  return swallow({ ...held, text: burst.text + character })
+  return { burst: { ...held, text: held.text + character }, verdict, text: null }
+}
+
+/** The suffix: all of it counts, or nothing does. */
+function finish({ text, lastAt, quick, slow }: WedgeBurst & { typing: 'burst' }, rules: WedgeRules): WedgeStep {
+  if (text.length < rules.minimumLength || quick <= slow) return { burst: NOTHING_TYPED, verdict: 'pass', text: null }
+  const isReader = quick >= slow * QUICK_FOR_EACH_SLOW
+  return { burst: { typing: 'ended', lastAt }, verdict: 'swallow', text: isReader ? text : null }
 }
 
 function swallow(burst: WedgeBurst): WedgeStep {

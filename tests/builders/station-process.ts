@@ -11,8 +11,8 @@ export interface StationWishes {
   dataFolder: string
   siteFolder?: string
   lrs?: { url: string; key: string; secret: string }
-  /** Pages to serve; any folder will do where no page is opened. */
-  pagesFolder?: string
+  /** True for the built station and its built pages; otherwise it runs from source, with pages that nobody opens. */
+  built?: boolean
   /** A command line to run the station under, such as an emulated device's. */
   wrapper?: readonly string[]
 }
@@ -40,22 +40,16 @@ export interface StationProcess {
 
 /** Starts a station and waits until it can take a tap. */
 export async function startStationProcess(wishes: StationWishes): Promise<StationProcess> {
-  const { dataFolder, siteFolder, lrs, wrapper = [], pagesFolder = join(PROJECT, 'renderer') } = wishes
-  const station = [
-    process.execPath,
-    join(PROJECT, 'electron/station/index.ts'),
-    'serve',
-    '--data',
-    dataFolder,
-    '--pages',
-    pagesFolder,
-  ]
+  const { dataFolder, siteFolder, lrs, wrapper = [], built = false } = wishes
+  const program = join(PROJECT, built ? 'out/main/station.js' : 'electron/station/index.ts')
+  const pages = join(PROJECT, built ? 'out/renderer' : 'renderer')
+  const station = [process.execPath, program, 'serve', '--data', dataFolder, '--pages', pages]
   const site = siteFolder === undefined ? [] : ['--site', siteFolder]
-  const [program, ...args] = [...wrapper, ...station, ...site]
-  if (program === undefined) throw new Error('nothing to run')
+  const [command, ...args] = [...wrapper, ...station, ...site]
+  if (command === undefined) throw new Error('nothing to run')
   const environment =
     lrs === undefined ? {} : { STATION_LRS_URL: lrs.url, STATION_LRS_KEY: lrs.key, STATION_LRS_SECRET: lrs.secret }
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...environment } })
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...environment } })
   let written = ''
   child.stderr?.on('data', (bytes) => {
     written += String(bytes)

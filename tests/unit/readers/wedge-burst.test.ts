@@ -70,6 +70,27 @@ const enter: Press = { code: 'Enter' }
 const printable = fc.string({ unit: 'grapheme-ascii', minLength: 4, maxLength: 60 })
 const suffix = fc.constantFrom('Enter', 'NumpadEnter', 'Tab')
 
+describe('a machine that stalls while a reader types', () => {
+  const code = '0004981422'
+  const withPauses = (...pauses: [at: number, milliseconds: number][]) =>
+    [...keysFor(code), enter].map((press, index) => ({ ...press, gap: pauses.find(([at]) => at === index)?.[1] ?? 5 }))
+
+  it('does not make another number of the tail', () => {
+    for (let at = 1; at <= code.length; at += 1) {
+      expect(typeKeys(withPauses([at, 400])).texts).toEqual([code])
+    }
+  })
+
+  it('too often loses the code rather than guess', () => {
+    expect(typeKeys(withPauses([2, 400], [4, 400], [6, 400])).texts).toEqual([])
+  })
+
+  it('for longer than any stall is two typings, of which only a whole one counts', () => {
+    const { texts } = typeKeys([...keysFor('12'), ...keysFor('0004981422').map((press, at) => (at === 0 ? { ...press, gap: 1_500 } : press)), enter])
+    expect(texts).toEqual([code])
+  })
+})
+
 describe('a burst from a keyboard wedge', () => {
   it('is any text a US keyboard can type, ended by Enter or Tab', () => {
     fc.assert(
