@@ -1,12 +1,13 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { DemoCard } from '../../electron/station/api/schemas/console.ts'
 import { useTranslation } from '../i18n/index.ts'
-import { groupCards } from './demo-cards.ts'
+import { calendarDay } from '../ui/format.ts'
+import { type CardGroup, groupCards } from './demo-cards.ts'
 import { CloseIcon } from './icons.tsx'
 import { loadDemoCards, tapDemoCard } from './station.ts'
 
 /** The invented cards of the demo site, beside the screen rather than over it, so that the answer is seen whole. */
-export function DemoShelf({ onClose }: { onClose: () => void }) {
+export function DemoShelf({ timeZone, onClose }: { timeZone: string; onClose: () => void }) {
   const { t } = useTranslation()
   const [cards, setCards] = useState<DemoCard[]>([])
   const [failed, setFailed] = useState(false)
@@ -36,44 +37,83 @@ export function DemoShelf({ onClose }: { onClose: () => void }) {
         {failed ? t('kiosk.demo.failed') : t('kiosk.demo.how')}
       </p>
       <div className="demo__groups">
-        {groupCards(cards).map((group) => (
-          <section key={group.name ?? group.kind}>
-            <h3>{group.name ?? t(group.kind === 'staff' ? 'kiosk.demo.staff' : 'kiosk.demo.unclassed')}</h3>
-            <ul>
-              {group.cards.map((card) => (
-                <li key={card.credentialId}>
-                  <CardButton card={card} onTap={() => tap(card.credentialId)} />
-                </li>
-              ))}
-            </ul>
-          </section>
+        {groupCards(cards, calendarDay(Date.now(), timeZone)).map((group) => (
+          <Group key={group.kind === 'class' ? group.name : group.kind} group={group} onTap={tap} />
         ))}
-        <section>
-          <h3>{t('kiosk.demo.special')}</h3>
-          <ul>
-            <li>
-              <button type="button" className="card card--unknown" onClick={() => tap(null)}>
-                <b>{t('kiosk.demo.unknownCard')}</b>
-                <span>{t('kiosk.demo.unknownCardHow')}</span>
-              </button>
-            </li>
-          </ul>
-        </section>
       </div>
     </aside>
   )
 }
 
-function CardButton({ card, onTap }: { card: DemoCard; onTap: () => void }) {
+function Group({ group, onTap }: { group: CardGroup; onTap: (credentialId: string | null) => void }) {
   const { t } = useTranslation()
+  switch (group.kind) {
+    case 'class':
+      return (
+        <CardList title={group.name}>
+          {group.cards.map((card) => (
+            <CardButton key={card.credentialId} card={card} note={card.maskedNumber} onTap={onTap} />
+          ))}
+        </CardList>
+      )
+    case 'staff':
+      return (
+        <CardList title={t('kiosk.demo.staff')}>
+          {group.cards.map((card) => (
+            <CardButton
+              key={card.credentialId}
+              card={card}
+              note={`${t(`common.role.${card.role}`)} · ${card.pin === null ? card.maskedNumber : t('kiosk.demo.pin', { pin: card.pin })}`}
+              onTap={onTap}
+            />
+          ))}
+        </CardList>
+      )
+    case 'special':
+      return (
+        <CardList title={t('kiosk.demo.special')}>
+          {group.cards.map(({ card, oddity }) => (
+            <CardButton key={card.credentialId} card={card} note={t(`kiosk.demo.oddity.${oddity}`)} onTap={onTap} />
+          ))}
+          <li>
+            <button type="button" className="card card--unknown" onClick={() => onTap(null)}>
+              <b>{t('kiosk.demo.unknownCard')}</b>
+              <span>{t('kiosk.demo.unknownCardHow')}</span>
+            </button>
+          </li>
+        </CardList>
+      )
+  }
+}
+
+function CardList({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <button type="button" className={`card card--${card.kind} card--${card.role}`} onClick={onTap}>
-      <b>{card.name}</b>
-      <span>
-        {card.pin === null
-          ? card.maskedNumber
-          : `${t(`common.role.${card.role}`)} · ${t('kiosk.demo.pin', { pin: card.pin })}`}
-      </span>
-    </button>
+    <>
+      <h3>{title}</h3>
+      <ul>{children}</ul>
+    </>
+  )
+}
+
+function CardButton({
+  card,
+  note,
+  onTap,
+}: {
+  card: DemoCard
+  note: string
+  onTap: (credentialId: string | null) => void
+}) {
+  return (
+    <li>
+      <button
+        type="button"
+        className={`card card--${card.kind} card--${card.role}`}
+        onClick={() => onTap(card.credentialId)}
+      >
+        <b>{card.name}</b>
+        <span>{note}</span>
+      </button>
+    </li>
   )
 }

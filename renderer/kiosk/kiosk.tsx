@@ -50,6 +50,7 @@ export function Kiosk() {
         {tone === null && (
           <TopBar
             station={state.station}
+            healthKnown={state.link.link === 'connected'}
             clockAhead={state.clockAhead}
             place={place}
             onHealth={() => dispatch({ event: 'sheet_opened', sheet: 'health' })}
@@ -67,7 +68,7 @@ export function Kiosk() {
           onBack={tone === null ? null : () => dispatch({ event: 'dismissed' })}
         />
       </div>
-      {state.demoOpen && <DemoShelf onClose={() => dispatch({ event: 'demo_switched' })} />}
+      {state.demoOpen && <DemoShelf timeZone={place.timeZone} onClose={() => dispatch({ event: 'demo_switched' })} />}
       {state.sheet === 'help' && <HelpSheet onClose={() => dispatch({ event: 'sheet_closed' })} />}
       {state.sheet === 'health' && state.station !== null && (
         <HealthSheet station={state.station} onClose={() => dispatch({ event: 'sheet_closed' })} />

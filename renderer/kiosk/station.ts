@@ -15,7 +15,7 @@ export type Failure =
   /** The station cannot serve at all and said why, such as a damaged database. */
   | { outcome: 'troubled'; code: string }
   /** The station would not take this one request. */
-  | { outcome: 'rejected'; code: string }
+  | { outcome: 'rejected' }
 
 export type Loaded = { outcome: 'loaded'; status: StationStatus; sessions: SessionBrief[] } | Failure
 export type Answered = { outcome: 'answered'; answer: Answer } | Failure
@@ -29,8 +29,8 @@ export async function loadKiosk(): Promise<Loaded> {
       client.api.status.$get({}, options()),
       client.api.sessions.today.$get({}, options()),
     ])
-    if (!status.ok) return await failureOf(status)
-    if (!sessions.ok) return await failureOf(sessions)
+    if (!status.ok) return failureOf(status)
+    if (!sessions.ok) return failureOf(sessions)
     return { outcome: 'loaded', status: await status.json(), sessions: await sessions.json() }
   })
 }
@@ -39,7 +39,7 @@ export async function loadKiosk(): Promise<Loaded> {
 export async function sendTap(text: string): Promise<Answered> {
   return await attempt(async () => {
     const response = await client.api.taps.$post({ json: { text } }, options())
-    return response.ok ? { outcome: 'answered', answer: await response.json() } : await failureOf(response)
+    return response.ok ? { outcome: 'answered', answer: await response.json() } : failureOf(response)
   })
 }
 
@@ -50,7 +50,7 @@ export async function sendChoice(answerId: string, sessionId: string): Promise<A
       { param: { id: answerId }, json: { sessionId } },
       options(),
     )
-    return response.ok ? { outcome: 'answered', answer: await response.json() } : await failureOf(response)
+    return response.ok ? { outcome: 'answered', answer: await response.json() } : failureOf(response)
   })
 }
 
@@ -65,22 +65,18 @@ async function attempt<Result>(request: () => Promise<Result | Failure>): Promis
   }
 }
 
-async function failureOf(response: { status: number; json(): Promise<unknown> }): Promise<Failure> {
+function failureOf(response: { status: number }): Failure {
   if (response.status === 401 || response.status === 403) return { outcome: 'refused' }
-  const problem = await response.json()
-  const code =
-    typeof problem === 'object' && problem !== null && 'code' in problem && typeof problem.code === 'string'
-      ? problem.code
-      : null
-  if (response.status >= 500) return code === null ? { outcome: 'away' } : { outcome: 'troubled', code }
-  return { outcome: 'rejected', code: code ?? 'other' }
+  // In place of a station that cannot start, a page that says why answers everything with 503.
+  if (response.status === 503) return { outcome: 'troubled', code: 'cannot_serve' }
+  return response.status >= 500 ? { outcome: 'away' } : { outcome: 'rejected' }
 }
 
 /** The invented cards of the demo site; null where they cannot be had. */
 export async function loadDemoCards(): Promise<DemoCard[] | null> {
   const loaded = await attempt(async () => {
     const response = await client.api.demo.cards.$get({}, options())
-    return response.ok ? { outcome: 'cards' as const, cards: await response.json() } : await failureOf(response)
+    return response.ok ? { outcome: 'cards' as const, cards: await response.json() } : failureOf(response)
   })
   return loaded.outcome === 'cards' ? loaded.cards : null
 }
@@ -89,7 +85,7 @@ export async function loadDemoCards(): Promise<DemoCard[] | null> {
 export async function tapDemoCard(credentialId: string | null): Promise<boolean> {
   const tapped = await attempt(async () => {
     const response = await client.api.demo.taps.$post({ json: { credentialId } }, options())
-    return response.ok ? { outcome: 'accepted' as const } : await failureOf(response)
+    return response.ok ? { outcome: 'accepted' as const } : failureOf(response)
   })
   return tapped.outcome === 'accepted'
 }

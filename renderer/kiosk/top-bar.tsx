@@ -6,11 +6,14 @@ import { useNow } from './use-now.ts'
 /** Whose station this is, whether it is well, and what time it is there. */
 export function TopBar({
   station,
+  healthKnown,
   clockAhead,
   place,
   onHealth,
 }: {
   station: StationStatus | null
+  /** False while the station is away: the last light says nothing about now. */
+  healthKnown: boolean
   clockAhead: number
   place: Place
   onHealth: () => void
@@ -28,10 +31,12 @@ export function TopBar({
       </div>
       {station !== null && (
         <>
-          <button type="button" className={`health health--${station.health}`} onClick={onHealth}>
-            <i className="health__light" aria-hidden="true" />
-            {t(`common.health.${station.health}`)}
-          </button>
+          {healthKnown && (
+            <button type="button" className={`health health--${station.health}`} onClick={onHealth}>
+              <i className="health__light" aria-hidden="true" />
+              {t(`common.health.${station.health}`)}
+            </button>
+          )}
           <div className="top-bar__date">
             <span>{formatDate(now, place)}</span>
             <span>{formatWeekday(now, place)}</span>

@@ -70,11 +70,11 @@ function afterLoad(result: Loaded, stream: StreamHealth): KioskEvent | null {
       return stream === 'lost' ? { event: 'link_lost' } : null
     }
     case 'away':
+    case 'rejected':
       return { event: 'link_lost' }
     case 'refused':
       return { event: 'link_refused' }
     case 'troubled':
-    case 'rejected':
       return { event: 'link_troubled', code: result.code }
   }
 }

@@ -35,6 +35,11 @@ export function formatFullDate(at: number, place: Place): string {
   return formatter(place, { year: 'numeric', month: 'long', day: 'numeric' }).format(at)
 }
 
+/** The calendar day an instant falls on, `YYYY-MM-DD`. */
+export function calendarDay(at: number, timeZone: string): string {
+  return formatter({ timeZone, language: 'en-CA' }, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+}
+
 /** The day of the week an instant falls on: `星期日`. */
 export function formatWeekday(at: number, place: Place): string {
   return formatter(place, { weekday: 'long' }).format(at)

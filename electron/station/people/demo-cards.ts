@@ -23,12 +23,13 @@ interface CardRow {
   valid_to: string | null
   name: string
   role: string
+  disabled: number
   class_name: string | null
 }
 
 const CARD = `
   SELECT credential.id, credential.person_id, credential.kind, credential.value, credential.last_four,
-         credential.valid_to, person.name, person.role,
+         credential.valid_to, person.name, person.role, person.disabled,
          (SELECT class.name FROM enrolment JOIN class ON class.id = enrolment.class_id
            WHERE enrolment.person_id = person.id ORDER BY class.rowid LIMIT 1) AS class_name
     FROM credential JOIN person ON person.id = credential.person_id`
@@ -48,6 +49,8 @@ export function createDemoCards({ store, sealer }: { store: Store; sealer: Seale
         kind: CredentialKind.parse(row.kind),
         maskedNumber: isResidentCard(row) ? maskIdNumber(sealer.open(row.value)) : `···${row.last_four}`,
         className: row.class_name,
+        disabled: row.disabled === 1,
+        validTo: row.valid_to,
       })),
     reading(credentialId) {
       const row = one.get(credentialId)

@@ -112,6 +112,10 @@ export const DemoCard = z
     kind: z.string(),
     maskedNumber: z.string(),
     className: z.string().nullable(),
+    /** True where its person may not take part. */
+    disabled: z.boolean(),
+    /** Last day it is valid, YYYY-MM-DD; null for no end. */
+    validTo: z.string().nullable(),
     /** The demo's PIN of a staff card, so that a visitor can sign in. */
     pin: z.string().nullable(),
   })
