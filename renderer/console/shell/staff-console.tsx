@@ -44,9 +44,11 @@ export default function StaffConsole({
 
   return (
     <ConfigProvider
+      button={{ autoInsertSpace: false }}
       theme={consoleTheme(fontSize)}
       locale={language.startsWith('zh') ? chinese : english}
       direction={direction}
+      button={{ autoInsertSpace: false }}
     >
       <App>
         <StaffProvider value={staff}>

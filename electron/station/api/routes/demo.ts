@@ -18,7 +18,7 @@ const tap = stationRoute(['kiosk'], {
   path: '/api/demo/taps',
   tags,
   summary: 'Lays an invented card on the simulated reader; null is a card nobody knows',
-  request: { body: jsonBody(z.strictObject({ credentialId: z.string().max(64).nullable() })) },
+  request: { body: jsonBody(z.strictObject({ credentialId: z.string().max(128).nullable() })) },
   responses: { 200: json(z.object({ accepted: z.literal(true) }), 'tapped'), 404: onlyDemo },
 })
 
