@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { watchInterruption } from './interruption.mjs'
 
 /** A program that was asked to end and has not after this long is killed; the launcher has 3 s in all. */
 const END_MILLISECONDS = 2_700
@@ -15,65 +16,77 @@ const END_MILLISECONDS = 2_700
 
 /**
  * Runs the station or the shell: passes its output through, finds the line in it that it is ready (or the page that
- * says why it cannot be), and passes signals on.
+ * says why it cannot be), and passes interruptions on. Its standard input ends with the launcher, however that ends.
  * @param {Program} program
  * @returns {Running}
  */
 export function run({ command, given, cwd, environment, onReady, readyWithinMilliseconds }) {
-  const child = spawn(command, given, { cwd, env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
-  let wasReady = false
-  let isEnding = false
-  let wasInterrupted = false
-  let line = ''
+  const child = spawn(command, given, {
+    cwd,
+    env: { ...environment, STATION_ENDS_WITH_INPUT: '1' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  /** @type {Ended} */
+  const ended = { code: 1, wasReady: false, wasInterrupted: false }
   /** @type {NodeJS.Timeout | undefined} */
   let overdue
-  child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
-    process.stdout.write(text)
-    if (wasReady) return
-    const lines = (line + text).split('\n')
-    line = lines.pop() ?? ''
-    const url = lines
-      .map((whole) => /^Station (?:ready|trouble) (\S+)/.exec(whole)?.[1])
-      .find((found) => found !== undefined)
-    if (url === undefined) return
-    wasReady = true
-    clearTimeout(late)
-    onReady?.(url)
-  })
-  /** @param {NodeJS.Signals} signal */
+  /** @param {'SIGINT' | 'SIGTERM'} signal */
   const end = (signal) => {
-    if (!isEnding) overdue = setTimeout(() => child.kill('SIGKILL'), END_MILLISECONDS)
-    isEnding = true
-    child.kill(signal)
-  }
-  /** @param {NodeJS.Signals} signal */
-  const interrupt = (signal) => {
-    wasInterrupted = true
-    end(signal)
+    overdue ??= setTimeout(() => child.kill('SIGKILL'), END_MILLISECONDS)
+    // Windows has no signals: there a kill would leave the program no time to end well, and the end of its input does.
+    if (process.platform === 'win32') child.stdin.end()
+    else child.kill(signal)
   }
   const late =
     readyWithinMilliseconds === undefined ? undefined : setTimeout(() => end('SIGTERM'), readyWithinMilliseconds)
-  /** @type {[NodeJS.Signals, () => void][]} */
-  const listeners = [
-    ['SIGINT', () => interrupt('SIGINT')],
-    ['SIGTERM', () => interrupt('SIGTERM')],
-    ['SIGHUP', () => interrupt('SIGTERM')],
-  ]
-  for (const [signal, listener] of listeners) process.on(signal, listener)
-  /** @type {Promise<Ended>} */
-  const ended = new Promise((resolve) => {
-    /** @param {number} code */
-    const finish = (code) => {
-      clearTimeout(overdue)
-      clearTimeout(late)
-      for (const [signal, listener] of listeners) process.off(signal, listener)
-      resolve({ code, wasReady, wasInterrupted })
-    }
-    child.on('error', (error) => {
-      process.stderr.write(`${command} could not be started: ${error.message}\n`)
-      finish(127)
-    })
-    child.on('close', (code) => finish(code ?? 1))
+  const stopWatching = watchInterruption((signal) => {
+    ended.wasInterrupted = true
+    end(signal)
   })
-  return { ended, end: () => end('SIGTERM') }
+  passOutput(child.stdout, (url) => {
+    ended.wasReady = true
+    clearTimeout(late)
+    onReady?.(url)
+  })
+  // A program that is gone reads no more; its end is told by `close`.
+  child.stdin.on('error', () => undefined)
+  return {
+    end: () => end('SIGTERM'),
+    ended: new Promise((resolve) => {
+      /** @param {number} code */
+      const finish = (code) => {
+        clearTimeout(overdue)
+        clearTimeout(late)
+        stopWatching()
+        resolve({ ...ended, code })
+      }
+      child.on('error', (error) => {
+        process.stderr.write(`${command} could not be started: ${error.message}\n`)
+        finish(127)
+      })
+      child.on('close', (code) => finish(code ?? 1))
+    }),
+  }
+}
+
+/**
+ * Passes a program's output on and finds the first line in it that names the page to open.
+ * @param {import('node:stream').Readable} output
+ * @param {(url: string) => void} onPage
+ */
+function passOutput(output, onPage) {
+  let isFound = false
+  let rest = ''
+  output.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+    process.stdout.write(text)
+    if (isFound) return
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    const url = lines
+      .map((line) => /^Station (?:ready|trouble) (\S+)/.exec(line)?.[1])
+      .find((found) => found !== undefined)
+    if (url === undefined) return
+    isFound = true
+    onPage(url)
+  })
 }

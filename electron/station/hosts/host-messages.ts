@@ -30,7 +30,13 @@ export const OpenClassroomWindow = z.strictObject({ type: z.literal('open_classr
 /** A lesson began or stopped playing: the display has to stay awake meanwhile. */
 export const LessonPlaying = z.strictObject({ type: z.literal('lesson_playing'), playing: z.boolean() })
 
-export const StationToShell = z.discriminatedUnion('type', [Ready, StationTrouble, Quit, OpenClassroomWindow, LessonPlaying])
+export const StationToShell = z.discriminatedUnion('type', [
+  Ready,
+  StationTrouble,
+  Quit,
+  OpenClassroomWindow,
+  LessonPlaying,
+])
 export type StationToShell = z.infer<typeof StationToShell>
 
 /** The first message: the 32-byte key that seals personal data, in base64. */

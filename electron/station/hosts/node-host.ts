@@ -5,15 +5,23 @@ import { sealingKeyFromFile } from './sealing-key-file.ts'
 export interface HostProcess {
   on(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', listener: () => void): unknown
   stdout: { write(text: string): unknown }
+  stdin: { on(event: 'end' | 'close', listener: () => void): unknown; resume(): unknown }
+  env: Record<string, string | undefined>
 }
 
 /**
  * The browser host: the station in a plain Node process. The sealing key is a file in `dataFolder`; readiness is one
- * line on standard output; SIGINT, SIGTERM and SIGHUP, or an admin's `quit`, end it.
+ * line on standard output; SIGINT, SIGTERM and SIGHUP, or an admin's `quit`, end it. So does the end of its input, where
+ * `STATION_ENDS_WITH_INPUT` says that the launcher holds it: a launcher that is killed leaves no station behind.
  */
 export function nodeHost(dataFolder: string, hostProcess: HostProcess = process): StationHost {
   const stop = Promise.withResolvers<string>()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) hostProcess.on(signal, () => stop.resolve(signal))
+  if (hostProcess.env['STATION_ENDS_WITH_INPUT'] === '1') {
+    hostProcess.stdin.on('end', () => stop.resolve('launcher_gone'))
+    hostProcess.stdin.on('close', () => stop.resolve('launcher_gone'))
+    hostProcess.stdin.resume()
+  }
   return {
     kind: 'browser',
     sealingKey: () => sealingKeyFromFile(dataFolder),
