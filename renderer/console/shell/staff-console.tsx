@@ -44,7 +44,6 @@ export default function StaffConsole({
 
   return (
     <ConfigProvider
-      button={{ autoInsertSpace: false }}
       theme={consoleTheme(fontSize)}
       locale={language.startsWith('zh') ? chinese : english}
       direction={direction}
