@@ -56,7 +56,6 @@ function Wave({ share }: { share: number }) {
     { length: WAVES },
     (_, index) => `q ${STEP / 2} ${index % 2 === 0 ? -22 : 22} ${STEP} 0`,
   ).join(' ')
-  const done = `${share * 100}%`
   return (
     <svg className="wave" viewBox={`0 0 ${WAVES * STEP} 60`} preserveAspectRatio="none" aria-hidden="true">
       <defs>
@@ -66,7 +65,6 @@ function Wave({ share }: { share: number }) {
       </defs>
       <path className="wave__rest" d={`M 0 30 H ${WAVES * STEP}`} />
       <path className="wave__done" d={`M 0 30 ${swing}`} clipPath="url(#wave-done)" />
-      <ellipse className="wave__head" cx={done} cy="30" rx="9" ry="9" />
     </svg>
   )
 }

@@ -10,7 +10,7 @@ interface CaptionProps {
   playback: Playback
   session: SessionBrief | null
   place: Place
-  /** True while the lesson does not run: then the caption stays. */
+  /** True while the lesson is held: then the caption stays. */
   still: boolean
 }
 

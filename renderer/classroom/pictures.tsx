@@ -14,22 +14,6 @@ export function TapCard() {
   )
 }
 
-/** Points on, in the direction of the script. */
-export function Arrow() {
-  return (
-    <svg className="picture picture--arrow" viewBox="0 0 32 32" aria-hidden="true">
-      <path
-        d="M5 16h20M17 8l8 8-8 8"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="3.5"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-    </svg>
-  )
-}
-
 export function PauseBars() {
   return (
     <svg className="picture" viewBox="0 0 32 32" aria-hidden="true">

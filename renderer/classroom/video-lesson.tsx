@@ -32,7 +32,7 @@ export function VideoLesson(props: LessonProps) {
           src={words?.url}
         />
       </video>
-      <LessonCaption playback={playback} session={session} place={place} still={state.state !== 'playing'} />
+      <LessonCaption playback={playback} session={session} place={place} still={state.state === 'paused'} />
       <MediaCard state={state} playback={playback} place={place} onTouch={touch} />
     </main>
   )

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
 import { useTranslation } from '../i18n/index.ts'
 import { formatDate, formatTime, formatWeekday, type Place, titleIn } from '../ui/format.ts'
-import { Arrow, TapCard } from './pictures.tsx'
+import { TapCard } from './pictures.tsx'
 import { PresenceRing } from './presence-ring.tsx'
 import type { ClassroomView } from './use-classroom.ts'
 
@@ -27,9 +27,7 @@ export function WelcomeScreen({ scene, session, next, view, place }: WelcomeProp
           <span>{t(`common.programme.${session.programme}`)}</span>
         </p>
         <p className="welcome__clock">
-          <span>
-            {formatDate(now, place)} {formatWeekday(now, place)}
-          </span>
+          <span>{t('classroom.date', { day: formatDate(now, place), weekday: formatWeekday(now, place) })}</span>
           <time>{formatTime(now, place)}</time>
         </p>
       </header>
@@ -73,8 +71,10 @@ function Ask({ scene, session, place }: Pick<WelcomeProps, 'scene' | 'session' |
     return (
       <p className="welcome__ask welcome__ask--tap">
         <TapCard />
-        <b>{t('classroom.ask.tap')}</b>
-        <Arrow />
+        <span>
+          <b>{t('classroom.ask.tap')}</b>
+          {t('classroom.ask.with')}
+        </span>
       </p>
     )
   }

@@ -155,7 +155,8 @@ export function createPlayback(options: PlaybackOptions): PlaybackRoom {
     shown(sessionId, lessonId) {
       const recorded = table.read(sessionId, lessonId)?.segments ?? []
       const isCurrent = current?.sessionId === sessionId && current.lessonId === lessonId
-      return secondsShown(addSegments(recorded, isCurrent ? (current?.pending ?? []) : []))
+      const seconds = secondsShown(addSegments(recorded, isCurrent ? (current?.pending ?? []) : []))
+      return Math.round(seconds * 1000) / 1000
     },
     flush() {
       if (current === null) return

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import type { ClassroomReport } from '../../../electron/station/api/schemas/classroom.ts'
+import { createReportQueue } from '../../../renderer/classroom/report-queue.ts'
+
+function aReport(wishes: Partial<ClassroomReport>): ClassroomReport {
+  return {
+    revision: 1,
+    lessonId: 'lesson-1',
+    state: 'playing',
+    position: 0,
+    durationSeconds: 90,
+    pages: null,
+    played: [],
+    failure: null,
+    ...wishes,
+  }
+}
+
+/** A station that hears only while it is there, and a queue whose retries wait to be run. */
+function aQueue() {
+  const heard: ClassroomReport[] = []
+  const retries: (() => void)[] = []
+  const station = { there: true }
+  const queue = createReportQueue({
+    send: (report) => {
+      if (station.there) heard.push(report)
+      return Promise.resolve(station.there)
+    },
+    later: (work) => retries.push(work),
+  })
+  const settled = () => new Promise((resolve) => setImmediate(resolve))
+  const retry = async () => {
+    await settled()
+    for (const work of retries.splice(0)) work()
+    await settled()
+  }
+  return { queue, heard, station, settled, retry }
+}
+
+describe('reports of the classroom screen', () => {
+  test('go out one by one and in order', async () => {
+    const { queue, heard, settled } = aQueue()
+    queue.give(aReport({ position: 2, played: [[0, 2]] }))
+    await settled()
+    queue.give(aReport({ position: 4, played: [[2, 4]] }))
+    await settled()
+    expect(heard.map((report) => report.played)).toEqual([[[0, 2]], [[2, 4]]])
+  })
+
+  test('while the station is away, add up: the newest state, and all the seconds played', async () => {
+    const { queue, heard, station, retry } = aQueue()
+    station.there = false
+    queue.give(aReport({ position: 2, played: [[0, 2]] }))
+    await retry()
+    queue.give(aReport({ position: 4, played: [[2, 4]] }))
+    queue.give(aReport({ position: 31, played: [[30, 31]], state: 'paused', revision: 2 }))
+    await retry()
+    expect(heard).toEqual([])
+    station.there = true
+    await retry()
+    expect(heard).toEqual([
+      aReport({
+        position: 31,
+        played: [
+          [0, 4],
+          [30, 31],
+        ],
+        state: 'paused',
+        revision: 2,
+      }),
+    ])
+  })
+
+  test('of another lesson leave the earlier one behind', async () => {
+    const { queue, heard, station, retry } = aQueue()
+    station.there = false
+    queue.give(aReport({ played: [[0, 2]] }))
+    await retry()
+    queue.give(aReport({ lessonId: 'lesson-2', played: [[0, 1]] }))
+    station.there = true
+    await retry()
+    expect(heard.map((report) => [report.lessonId, report.played])).toEqual([['lesson-2', [[0, 1]]]])
+  })
+
+  test('never carry more stretches than the station takes at once, and lose none', async () => {
+    const { queue, heard, settled } = aQueue()
+    queue.give(aReport({ played: Array.from({ length: 120 }, (_, index) => [index * 2, index * 2 + 1]) }))
+    await settled()
+    expect(heard.map((report) => report.played.length)).toEqual([50, 50, 20])
+  })
+})

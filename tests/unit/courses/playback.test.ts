@@ -1,0 +1,307 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Classroom, ClassroomReport } from '../../../electron/station/api/schemas/classroom.ts'
+import type { SessionBrief } from '../../../electron/station/api/schemas/session.ts'
+import { type Clock, TimeKeeper } from '../../../electron/station/clock/clock.ts'
+import { createCatalogue } from '../../../electron/station/courses/catalogue.ts'
+import { type CommandResult, createPlayback } from '../../../electron/station/courses/playback.ts'
+import { createLog } from '../../../electron/station/log/log.ts'
+import { rebuild } from '../../../electron/station/log/rebuild.ts'
+import { openStore } from '../../../electron/station/store/open.ts'
+import { aFolder } from '../../builders/people-room.ts'
+import { aSite } from '../../builders/site-document.ts'
+
+const SESSION: SessionBrief = {
+  id: 'session-1',
+  courseId: 'course-safety',
+  title: '消防安全',
+  titleEnglish: 'Fire safety',
+  className: '消防一班',
+  programme: 'basic',
+  qualityArea: 'safety',
+  room: '一号教室',
+  instructorName: '陈立新',
+  startsAt: 1_772_413_200_000,
+  endsAt: 1_772_422_200_000,
+  state: 'teaching',
+  checkInOpensAt: 1_772_411_400_000,
+  checkInClosesAt: 1_772_422_200_000,
+  checkingIn: true,
+  enrolled: 3,
+  arrived: 2,
+  present: 2,
+}
+
+/** A held clock: both of its clocks move only when told. */
+function aClock() {
+  let wall = SESSION.startsAt
+  let monotonic = 0
+  const clock: Clock = { wall: () => wall, monotonic: () => monotonic }
+  return {
+    clock,
+    pass(seconds: number) {
+      wall += seconds * 1000
+      monotonic += seconds * 1000
+    },
+  }
+}
+
+/** A station's playback room on a database in `folder`, with one session that is being taught. */
+function aStation(folder: string, clock: Clock) {
+  const opened = openStore(`${folder}/station.db`)
+  if (!opened.opened) throw new Error(opened.refusal.code)
+  const { store } = opened
+  onTestFinished(() => store.close())
+  const catalogue = createCatalogue({ store })
+  catalogue.replaceCatalogue(aSite())
+  let number = 0
+  const log = createLog({
+    store,
+    time: new TimeKeeper(clock),
+    boot: 'boot',
+    uuid: () => `id-${clock.wall()}-${number++}`,
+  })
+  let session: SessionBrief = SESSION
+  const shown: Classroom[] = []
+  const awake: boolean[] = []
+  const playback = createPlayback({
+    store,
+    log,
+    clock,
+    catalogue,
+    mediaType: () => 'video/mp4',
+    session: (id) => (id === session.id ? session : null),
+    sessionAtHand: () => session,
+    sessionsToday: () => [session],
+    onClassroom: (classroom) => shown.push(classroom),
+    onLessonPlaying: (playing) => awake.push(playing),
+  })
+  log.register(playback.projection)
+  playback.restore()
+  return {
+    store,
+    log,
+    playback,
+    shown,
+    awake,
+    become: (state: SessionBrief['state']) => {
+      session = { ...session, state }
+    },
+    play: (lessonId = 'lesson-video') =>
+      playback.command({ kind: 'play', sessionId: 'session-1', lessonId }, 'instructor-1'),
+    report(wishes: Partial<ClassroomReport>) {
+      const revision = playback.classroom().playback?.revision ?? 0
+      return playback.report({
+        revision,
+        lessonId: 'lesson-video',
+        state: 'playing',
+        position: 0,
+        durationSeconds: 90,
+        pages: null,
+        played: [],
+        failure: null,
+        ...wishes,
+      })
+    },
+    types: () => [...log.entries()].map((entry) => entry.event.type),
+  }
+}
+
+function refusal(result: CommandResult): string | null {
+  return result.done ? null : result.problem.code
+}
+
+describe('a lesson on the classroom screen', () => {
+  test('is shown with its place in the course, its file and what comes next', () => {
+    const station = aStation(aFolder(), aClock().clock)
+    station.play()
+    expect(station.playback.classroom().playback).toMatchObject({
+      title: '灭火器的使用',
+      state: 'playing',
+      lessonNumber: 1,
+      lessonCount: 2,
+      nextLesson: { title: '讲义' },
+      subtitles: 'zh-CN',
+      media: { url: expect.stringMatching(/^\/media\/[0-9a-f]{64}$/) },
+    })
+    expect(station.shown.at(-1)?.playback?.state).toBe('playing')
+  })
+
+  test('needs a session that is being taught and has the lesson in its course', () => {
+    const station = aStation(aFolder(), aClock().clock)
+    expect(refusal(station.play('lesson-audio'))).toBe('unknown_lesson')
+    expect(refusal(station.playback.command({ kind: 'pause' }, 'instructor-1'))).toBe('no_lesson')
+    station.become('open')
+    expect(refusal(station.play())).toBe('not_teaching')
+    expect(refusal(station.playback.command({ kind: 'pause' }, 'instructor-1'))).toBe('not_teaching')
+    expect(station.types()).toEqual([])
+  })
+
+  test('keeps the display awake just while it plays', () => {
+    const station = aStation(aFolder(), aClock().clock)
+    station.play()
+    station.playback.command({ kind: 'volume', volume: 0.4 }, 'instructor-1')
+    station.playback.command({ kind: 'pause' }, 'instructor-1')
+    station.playback.command({ kind: 'resume' }, 'instructor-1')
+    station.playback.command({ kind: 'stop' }, 'instructor-1')
+    expect(station.awake).toEqual([true, false, true, false])
+  })
+
+  test('gives way to another lesson, and goes on where it stopped when it comes back', () => {
+    const { clock, pass } = aClock()
+    const station = aStation(aFolder(), clock)
+    station.play()
+    pass(20)
+    station.report({ position: 20, played: [[0, 20]] })
+    station.play('lesson-handout')
+    station.play()
+    expect(station.playback.classroom().playback).toMatchObject({ lessonId: 'lesson-video', position: 20 })
+    expect(station.types()).toEqual([
+      'lesson.started',
+      'lesson.played',
+      'lesson.stopped',
+      'lesson.started',
+      'lesson.stopped',
+      'lesson.started',
+    ])
+  })
+
+  test('leaves the screen when the session closes', () => {
+    const { clock, pass } = aClock()
+    const station = aStation(aFolder(), clock)
+    station.play()
+    pass(3)
+    station.report({ position: 3, played: [[0, 3]] })
+    station.playback.sessionClosing('session-1', 'instructor-1')
+    expect(station.playback.classroom().playback).toBeNull()
+    expect(station.types()).toEqual(['lesson.started', 'lesson.played', 'lesson.stopped'])
+  })
+})
+
+describe('what was shown of it', () => {
+  test('counts each second once, recorded or not yet, and each page of a document once', () => {
+    const { clock, pass } = aClock()
+    const station = aStation(aFolder(), clock)
+    station.play()
+    pass(10)
+    station.report({ position: 10, played: [[0, 10]] })
+    station.playback.command({ kind: 'seek', position: 5 }, 'instructor-1')
+    pass(10)
+    station.report({ position: 15, played: [[5, 15]] })
+    expect(station.playback.shown('session-1', 'lesson-video')).toBe(15)
+    station.play('lesson-handout')
+    for (const page of [2, 1, 2]) station.playback.command({ kind: 'page', page }, 'instructor-1')
+    expect(station.playback.shown('session-1', 'lesson-handout')).toBe(2)
+    expect(station.playback.shown('session-1', 'lesson-audio')).toBe(0)
+  })
+
+  test('follows from the log alone', () => {
+    const { clock, pass } = aClock()
+    const station = aStation(aFolder(), clock)
+    station.play()
+    pass(10)
+    station.report({
+      position: 10,
+      played: [
+        [0, 4],
+        [6, 10],
+      ],
+    })
+    station.playback.command({ kind: 'stop' }, 'instructor-1')
+    const rows = () => station.store.db.prepare('SELECT * FROM playback').all()
+    const before = rows()
+    rebuild(station.store, station.log)
+    expect(rows()).toEqual(before)
+    expect(station.playback.shown('session-1', 'lesson-video')).toBe(8)
+  })
+})
+
+describe('after a restart of the station', () => {
+  test('a paused lesson is paused at the very spot, with volume, speed and subtitles as they were', () => {
+    const folder = aFolder()
+    const { clock, pass } = aClock()
+    const before = aStation(folder, clock)
+    before.play()
+    before.playback.command({ kind: 'volume', volume: 0.3 }, 'instructor-1')
+    before.playback.command({ kind: 'rate', rate: 1.25 }, 'instructor-1')
+    before.playback.command({ kind: 'subtitles', language: 'en' }, 'instructor-1')
+    pass(8)
+    before.playback.command({ kind: 'pause' }, 'instructor-1')
+    before.report({ state: 'paused', position: 7.84, played: [[0, 7.84]] })
+    const stood = before.playback.classroom().playback
+    before.store.close()
+
+    pass(600)
+    const after = aStation(folder, clock)
+    expect(after.playback.classroom().playback).toMatchObject({
+      lessonId: 'lesson-video',
+      state: 'paused',
+      position: 7.84,
+      volume: 0.3,
+      rate: 1.25,
+      subtitles: 'en',
+      revision: stood?.revision,
+      placedRevision: stood?.placedRevision,
+    })
+    expect(after.playback.shown('session-1', 'lesson-video')).toBe(7.84)
+    expect(after.awake).toEqual([])
+  })
+
+  test('a lesson that played plays on, and what its screen showed meanwhile counts', () => {
+    const folder = aFolder()
+    const { clock, pass } = aClock()
+    const before = aStation(folder, clock)
+    before.play()
+    for (const second of [2, 4, 6, 8]) {
+      pass(2)
+      before.report({ position: second, played: [[second - 2, second]] })
+    }
+    before.store.close()
+
+    pass(10)
+    const after = aStation(folder, clock)
+    expect(after.playback.classroom().playback?.state).toBe('playing')
+    expect(after.awake).toEqual([true])
+    after.report({ position: 18, played: [[8, 18]] })
+    expect(after.playback.classroom().playback?.position).toBe(18)
+    expect(after.playback.shown('session-1', 'lesson-video')).toBe(18)
+  })
+
+  test('the time between two runs is no leave to claim a lesson that nobody saw', () => {
+    const folder = aFolder()
+    const { clock, pass } = aClock()
+    const before = aStation(folder, clock)
+    before.play()
+    before.store.close()
+    pass(86_400)
+    const after = aStation(folder, clock)
+    after.report({ position: 0, played: Array.from({ length: 20 }, (): [number, number] => [0, 90]) })
+    after.playback.flush()
+    const played = [...after.log.entries()].flatMap(({ event }) =>
+      event.type === 'lesson.played' ? [event.to - event.from] : [],
+    )
+    expect(played.reduce((sum, seconds) => sum + seconds, 0)).toBeLessThanOrEqual(302)
+  })
+
+  test('a session that was closed has nothing on the screen', () => {
+    const folder = aFolder()
+    const { clock } = aClock()
+    const before = aStation(folder, clock)
+    before.play()
+    before.log.record({ type: 'session.closed', sessionId: 'session-1', by: 'instructor-1' })
+    before.store.close()
+    expect(aStation(folder, clock).playback.classroom().playback).toBeNull()
+  })
+
+  test('a later lesson is never taken for an earlier one', () => {
+    const folder = aFolder()
+    const { clock } = aClock()
+    const before = aStation(folder, clock)
+    before.play()
+    before.playback.command({ kind: 'stop' }, 'instructor-1')
+    const [first] = before.shown
+    before.store.close()
+    const after = aStation(folder, clock)
+    after.play()
+    expect(after.playback.classroom().playback?.revision).toBeGreaterThan(first?.playback?.revision ?? 0)
+  })
+})
