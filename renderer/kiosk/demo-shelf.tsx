@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { DemoCard } from '../../electron/station/api/schemas/console.ts'
-import { useTranslation } from '../i18n/index.ts'
+import { hasWords, useTranslation } from '../i18n/index.ts'
 import { calendarDay } from '../ui/format.ts'
 import { type CardGroup, groupCards } from './demo-cards.ts'
 import { CloseIcon } from './icons.tsx'
@@ -95,6 +95,12 @@ function CardList({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
+function CredentialKind({ kind }: { kind: string }) {
+  const { t } = useTranslation()
+  const key = `common.credentialKind.${kind}`
+  return hasWords(key) ? <small>{t(key)}</small> : null
+}
+
 function CardButton({
   card,
   note,
@@ -111,7 +117,10 @@ function CardButton({
         className={`card card--${card.kind} card--${card.role}`}
         onClick={() => onTap(card.credentialId)}
       >
-        <b>{card.name}</b>
+        <b>
+          {card.name}
+          <CredentialKind kind={card.kind} />
+        </b>
         <span>{note}</span>
       </button>
     </li>

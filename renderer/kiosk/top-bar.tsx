@@ -1,6 +1,7 @@
 import type { StationStatus } from '../../electron/station/api/schemas/console.ts'
 import { useTranslation } from '../i18n/index.ts'
 import { formatDate, formatTime, formatWeekday, type Place, titleIn } from '../ui/format.ts'
+import mark from '../ui/mark.svg'
 import { useNow } from './use-now.ts'
 
 /** Whose station this is, whether it is well, and what time it is there. */
@@ -22,7 +23,7 @@ export function TopBar({
   const now = useNow(clockAhead)
   return (
     <header className="top-bar">
-      <Mark />
+      <img className="mark" src={mark} alt="" />
       <div className="top-bar__site">
         <strong>
           {station === null ? t('common.product') : titleIn(place.language, station.siteName, station.siteNameEnglish)}
@@ -45,22 +46,5 @@ export function TopBar({
         </>
       )}
     </header>
-  )
-}
-
-function Mark() {
-  return (
-    <svg className="mark" viewBox="0 0 48 48" aria-hidden="true">
-      <rect width="48" height="48" rx="12" fill="var(--red)" />
-      <rect x="9" y="21" width="20" height="15" rx="3" fill="#fff" />
-      <path d="M13 27h8M13 31h5" stroke="var(--red)" strokeWidth="2.2" strokeLinecap="round" />
-      <path
-        d="M29 16a8 8 0 0 1 5.5 7.500M30 9.500a14.5 14.5 0 0 1 9.5 12.5"
-        fill="none"
-        stroke="var(--gold-light)"
-        strokeWidth="2.8"
-        strokeLinecap="round"
-      />
-    </svg>
   )
 }
