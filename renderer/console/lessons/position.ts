@@ -13,6 +13,22 @@ export function positionAt(
   return Math.min(playback.position + (Math.max(0, now - playback.at) / 1000) * playback.rate, end)
 }
 
+/** The classroom screen reports every two seconds; after this long without a report nobody knows that it shows anything. */
+const SILENT_MILLISECONDS = 10_000
+
+/** What the classroom screen is doing, as far as the console can tell. */
+export type ScreenState = Playback['state'] | 'silent' | 'document'
+
+/**
+ * The state of the screen at wall time `now`: `silent` where a film or sound should be playing but no screen reports,
+ * because none is open or it hangs; `document` while a handout is shown, which neither plays nor ends.
+ */
+export function screenState(playback: Pick<Playback, 'kind' | 'state' | 'at'>, now: number): ScreenState {
+  if (playback.state === 'failed') return 'failed'
+  if (playback.kind === 'document') return 'document'
+  return playback.state === 'playing' && now - playback.at > SILENT_MILLISECONDS ? 'silent' : playback.state
+}
+
 /** Seconds as a clock reads: `4:05`, `1:02:09`. */
 export function clockWords(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds))

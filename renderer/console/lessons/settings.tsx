@@ -45,7 +45,7 @@ export function Settings({
           block
           aria-label={t('console.lessons.rate')}
           value={playback.rate}
-          options={RATES.map((rate) => ({ value: rate, label: `${rate}×` }))}
+          options={RATES.map((rate) => ({ value: rate, label: String(rate) }))}
           onChange={(rate) => onCommand({ kind: 'rate', rate })}
         />
       </div>

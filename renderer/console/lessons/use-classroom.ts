@@ -4,11 +4,17 @@ import { isNewer } from '../station/live.ts'
 import { queries } from '../station/queries.ts'
 import { requests } from '../station/requests.ts'
 
+const POLL_MILLISECONDS = 4_000
+
 /** What the classroom screen shows, and how to ask something of it. */
 export function useClassroom() {
   const memory = useQueryClient()
   const sayProblem = useSayProblem()
-  const classroom = useQuery(queries.classroom)
+  const classroom = useQuery({
+    ...queries.classroom,
+    // A report that changes nothing is not signalled, yet it is what tells that the screen is alive.
+    refetchInterval: ({ state }) => (state.data?.playback?.state === 'playing' ? POLL_MILLISECONDS : false),
+  })
   const commanding = useMutation({
     mutationFn: requests.command,
     onSuccess: (next) => {

@@ -9,13 +9,9 @@ export function CredentialWords({ member }: { member: Pick<RollMember, 'credenti
   return <CredentialLabel {...member.credential} />
 }
 
-/** A credential's kind and last four characters: 身份证 ···1234. */
+/** A credential's kind and last four characters: 身份证 尾号 1234. */
 export function CredentialLabel({ kind, lastFour }: { kind: string; lastFour: string }) {
   const { t } = useTranslation()
   const key = `common.credentialKind.${kind}`
-  return (
-    <span className="credential">
-      {hasWords(key) ? t(key) : kind} ···{lastFour}
-    </span>
-  )
+  return <span className="credential">{t('console.roll.card', { kind: hasWords(key) ? t(key) : kind, lastFour })}</span>
 }

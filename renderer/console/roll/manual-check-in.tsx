@@ -9,6 +9,7 @@ import { useDebounced } from '../people/use-debounced.ts'
 import { NothingHere } from '../shell/page.tsx'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
 import { queries } from '../station/queries.ts'
+import { classFirst } from './class-first.ts'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { StateMark } from './state-mark.tsx'
 import { type Correction, useCorrection } from './use-correction.ts'
@@ -37,7 +38,7 @@ export function ManualCheckIn({
     onClose()
   }
   const correcting = useCorrection(session.id, close)
-  const trainees = (found.data ?? []).filter((person) => person.role === 'trainee')
+  const trainees = classFirst(found.data ?? [], members)
 
   if (correction !== null) {
     return (

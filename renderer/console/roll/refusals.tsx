@@ -1,12 +1,13 @@
 import type { Roll } from '../../../electron/station/api/schemas/session.ts'
 import { hasWords, useTranslation } from '../../i18n/index.ts'
 import { Icon } from '../shell/icon.tsx'
+import { turnedAway } from './turned-away.ts'
 import './refusals.css'
 
 /** Taps that were turned away, by why: the people behind them may be standing at the door. */
 export function Refusals({ refusals }: { refusals: Roll['refusals'] }) {
   const { t } = useTranslation()
-  const some = refusals.filter(({ count }) => count > 0)
+  const some = turnedAway(refusals)
   if (some.length === 0) return null
   return (
     <section className="refusals" aria-labelledby="refusals-title">

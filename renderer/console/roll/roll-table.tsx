@@ -116,7 +116,9 @@ function RowActions({
           aria-label={t('console.reason.undo.title', { name })}
           title={t(`console.roll.undo.${undoable.kind}`)}
           onClick={() => onCorrect({ kind: 'undo', eventId: undoable.eventId, name })}
-        />
+        >
+          <span className="roll-undo">{t('console.reason.undo.confirm')}</span>
+        </Button>
       )}
       {rights.correct ? (
         <Button

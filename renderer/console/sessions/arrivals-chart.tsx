@@ -6,8 +6,7 @@ import { height, layOutArrivals } from './arrivals.ts'
 import './arrivals-chart.css'
 
 const WIDTH = 600
-const HEIGHT = 130
-const FLOOR = 102
+const FLOOR = 100
 
 /** When people came: a bar for each few minutes, late ones in another colour, the start marked. */
 export function ArrivalsChart({ roll }: { roll: Roll }) {
@@ -17,7 +16,7 @@ export function ArrivalsChart({ roll }: { roll: Roll }) {
   const chart = layOutArrivals(roll.arrivals, session)
   const x = (at: number) => ((at - chart.from) / (chart.to - chart.from)) * WIDTH
   const step = WIDTH / chart.bars.length
-  const up = (people: number) => (people / chart.most) * (FLOOR - 14)
+  const up = (people: number) => (people / chart.most) * (FLOOR - 4)
   const startX = x(session.startsAt)
 
   const come = roll.counts.enrolled - roll.counts.absent
@@ -42,7 +41,7 @@ export function ArrivalsChart({ roll }: { roll: Roll }) {
       <p className="arrivals-words">
         <strong>{t('console.arrivals.title')}</strong> {busiest}
       </p>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={described}>
+      <svg viewBox={`0 0 ${WIDTH} ${FLOOR}`} preserveAspectRatio="none" role="img" aria-label={described}>
         {chart.bars.map((bar, index) => {
           const left = index * step + step * 0.14
           return (
@@ -68,18 +67,13 @@ export function ArrivalsChart({ roll }: { roll: Roll }) {
         })}
         <line className="arrivals-floor" x1="0" x2={WIDTH} y1={FLOOR} y2={FLOOR} />
         <line className="arrivals-start" x1={startX} x2={startX} y1="0" y2={FLOOR} />
-        <text x="0" y={FLOOR + 20}>
-          {formatTime(chart.from, place)}
-        </text>
-        <text className="arrivals-start-words" x={startX} y={FLOOR + 20} textAnchor="middle">
-          {t('console.arrivals.start', { time: formatTime(session.startsAt, place) })}
-        </text>
-        {WIDTH - startX > 170 ? (
-          <text x={WIDTH} y={FLOOR + 20} textAnchor="end">
-            {formatTime(chart.to, place)}
-          </text>
-        ) : null}
       </svg>
+      <p className="arrivals-times" aria-hidden="true">
+        <span>{formatTime(chart.from, place)}</span>
+        <span className="arrivals-start-words" style={{ insetInlineStart: `${(startX / WIDTH) * 100}%` }}>
+          {t('console.arrivals.start', { time: formatTime(session.startsAt, place) })}
+        </span>
+      </p>
     </section>
   )
 }

@@ -20,7 +20,10 @@ export function SessionCard({ session }: { session: SessionBrief }) {
       </span>
       <span className="session-card-title">{sessionTitle(session, place)}</span>
       <span className="session-card-detail">
-        {session.className} · {session.room} · {session.instructorName}
+        <span>{session.className}</span>
+        <span>
+          {session.room} · {session.instructorName}
+        </span>
       </span>
       <span className="come" aria-hidden="true">
         <span style={{ inlineSize: `${share * 100}%` }} />

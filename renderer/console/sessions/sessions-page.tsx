@@ -21,7 +21,10 @@ export function SessionsPage() {
   const now = useNow(MINUTE)
   const sessions = useQuery(queries.sessions)
   return (
-    <Page title={t('console.sessions.title')} detail={`${formatFullDate(now, place)} ${formatWeekday(now, place)}`}>
+    <Page
+      title={t('console.sessions.title')}
+      detail={t('console.sessions.date', { date: formatFullDate(now, place), weekday: formatWeekday(now, place) })}
+    >
       <Fetched query={sessions}>
         {(all) => {
           const day = orderDay(all, name)

@@ -70,7 +70,7 @@ export function StepButton({
   return (
     <>
       <Button
-        type={step === 'end' ? 'default' : 'primary'}
+        type={step === 'end' ? 'text' : 'primary'}
         size="large"
         className="step-button"
         icon={<Icon name={ICONS[step]} filled={step === 'teach' || step === 'close'} />}

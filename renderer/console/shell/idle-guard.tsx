@@ -1,8 +1,8 @@
-import { useMutation } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslation } from '../../i18n/index.ts'
-import { requests } from '../station/requests.ts'
+import { queries } from '../station/queries.ts'
 import { useStaff } from './staff-context.tsx'
 import { useIdleness } from './use-idleness.ts'
 
@@ -14,15 +14,14 @@ export function IdleGuard({ onOver }: { onOver: () => void }) {
   const { t } = useTranslation()
   const { idleSeconds } = useStaff()
   const { idleness, lastTouchedAt, touch } = useIdleness(idleSeconds)
-  const telling = useMutation({ mutationFn: requests.me })
+  const memory = useQueryClient()
   const toldAt = useRef(lastTouchedAt)
 
-  const tell = telling.mutate
   useEffect(() => {
     if (lastTouchedAt - toldAt.current < TELL_MILLISECONDS) return
     toldAt.current = lastTouchedAt
-    tell()
-  }, [lastTouchedAt, tell])
+    void memory.invalidateQueries({ queryKey: queries.me.queryKey })
+  }, [lastTouchedAt, memory])
 
   const over = useEffectEvent(onOver)
   useEffect(() => {

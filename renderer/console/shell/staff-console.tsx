@@ -48,7 +48,6 @@ export default function StaffConsole({
       locale={language.startsWith('zh') ? chinese : english}
       direction={direction}
       button={{ autoInsertSpace: false }}
-    >
       <App>
         <StaffProvider value={staff}>
           <Shell

@@ -28,7 +28,8 @@ export function TapNotices() {
       title: person === '' ? t(`console.outcome.${answer.kind}`) : `${person} · ${t(`console.outcome.${answer.kind}`)}`,
       description: 'session' in answer ? answer.session.title : undefined,
       duration: 4,
-      placement: 'bottomRight',
+      placement: 'bottomLeft',
+      className: 'tap-notice',
     })
   }
 

@@ -39,6 +39,7 @@ export function consoleTheme(rootFontSize: number): ThemeConfig {
       Button: { fontWeight: 600, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
       Input: { colorBorder: '#8f8a7d' },
       Select: { colorBorder: '#8f8a7d' },
+      Modal: { titleFontSize: rootFontSize * 1.3 },
       Table: {
         headerBg: '#f5f0e4',
         headerColor: '#56534b',

@@ -3,6 +3,7 @@ import { useTranslation } from '../../i18n/index.ts'
 import { Icon } from '../shell/icon.tsx'
 import { queries } from '../station/queries.ts'
 import { requests } from '../station/requests.ts'
+import { staffCards } from './staff-cards.ts'
 import './demo-staff.css'
 
 /** The invented staff of the demo site, each a card to tap with the PIN beside it. */
@@ -10,7 +11,7 @@ export function DemoStaff() {
   const { t } = useTranslation()
   const cards = useQuery(queries.demoCards)
   const tap = useMutation({ mutationFn: requests.demoTap })
-  const staff = (cards.data ?? []).filter((card) => card.role !== 'trainee' && card.pin !== null)
+  const staff = staffCards(cards.data ?? [])
   if (staff.length === 0) return null
   return (
     <section className="demo-staff" aria-labelledby="demo-staff-title">
@@ -32,4 +33,13 @@ export function DemoStaff() {
       {tap.isError ? <p role="alert">{t('console.problem.offline.what')}</p> : null}
     </section>
   )
+}
+
+/** The PIN of the demo card just tapped, so that a visitor need not remember it. */
+export function DemoPin({ name }: { name: string }) {
+  const { t } = useTranslation()
+  const cards = useQuery(queries.demoCards)
+  const card = staffCards(cards.data ?? []).find((staff) => staff.name === name)
+  if (card === undefined) return null
+  return <p className="demo-staff-pin">{t('console.signIn.demoHint', { pin: card.pin })}</p>
 }

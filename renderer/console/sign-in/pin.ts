@@ -37,10 +37,10 @@ export function isWhole(pin: string): boolean {
 }
 
 /**
- * True where the keys, by their times in milliseconds, came too evenly fast for a hand: a card was tapped on a reader
- * that types, and its number must not be tried as a PIN.
+ * True where the keys, by their times in milliseconds, are a card number: as long as one, and too fast for a hand.
+ * Someone tapped on a reader that types, and the number must not be tried as a PIN.
  */
 export function isTypedByReader(times: readonly number[]): boolean {
-  if (times.length < SHORTEST_PIN) return false
+  if (times.length <= LONGEST_PIN) return false
   return times.slice(1).every((time, index) => time - (times[index] ?? time) <= READER_PAUSE)
 }

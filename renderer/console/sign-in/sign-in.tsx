@@ -7,7 +7,7 @@ import { useProblemWords } from '../shell/problem-words.ts'
 import { useStation } from '../shell/station-context.tsx'
 import { useIdleness } from '../shell/use-idleness.ts'
 import { useSiteName } from '../shell/use-site-name.ts'
-import { DemoStaff } from './demo-staff.tsx'
+import { DemoPin, DemoStaff } from './demo-staff.tsx'
 import { PinPad } from './pin-pad.tsx'
 import type { Notice } from './stage.ts'
 import { TapPicture } from './tap-picture.tsx'
@@ -80,7 +80,7 @@ export function SignIn({ farewell }: { farewell: Farewell }) {
             <NoticeLine notice={stage.notice} />
           </>
         )}
-        {station.demo ? <DemoStaff /> : null}
+        {station.demo ? stage.stage === 'pin' ? <DemoPin name={stage.person.name} /> : <DemoStaff /> : null}
         {idleness.kind === 'warning' ? (
           <output className="sign-in-leaving">{t('console.signIn.leaving', { seconds: idleness.secondsLeft })}</output>
         ) : null}

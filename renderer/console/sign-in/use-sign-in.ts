@@ -47,14 +47,26 @@ export function useSignIn() {
     onSuccess: (ticket) => change({ event: 'ticket', ticket }),
     onError: refused,
   })
+  // A card tapped before the ticket is there waits for it: nobody is asked to tap twice.
+  const [early, keepEarly] = useState<string | null>(null)
   const tap = useEffectEvent((text: string) => {
     if (stage.stage === 'card') tapping.mutate({ ticket: stage.ticket.ticket, text })
+    else keepEarly(text)
   })
-  const waitsForCard = stage.stage === 'card'
+  const waitsForCard = stage.stage === 'card' || stage.stage === 'opening'
   useEffect(() => {
     if (!waitsForCard) return
     return listenForWedge(window, { gapMilliseconds: wedgeGapMilliseconds, onText: tap })
   }, [waitsForCard, wedgeGapMilliseconds])
+  const tapEarly = useEffectEvent(() => {
+    if (early === null) return
+    keepEarly(null)
+    tap(early)
+  })
+  const isReady = stage.stage === 'card'
+  useEffect(() => {
+    if (isReady) tapEarly()
+  }, [isReady])
 
   const entering = useMutation({
     mutationFn: ({ ticket, pin }: { ticket: string; pin: string }) => requests.enterPin(ticket, pin),

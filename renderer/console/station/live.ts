@@ -27,7 +27,8 @@ export function takeSignal(memory: QueryClient, signal: StationSignal): Promise<
       memory.setQueryData(queries.classroom.queryKey, (shown) =>
         isNewer(signal.classroom, shown) ? signal.classroom : shown,
       )
-      return Promise.resolve()
+      // How much of each lesson was shown is on the roll.
+      return memory.invalidateQueries({ queryKey: ['roll'] })
     case 'upload':
       memory.setQueryData(queries.upload.queryKey, signal.upload)
       return memory.invalidateQueries({ queryKey: queries.quarantine.queryKey })
