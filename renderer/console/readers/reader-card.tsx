@@ -13,6 +13,9 @@ export function ReaderCard({ reader }: { reader: ReaderStatus }) {
   const place = usePlace()
   const tone = toneOfReader(reader)
   const driverKey = `console.readers.driver.${reader.driver}`
+  const driverWords = hasWords(driverKey) ? t(driverKey) : reader.driver
+  // Before any device was seen, the reader carries only its driver's name.
+  const isUnseen = reader.name === reader.driver
   const problemKey = `common.readerProblem.${reader.problem ?? 'none'}`
   const howKey = `console.readers.how.${reader.problem ?? reader.state}`
   return (
@@ -22,8 +25,8 @@ export function ReaderCard({ reader }: { reader: ReaderStatus }) {
           <Icon name="card" size="2rem" />
         </span>
         <div>
-          <h2>{reader.name}</h2>
-          <p>{hasWords(driverKey) ? t(driverKey) : reader.driver}</p>
+          <h2>{isUnseen ? driverWords : reader.name}</h2>
+          {isUnseen ? null : <p>{driverWords}</p>}
         </div>
       </div>
       <p className="reader-state">

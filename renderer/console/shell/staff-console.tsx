@@ -48,6 +48,7 @@ export default function StaffConsole({
       locale={language.startsWith('zh') ? chinese : english}
       direction={direction}
       button={{ autoInsertSpace: false }}
+    >
       <App>
         <StaffProvider value={staff}>
           <Shell

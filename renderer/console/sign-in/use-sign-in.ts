@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useReducer } from 'react'
+import { useEffect, useEffectEvent, useReducer, useState } from 'react'
 import { useSignals } from '../../ui/signals.ts'
 import { listenForWedge } from '../../ui/wedge.ts'
 import { useStation } from '../shell/station-context.tsx'

@@ -76,20 +76,23 @@ function UploadPanel({ upload }: { upload: UploadStatus }) {
           )}
         </div>
       </div>
-      <div className="upload-bar">
-        <p>
-          {upload.run === null || run === null
-            ? t('console.upload.delivered', { percent: percentDelivered(upload) })
-            : t('console.upload.running', { settled: upload.run.settled, total: upload.run.total })}
-        </p>
-        <Progress
-          percent={run ?? percentDelivered(upload)}
-          status={run === null ? 'normal' : 'active'}
-          strokeColor="#0d6b46"
-          size={['100%', 16]}
-          aria-label={t('console.upload.progress')}
-        />
-      </div>
+      {upload.destination === null ? null : (
+        <div className="upload-bar">
+          <p>
+            {upload.run === null || run === null
+              ? t('console.upload.delivered', { percent: percentDelivered(upload) })
+              : t('console.upload.running', { settled: upload.run.settled, total: upload.run.total })}
+          </p>
+          <Progress
+            percent={run ?? percentDelivered(upload)}
+            status={run === null ? 'normal' : 'active'}
+            strokeColor="#0d6b46"
+            size={['100%', 16]}
+            showInfo={false}
+            aria-label={t('console.upload.progress')}
+          />
+        </div>
+      )}
       <dl className="upload-figures">
         <Figure name={t('console.upload.pending')} value={upload.pending.toLocaleString(place.language)} />
         <Figure name={t('console.upload.done')} value={upload.delivered.toLocaleString(place.language)} />
