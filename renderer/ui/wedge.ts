@@ -21,7 +21,8 @@ export function listenForWedge(target: Window, options: WedgeOptions): () => voi
     gapMilliseconds: options.gapMilliseconds,
     minimumLength: options.minimumLength ?? SHORTEST_BURST,
   }
-  let burst: WedgeBurst = NOTHING_TYPED
+  // A code already under way when listening begins has lost its head, and its tail could be another badge's number.
+  let burst: WedgeBurst = { typing: 'dropped', lastAt: target.performance.now() }
   /** Keys whose going down was swallowed; Space presses a button when it comes up. */
   const swallowed = new Set<string>()
 
