@@ -106,6 +106,22 @@ describe('the frame parser', () => {
     expect(hex(bodiesOf(received))).toEqual(hex([bodyIn(frameBytes('rsp_find_none'))]))
   })
 
+  it.each([frameBytes('rsp_base_cn'), frameBytes('rsp_find_ok')])(
+    'loses no whole frame behind one that was cut off at any byte',
+    (cutOff) => {
+      const whole = Buffer.concat([frameBytes('rsp_base_J'), frameBytes('rsp_find_none')])
+      for (let cut = 1; cut < cutOff.length; cut += 1) {
+        const parser = parserOf()
+        const received = [
+          ...parser.feed(Buffer.concat([cutOff.subarray(0, cut), whole]), 0),
+          ...parser.elapse(IDLE + 1),
+        ]
+        const expected = [bodyIn(frameBytes('rsp_base_J')), bodyIn(frameBytes('rsp_find_none'))]
+        expect(hex(bodiesOf(received))).toEqual(hex(expected))
+      }
+    },
+  )
+
   it('finds a preamble right behind bytes that look like its beginning', () => {
     const stammer = Buffer.concat([Buffer.from('AAAAAAAAAAAA96AA', 'hex'), frameBytes('rsp_find_ok')])
     expect(hex(bodiesOf(parserOf().feed(stammer, 0)))).toEqual(hex([bodyIn(frameBytes('rsp_find_ok'))]))

@@ -86,7 +86,11 @@ describe('a machine that stalls while a reader types', () => {
   })
 
   it('for longer than any stall is two typings, of which only a whole one counts', () => {
-    const { texts } = typeKeys([...keysFor('12'), ...keysFor('0004981422').map((press, at) => (at === 0 ? { ...press, gap: 1_500 } : press)), enter])
+    const { texts } = typeKeys([
+      ...keysFor('12'),
+      ...keysFor('0004981422').map((press, at) => (at === 0 ? { ...press, gap: 1_500 } : press)),
+      enter,
+    ])
     expect(texts).toEqual([code])
   })
 })

@@ -33,7 +33,7 @@ function xor(bytes: Uint8Array): number {
 /** What came out of the stream: the body of a whole frame, or the beginning of one that will never be whole. */
 export type Received =
   | { frame: 'whole'; body: Uint8Array }
-  | { frame: 'damaged'; reason: 'length' | 'check' | 'truncated' }
+  | { frame: 'damaged'; reason: 'length' | 'check' | 'interrupted' | 'truncated' }
 
 const NOTHING = new Uint8Array(0)
 
@@ -108,7 +108,7 @@ export class FrameParser {
 
 type Cut =
   | { cut: 'whole'; body: Uint8Array; size: number }
-  | { cut: 'damaged'; reason: 'length' | 'check' }
+  | { cut: 'damaged'; reason: 'length' | 'check' | 'interrupted' }
   | { cut: 'unfinished' }
 
 /** The frame at the very beginning of `bytes`, which begin with a preamble or a part of one that reaches their end. */
@@ -118,10 +118,12 @@ function cutFrame(bytes: Uint8Array): Cut {
   if (length < SHORTEST_LENGTH || length > LONGEST_LENGTH) return { cut: 'damaged', reason: 'length' }
   const size = HEAD + length
   if (bytes.length < size) return { cut: 'unfinished' }
-  const check = xor(bytes.subarray(PREAMBLE.length, size))
-  return check === 0
-    ? { cut: 'whole', body: bytes.subarray(HEAD, size - 1), size }
-    : { cut: 'damaged', reason: 'check' }
+  if (xor(bytes.subarray(PREAMBLE.length, size)) !== 0) return { cut: 'damaged', reason: 'check' }
+  const body = bytes.subarray(HEAD, size - 1)
+  // The check is one byte, so in one of 256 cases it fits an answer cut off and carried on by the next one. That would
+  // put one card's name beside another's number; a preamble that a photo has by chance only costs a second reading.
+  if (findPreamble(body, 0) + PREAMBLE.length <= body.length) return { cut: 'damaged', reason: 'interrupted' }
+  return { cut: 'whole', body, size }
 }
 
 /** Where a preamble begins at or after `from`, or the part of one at the end of the bytes, or their length. */
