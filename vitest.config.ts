@@ -12,6 +12,7 @@ export default defineConfig({
         include: [`tests/${name}/**/*.test.ts`],
         testTimeout: name === 'unit' ? 15_000 : 60_000,
         hookTimeout: 60_000,
+        globalSetup: name === 'shell' ? ['tests/shell/setup.ts'] : [],
       },
     })),
   },

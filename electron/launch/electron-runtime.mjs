@@ -4,7 +4,7 @@ import { hasDisplay } from './browser.mjs'
 import { runToEnd } from './child.mjs'
 import { project, requiredNode } from './project.mjs'
 
-/** A download that brings nothing for this long is given up. */
+/** What the attempt may take where the download host does not answer. */
 const SILENCE_MILLISECONDS = 12_000
 const LOOK_EVERY_MILLISECONDS = 500
 const TRY_AGAIN_AFTER_MILLISECONDS = 24 * 60 * 60 * 1000
@@ -23,11 +23,19 @@ export function electronObstacle() {
 /**
  * Electron's runtime: the one that is installed, or fetched now. npm does not bring it; Electron's own installer does.
  * A failure is remembered for a day, so that the next start does not wait for it.
- * @param {{ say: import('./project.mjs').Say, insist: boolean, folder?: string, now?: () => number }} setting
- *   `insist` tries again however recent the failure
+ * @param {{
+ *   say: import('./project.mjs').Say, insist: boolean, folder?: string, now?: () => number, silence?: number,
+ * }} setting `insist` tries again however recent the failure; a download that brings nothing for `silence`
+ *   milliseconds is given up
  * @returns {Promise<Runtime>}
  */
-export async function electronRuntime({ say, insist, folder = project, now = Date.now }) {
+export async function electronRuntime({
+  say,
+  insist,
+  folder = project,
+  now = Date.now,
+  silence = SILENCE_MILLISECONDS,
+}) {
   const electron = join(folder, 'node_modules', 'electron')
   const executable = installedExecutable(electron)
   if (executable !== null) return { had: true, executable }
@@ -38,7 +46,7 @@ export async function electronRuntime({ say, insist, folder = project, now = Dat
     return { had: false, reason: `${earlier.reason}; tried within the last day` }
   }
   say(`Fetching Electron ${version} (about 110 MB, once) …`)
-  const reason = await fetchRuntime(folder, electron)
+  const reason = await fetchRuntime(folder, electron, silence)
   const fetched = installedExecutable(electron)
   if (fetched !== null) return { had: true, executable: fetched }
   mkdirSync(dirname(memory), { recursive: true })
@@ -69,21 +77,25 @@ function failureOf(memory) {
  * Runs Electron's own installer as long as bytes arrive.
  * @param {string} folder
  * @param {string} electron
+ * @param {number} patience milliseconds
  * @returns {Promise<string>} why it brought nothing, in a few words
  */
-async function fetchRuntime(folder, electron) {
+async function fetchRuntime(folder, electron, patience) {
   const arriving = join(folder, 'node_modules', '.cache', 'training-station', 'arriving')
   rmSync(arriving, { recursive: true, force: true })
   mkdirSync(arriving, { recursive: true })
   const silence = new AbortController()
   let bytes = 0
   let lastArrival = Date.now()
-  const watch = setInterval(() => {
-    const there = bytesBelow(arriving) + bytesBelow(join(electron, 'dist'))
-    if (there !== bytes) lastArrival = Date.now()
-    bytes = there
-    if (Date.now() - lastArrival > SILENCE_MILLISECONDS) silence.abort()
-  }, LOOK_EVERY_MILLISECONDS)
+  const watch = setInterval(
+    () => {
+      const there = bytesBelow(arriving) + bytesBelow(join(electron, 'dist'))
+      if (there !== bytes) lastArrival = Date.now()
+      bytes = there
+      if (Date.now() - lastArrival > patience) silence.abort()
+    },
+    Math.min(LOOK_EVERY_MILLISECONDS, patience),
+  )
   const finished = await runToEnd(requiredNode(folder), [join(electron, 'install.js')], {
     cwd: folder,
     environment: { ...process.env, TMPDIR: arriving, TEMP: arriving, TMP: arriving, ELECTRON_GET_NO_PROGRESS: '1' },

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { chmod, copyFile, link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -27,7 +27,7 @@ function hasCode(error: unknown, ...codes: string[]): boolean {
 
 async function writePart(file: string, bytes: Buffer): Promise<string> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  const part = `${file}.${process.pid}.part`
+  const part = `${file}.${randomUUID()}.part`
   const handle = await open(part, 'w', 0o600)
   try {
     await handle.writeFile(bytes)

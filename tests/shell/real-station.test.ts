@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { ShellProcess, shellBundle } from './shell-process.ts'
+
+const demoSite = resolve(import.meta.dirname, '../../resources/demo-site')
+
+function startProduct(): ShellProcess {
+  const data = mkdtempSync(join(tmpdir(), 'shell-'))
+  const shell = new ShellProcess(shellBundle('built').file, ['--data', data, '--site', demoSite])
+  onTestFinished(async () => {
+    await shell[Symbol.asyncDispose]()
+    rmSync(data, { recursive: true, force: true, maxRetries: 5 })
+  })
+  return shell
+}
+
+/** What a page of the shell gets from the station, with the cookie the shell gave it last. */
+async function statusFor(shell: ShellProcess, address: string): Promise<number> {
+  const { details } = shell.all('cookie_set').at(-1) ?? {}
+  const response = await fetch(address, { headers: { cookie: `${details?.name}=${details?.value}` } })
+  return response.status
+}
+
+describe('the built shell with the built station', () => {
+  it('lets its own pages in, and nobody without its cookie', async () => {
+    const shell = startProduct()
+    const origin = await shell.ready()
+    for (const path of ['/kiosk/', '/classroom/', '/console/', '/api/status']) {
+      expect(await statusFor(shell, `${origin}${path}`)).toBe(200)
+      expect((await fetch(`${origin}${path}`)).status).toBe(401)
+    }
+  })
+
+  it('has the station back on the same address when it is killed, and the windows stay', async () => {
+    const shell = startProduct()
+    const origin = await shell.ready()
+    const { pid } = await shell.nth('station_started', 1)
+    process.kill(pid, 'SIGKILL')
+    expect(await shell.ready(2)).toBe(origin)
+    await vi.waitFor(async () => expect(await statusFor(shell, `${origin}/kiosk/`)).toBe(200))
+    expect(shell.all('window_closed')).toEqual([])
+  })
+
+  it('ends cleanly within three seconds', async () => {
+    const shell = startProduct()
+    await shell.ready()
+    const asked = Date.now()
+    shell.signal('SIGTERM')
+    expect(await shell.exited).toBe(0)
+    expect(Date.now() - asked).toBeLessThan(3_000)
+    expect(shell.all('station_ended')).toMatchObject([{ code: 0 }])
+  })
+})
