@@ -50,10 +50,14 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
   const { store, log, sessions, presences, briefs, roster, credit, clock, uuid, settings, onAnswer } = options
   const questions = new Map<string, OpenQuestion>()
 
-  function factsOf(session: Session, personId: string): SessionFacts {
-    const { id, state, startsAt, endsAt, closedAt, capacity, classId } = session
-    const enrolled = roster.enrolment(classId, personId) !== null
-    return { id, state, startsAt, endsAt, closedAt, capacity, arrived: presences.counts(id).arrived, enrolled }
+  function factsOf(
+    { id, state, startsAt, endsAt, closedAt, capacity, classId }: Session,
+    classes: Set<string>,
+  ): SessionFacts {
+    const enrolled = classes.has(classId)
+    // Whether others' sessions have a seat left is nothing to this person: a busy base has many at once.
+    const arrived = enrolled ? presences.counts(id).arrived : 0
+    return { id, state, startsAt, endsAt, closedAt, capacity, arrived, enrolled }
   }
 
   function decideNow(now: number, holder: CardHolder | null, chosen: string | null): Outcome {
@@ -62,10 +66,11 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
     const todays = sessions.between(day.from, day.to)
     const since = Math.min(day.from, ...todays.map((session) => session.startsAt - policy.opensBeforeMinutes * 60_000))
     const personId = holder?.person.id ?? ''
+    const classes = roster.classIdsOf(personId)
     return decide({
       now,
       holder: holder === null ? null : asHolder(holder, timeZone),
-      sessions: todays.map((session) => factsOf(session, personId)),
+      sessions: todays.map((session) => factsOf(session, classes)),
       stays: holder === null ? [] : asStays(presences.ofPerson(personId, since)),
       policy,
       chosen,

@@ -24,7 +24,7 @@ export interface SessionFacts {
   endsAt: number
   closedAt: number | null
   capacity: number | null
-  /** People who have come so far. */
+  /** People who have come so far; looked at only where the holder is enrolled. */
   arrived: number
   /** Whether the holder is enrolled in its class. */
   enrolled: boolean
@@ -80,7 +80,11 @@ export function checkInWindow(session: { startsAt: number; endsAt: number }, pol
 }
 
 /** True while a session would take a tap, by its state and the clock. An overrun keeps taking them until it closes. */
-export function takesCheckIns(session: SessionFacts | Omit<SessionFacts, 'enrolled'>, policy: CheckInPolicy, now: number): boolean {
+export function takesCheckIns(
+  session: SessionFacts | Omit<SessionFacts, 'enrolled'>,
+  policy: CheckInPolicy,
+  now: number,
+): boolean {
   return phaseOf(session, policy, now) === 'taking'
 }
 
@@ -111,7 +115,8 @@ export function decide(situation: Situation): Outcome {
   if (holder === null) return { kind: 'unknown_card' }
   if (holder.disabled) return { kind: 'person_disabled' }
   if (holder.role !== 'trainee') return { kind: 'staff', role: holder.role }
-  if (holder.validUntil !== null && now > holder.validUntil) return { kind: 'card_expired', validUntil: holder.validUntil }
+  if (holder.validUntil !== null && now > holder.validUntil)
+    return { kind: 'card_expired', validUntil: holder.validUntil }
   return decideForTrainee(situation)
 }
 
@@ -126,7 +131,8 @@ function decideForTrainee({ now, sessions, stays, policy, chosen }: Situation): 
   const taking = mine.filter((session) => takesCheckIns(session, policy, now))
   const picked = chosen === null ? taking : taking.filter((session) => session.id === chosen)
   const [first, second] = picked
-  if (first !== undefined && second !== undefined) return { kind: 'choose_session', sessionIds: picked.map((session) => session.id) }
+  if (first !== undefined && second !== undefined)
+    return { kind: 'choose_session', sessionIds: picked.map((session) => session.id) }
   if (first !== undefined) return enter(first, stays, policy, now)
   return turnedAway(sessions, mine, policy, now)
 }
@@ -141,7 +147,11 @@ function openStay(sessions: readonly SessionFacts[], stays: readonly Stay[]) {
   return null
 }
 
-function tapInside({ session, stay }: { session: SessionFacts; stay: Stay }, policy: CheckInPolicy, now: number): Outcome {
+function tapInside(
+  { session, stay }: { session: SessionFacts; stay: Stay },
+  policy: CheckInPolicy,
+  now: number,
+): Outcome {
   const stayed = now - stay.inAt
   const settling = Math.max(policy.repeatSeconds * 1000, policy.minimumStayMinutes * MINUTE)
   // A class that has not begun is not being left: whoever taps again is unsure whether the first tap counted.
@@ -194,7 +204,8 @@ function turnedAway(
     return { kind: 'too_late', sessionId: shut.id, closedAt: shut.closedAt ?? checkInWindow(shut, policy).closesAt }
   }
   const coming = mine.find((session) => phaseOf(session, policy, now) === 'before')
-  if (coming !== undefined) return { kind: 'too_early', sessionId: coming.id, opensAt: checkInWindow(coming, policy).opensAt }
+  if (coming !== undefined)
+    return { kind: 'too_early', sessionId: coming.id, opensAt: checkInWindow(coming, policy).opensAt }
 
   const others = sessions.some((session) => !session.enrolled && phaseOf(session, policy, now) !== 'after')
   if (mine.length === 0 && others) return { kind: 'not_enrolled' }

@@ -1,4 +1,5 @@
 import type { LogEntry, Manner } from '../log/events.ts'
+import { TEXT } from '../store/parameters.ts'
 import type { Projection, Store } from '../store/store.ts'
 import type { Stay } from './decide.ts'
 
@@ -51,7 +52,9 @@ export function createPresences(store: Store): Presences {
     in_manner AS inManner, credential_id AS credentialId, late_minutes AS lateMinutes, returned,
     out_at AS outAt, out_event AS outEvent, out_manner AS outManner, early_minutes AS earlyMinutes
     FROM presence WHERE undone = 0`
-  const byPerson = db.prepare<[string, number], Row>(`${select} AND person_id = ? AND in_at >= ? ORDER BY in_at, rowid`)
+  const byPerson = db.prepare<[string, number], Row>(
+    `${select} AND person_id = ${TEXT} AND in_at >= ? ORDER BY in_at, rowid`,
+  )
   const bySession = db.prepare<[string], Row>(`${select} AND session_id = ? ORDER BY in_at, rowid`)
   const byEvent = db.prepare<[string, string], Row>(`${select} AND (in_event = ? OR out_event = ?)`)
   const counts = db.prepare<[string], { arrived: number; present: number }>(
@@ -131,7 +134,17 @@ function presenceProjection({ db }: Store): Projection {
           const credential = event.how.manner === 'tap' ? event.how.credentialId : null
           const { presenceId, sessionId, personId, lateMinutes } = event
           const returned = event.returned ? 1 : 0
-          checkIn.run(presenceId, sessionId, personId, entry.at, entry.id, event.how.manner, credential, lateMinutes, returned)
+          checkIn.run(
+            presenceId,
+            sessionId,
+            personId,
+            entry.at,
+            entry.id,
+            event.how.manner,
+            credential,
+            lateMinutes,
+            returned,
+          )
           noteByHand(entry, event.how, 'check_in', sessionId, personId)
           count.run({ id: sessionId })
           return

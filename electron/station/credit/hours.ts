@@ -4,6 +4,7 @@ import type { Catalogue } from '../courses/catalogue.ts'
 import type { LogEntry } from '../log/events.ts'
 import type { Roster } from '../people/roster.ts'
 import type { Session, Sessions } from '../sessions/sessions.ts'
+import { TEXT } from '../store/parameters.ts'
 import type { Projection, Store } from '../store/store.ts'
 import { QualityArea } from '../vocabulary.ts'
 import { creditableTime, creditedMinutes } from './credit.ts'
@@ -40,7 +41,7 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
   )
   const byCourse = store.db.prepare<[string, string], { courseId: string; minutes: number }>(
     `SELECT course_id AS courseId, sum(minutes) AS minutes FROM credit
-     WHERE person_id = ? AND class_id = ? GROUP BY course_id`,
+     WHERE person_id = ${TEXT} AND class_id = ${TEXT} GROUP BY course_id`,
   )
 
   function creditSession(sessionId: string, onlyPerson: string | null, entry: LogEntry): void {
@@ -80,7 +81,10 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
       return {
         creditedMinutes: earned.reduce((sum, [, minutes]) => sum + minutes, 0),
         requiredMinutes: enrolment?.requiredMinutes ?? 0,
-        todayMinutes: session.state === 'closed' ? 0 : stillToday(session, presences.ofPerson(personId, session.startsAt - DAY), now),
+        todayMinutes:
+          session.state === 'closed'
+            ? 0
+            : stillToday(session, presences.ofPerson(personId, session.startsAt - DAY), now),
         minutesPerHour: minutesPerHour(),
         areas: earned.map(([area, minutes]) => ({ area, minutes })),
       }
@@ -91,7 +95,11 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
 const DAY = 24 * 60 * MINUTE
 
 /** What this session can bring the person at most: what they were here for, and what is left of it. */
-function stillToday(session: Session, stays: readonly { sessionId: string; inAt: number; outAt: number | null }[], now: number): number {
+function stillToday(
+  session: Session,
+  stays: readonly { sessionId: string; inAt: number; outAt: number | null }[],
+  now: number,
+): number {
   const from = session.teachingAt ?? Math.max(session.startsAt, now)
   const mine = stays.filter((stay) => stay.sessionId === session.id)
   const intervals = mine.map((stay) => ({ from: stay.inAt, to: stay.outAt ?? session.endsAt }))

@@ -1,6 +1,7 @@
 import type { SiteDocument } from '../packages/site-schema.ts'
 import { PinHash } from '../packages/site-schema.ts'
 import type { CredentialReading } from '../readers/reader.ts'
+import { TEXT } from '../store/parameters.ts'
 import type { Store } from '../store/store.ts'
 import { CredentialKind, PersonRole, QualityArea } from '../vocabulary.ts'
 import { readingMark } from './credentials.ts'
@@ -58,8 +59,12 @@ export interface Roster {
   cardMark(reading: CredentialReading): string
   class(classId: string): TrainingClass | null
   classesOf(personId: string): TrainingClass[]
+  /** Ids of the classes that someone is a member of. */
+  classIdsOf(personId: string): Set<string>
   /** Members in the order of the list the package gives (花名册). */
   membersOf(classId: string): Person[]
+  /** How many members a class has. */
+  sizeOf(classId: string): number
   /** What one member has and needs, or null for someone who is not in the class. */
   enrolment(classId: string, personId: string): Enrolment | null
   /** The kept form of a staff member's PIN, or null where they have none. */
@@ -102,12 +107,14 @@ export function createRoster({ store, sealer }: { store: Store; sealer: Sealer }
   )
   const classById = db.prepare<[string], ClassRow>('SELECT * FROM class WHERE id = ?')
   const coursesOfClass = db
-    .prepare<[string], string>('SELECT course_id FROM class_course WHERE class_id = ? ORDER BY position')
+    .prepare<[string], string>(`SELECT course_id FROM class_course WHERE class_id = ${TEXT} ORDER BY position`)
     .pluck()
   const classesOfPerson = db.prepare<[string], ClassRow>(
     `SELECT class.* FROM enrolment JOIN class ON class.id = enrolment.class_id
       WHERE enrolment.person_id = ? ORDER BY class.rowid`,
   )
+  const classIdsOfPerson = db.prepare<[string], string>('SELECT class_id FROM enrolment WHERE person_id = ?').pluck()
+  const sizeOfClass = db.prepare<[string], number>('SELECT count(*) FROM enrolment WHERE class_id = ?').pluck()
   const membersOfClass = db.prepare<[string], PersonRow>(
     `SELECT ${PERSON} FROM enrolment JOIN person ON person.id = enrolment.person_id
       WHERE enrolment.class_id = ? ORDER BY enrolment.position`,
@@ -115,7 +122,7 @@ export function createRoster({ store, sealer }: { store: Store; sealer: Sealer }
   const required = db
     .prepare<[string, string], number>(
       `SELECT class.required_minutes FROM enrolment JOIN class ON class.id = enrolment.class_id
-        WHERE enrolment.class_id = ? AND enrolment.person_id = ?`,
+        WHERE enrolment.class_id = ${TEXT} AND enrolment.person_id = ${TEXT}`,
     )
     .pluck()
   const creditedBefore = db.prepare<[string, string], { quality_area: string; minutes: number }>(
@@ -155,7 +162,9 @@ export function createRoster({ store, sealer }: { store: Store; sealer: Sealer }
       return row === undefined ? null : withCourses(row)
     },
     classesOf: (personId) => classesOfPerson.all(personId).map(withCourses),
+    classIdsOf: (personId) => new Set(classIdsOfPerson.all(personId)),
     membersOf: (classId) => membersOfClass.all(classId).map(personOf),
+    sizeOf: (classId) => sizeOfClass.get(classId) ?? 0,
     enrolment(classId, personId) {
       const requiredMinutes = required.get(classId, personId)
       if (requiredMinutes === undefined) return null

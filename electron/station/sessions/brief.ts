@@ -47,7 +47,7 @@ export function createBriefs({ sessions, presences, roster, catalogue, clock, se
       checkInOpensAt: opensAt,
       checkInClosesAt: closesAt,
       checkingIn: takesCheckIns({ ...session, arrived: counts.arrived }, policy, clock.wall()),
-      enrolled: roster.membersOf(session.classId).length,
+      enrolled: roster.sizeOf(session.classId),
       arrived: counts.arrived,
       present: counts.present,
     }

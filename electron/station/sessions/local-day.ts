@@ -2,6 +2,17 @@
 
 /** The wall time in milliseconds at which the site's day that holds `at` began, and the next one begins. */
 export function siteDay(at: number, timeZone: string): { from: number; to: number } {
+  const known = lastDays.get(timeZone)
+  if (known !== undefined && at >= known.from && at < known.to) return known
+  const day = dayThatHolds(at, timeZone)
+  lastDays.set(timeZone, day)
+  return day
+}
+
+/** The day asked for last in each time zone: nearly every tap asks for today. */
+const lastDays = new Map<string, { from: number; to: number }>()
+
+function dayThatHolds(at: number, timeZone: string): { from: number; to: number } {
   const from = at - millisecondsIntoDay(at, timeZone)
   // Twice around the clock change at most: a day lasts 23 to 25 hours.
   const noonish = from + 36 * 3_600_000

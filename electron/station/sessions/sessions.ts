@@ -1,5 +1,6 @@
 import type { Log } from '../log/log.ts'
 import type { SiteDocument } from '../packages/site-schema.ts'
+import { TEXT } from '../store/parameters.ts'
 import type { Projection, Store } from '../store/store.ts'
 import { SessionState } from '../vocabulary.ts'
 import { type SessionAction, transition } from './transitions.ts'
@@ -20,7 +21,9 @@ export interface Session {
   closedAt: number | null
 }
 
-export type SessionChange = { changed: true; session: Session } | { changed: false; code: 'unknown_session' | 'wrong_state' }
+export type SessionChange =
+  | { changed: true; session: Session }
+  | { changed: false; code: 'unknown_session' | 'wrong_state' }
 
 export interface Sessions {
   readonly projection: Projection
@@ -46,14 +49,17 @@ export function createSessions({ store, log }: { store: Store; log: Log }): Sess
     s.starts_at AS startsAt, s.ends_at AS endsAt, s.capacity,
     coalesce(p.state, 'scheduled') AS state, p.opened_at AS openedAt, p.teaching_at AS teachingAt, p.closed_at AS closedAt
     FROM session s LEFT JOIN session_progress p ON p.session_id = s.id`
-  const byId = db.prepare<[string], Row>(`${select} WHERE s.id = ?`)
+  const byId = db.prepare<[string], Row>(`${select} WHERE s.id = ${TEXT}`)
   const byTime = db.prepare<[number, number], Row>(
     `${select} WHERE s.starts_at < ? AND s.ends_at > ? ORDER BY s.starts_at, s.id`,
   )
-  const running = db.prepare<[], Row>(
-    `${select} WHERE p.state IN ('teaching', 'open')
-     ORDER BY p.state = 'teaching' DESC, coalesce(p.teaching_at, p.opened_at) DESC`,
-  )
+  // Found by their progress alone: the schedule of all years is not looked through.
+  const running = db
+    .prepare<[], string>(
+      `SELECT session_id FROM session_progress WHERE state IN ('teaching', 'open')
+       ORDER BY state = 'teaching' DESC, coalesce(teaching_at, opened_at) DESC`,
+    )
+    .pluck()
   const withdrawAll = db.prepare(
     `UPDATE session_planned SET withdrawn = 1 WHERE id NOT IN (SELECT session_id FROM session_progress)
      AND id NOT IN (SELECT session_id FROM session_count)`,
@@ -73,11 +79,13 @@ export function createSessions({ store, log }: { store: Store; log: Log }): Sess
     return row === undefined ? null : readRow(row)
   }
 
+  const allRunning = () => running.all().flatMap((id) => find(id) ?? [])
+
   return {
     projection: sessionProjection(store),
     find,
     between: (from, to) => byTime.all(to, from).map(readRow),
-    running: () => running.all().map(readRow),
+    running: allRunning,
     beforeClose(work) {
       closing.push(work)
     },
@@ -98,8 +106,8 @@ export function createSessions({ store, log }: { store: Store; log: Log }): Sess
       }
     },
     atHand(now) {
-      const [taught] = running.all()
-      if (taught !== undefined) return readRow(taught)
+      const [taught] = allRunning()
+      if (taught !== undefined) return taught
       const soon = byTime.all(now + SOON_MILLISECONDS, now).map(readRow)
       return soon.find((session) => session.state === 'scheduled') ?? null
     },
@@ -122,9 +130,7 @@ function sessionProjection({ db }: Store): Projection {
     `INSERT INTO session_added (id, class_id, course_id, room, instructor_id, starts_at, ends_at, capacity)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const open = db.prepare(
-    "INSERT INTO session_progress (session_id, state, opened_at) VALUES (?, 'open', ?)",
-  )
+  const open = db.prepare("INSERT INTO session_progress (session_id, state, opened_at) VALUES (?, 'open', ?)")
   const teach = db.prepare(
     `INSERT INTO session_progress (session_id, state, opened_at, teaching_at) VALUES (@id, 'teaching', @at, @at)
      ON CONFLICT (session_id) DO UPDATE SET state = 'teaching', teaching_at = @at`,

@@ -1,4 +1,5 @@
 import type { LogEntry } from '../log/events.ts'
+import { TEXT } from '../store/parameters.ts'
 import type { Projection, Store } from '../store/store.ts'
 import { createShowings } from './showings.ts'
 import type { StatementContext, Uploaded } from './statement-context.ts'
@@ -68,7 +69,7 @@ export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox 
   const advance = db.prepare('UPDATE outbox_progress SET made_to = ?')
   const keepDelivered = db.prepare('UPDATE outbox_progress SET last_delivered = ?, last_delivered_at = ?')
   const newestAbout = db.prepare<[string], { id: string; voids: string | null }>(
-    'SELECT id, voids FROM statement WHERE about = ? ORDER BY position DESC LIMIT 1',
+    `SELECT id, voids FROM statement WHERE about = ${TEXT} ORDER BY position DESC LIMIT 1`,
   )
   const countOf = db.prepare<[string], { total: number }>('SELECT total FROM statement_count WHERE state = ?')
   const selectPending = db.prepare<[number, number], PendingStatement>(

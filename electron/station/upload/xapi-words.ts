@@ -38,7 +38,19 @@ export function mediaProfile(kind: 'video' | 'audio') {
  * Extensions that no profile has. They belong to the organisation that also issues the accounts, so that all of its
  * sites use the same keys.
  */
-export function stationExtensions(accountHomePage: string) {
+export function stationExtensions(accountHomePage: string): StationExtensions {
+  if (lastExtensions?.accountHomePage !== accountHomePage) {
+    lastExtensions = { accountHomePage, extensions: extensionsUnder(accountHomePage) }
+  }
+  return lastExtensions.extensions
+}
+
+type StationExtensions = ReturnType<typeof extensionsUnder>
+
+/** A site has one home page for years; parsing it for each statement would cost more than the statement. */
+let lastExtensions: { accountHomePage: string; extensions: StationExtensions } | null = null
+
+function extensionsUnder(accountHomePage: string) {
   const base = `${new URL(accountHomePage).origin}/xapi/extensions`
   return {
     /** `{ station, seq, clock }`: the entry of the station's log, and how far its clock is to be believed. */

@@ -81,12 +81,20 @@ describe('a class', () => {
     expect(roster.enrolment('class-9', 'trainee-1')).toBeNull()
   })
 
+  it('knows its size', () => {
+    const { roster } = aRosterOf(aSite({ people: 4 }))
+    expect(roster.sizeOf('class-1')).toBe(4)
+    expect(roster.sizeOf('class-9')).toBe(0)
+  })
+
   it('is found from its members', () => {
     const { roster } = aRosterOf(aSite())
     expect(roster.classesOf('trainee-3')).toEqual([
       { id: 'class-1', name: '春季一班', courseIds: ['course-safety', 'course-civility'], requiredMinutes: 1800 },
     ])
     expect(roster.classesOf('inspector-1')).toEqual([])
+    expect(roster.classIdsOf('trainee-3')).toEqual(new Set(['class-1']))
+    expect(roster.classIdsOf('inspector-1')).toEqual(new Set())
   })
 })
 

@@ -35,8 +35,9 @@ export const migration: Migration = {
         UNION ALL
         SELECT id, class_id, course_id, room, instructor_id, starts_at, ends_at, capacity FROM session_added;
 
-      CREATE INDEX session_planned_time ON session_planned (starts_at);
-      CREATE INDEX session_added_time ON session_added (starts_at);
+      -- By their end: a day's sessions are then found without those of all years before.
+      CREATE INDEX session_planned_end ON session_planned (ends_at);
+      CREATE INDEX session_added_end ON session_added (ends_at);
 
       CREATE TABLE session_progress (
         session_id TEXT PRIMARY KEY,
@@ -45,6 +46,8 @@ export const migration: Migration = {
         teaching_at INTEGER,
         closed_at INTEGER
       ) STRICT;
+
+      CREATE INDEX session_running ON session_progress (session_id) WHERE state IN ('teaching', 'open');
 
       CREATE TABLE presence (
         id TEXT PRIMARY KEY,
