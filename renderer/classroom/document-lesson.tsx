@@ -28,7 +28,9 @@ export function DocumentLesson({ playback, session, reports, place }: LessonProp
       {pages !== null && shown.state === 'open' && (
         <p className="pages">{t('classroom.document.page', { page, pages })}</p>
       )}
-      <LessonCaption playback={playback} session={session} place={place} still={shown.state === 'loading'} />
+      {shown.state !== 'failed' && (
+        <LessonCaption playback={playback} session={session} place={place} still={shown.state === 'loading'} />
+      )}
       {shown.state === 'failed' && <FailedCard failure={shown.failure} />}
     </main>
   )

@@ -3,6 +3,7 @@ import { titleIn } from '../ui/format.ts'
 import { LessonCaption } from './lesson-caption.tsx'
 import type { LessonProps } from './lesson-screen.tsx'
 import { MediaCard } from './media-card.tsx'
+import type { MediaState } from './media-follower.ts'
 import { chosenSubtitles, useTrack } from './subtitles.ts'
 import { useMedia } from './use-media.ts'
 
@@ -32,8 +33,15 @@ export function VideoLesson(props: LessonProps) {
           src={words?.url}
         />
       </video>
-      <LessonCaption playback={playback} session={session} place={place} still={state.state === 'paused'} />
+      {runs(state) && (
+        <LessonCaption playback={playback} session={session} place={place} still={state.state === 'paused'} />
+      )}
       <MediaCard state={state} playback={playback} place={place} onTouch={touch} />
     </main>
   )
+}
+
+/** False where a card covers the screen. */
+function runs({ state }: MediaState): boolean {
+  return state === 'playing' || state === 'loading' || state === 'paused'
 }

@@ -18,12 +18,14 @@ const POLICY = [
 /** Antd writes its styles into the page; only the console carries it. */
 const CONSOLE_POLICY = [...POLICY, "style-src 'self' 'unsafe-inline'"].join('; ')
 const PAGE_POLICY = [...POLICY, "style-src 'self'"].join('; ')
+/** Scanned pages of a PDF are decoded by WebAssembly; the worker that reads PDF files may run it, and nothing else may. */
+const PDF_WORKER_POLICY = PAGE_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 /** Security headers on every answer. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next()
   const headers = c.res.headers
-  headers.set('Content-Security-Policy', c.req.path.startsWith('/console/') ? CONSOLE_POLICY : PAGE_POLICY)
+  headers.set('Content-Security-Policy', policyFor(c.req.path))
   headers.set('X-Content-Type-Options', 'nosniff')
   headers.set('X-Frame-Options', 'DENY')
   headers.set('Referrer-Policy', 'no-referrer')
@@ -31,4 +33,9 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
   headers.set('Cross-Origin-Resource-Policy', 'same-origin')
   headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), usb=(), hid=(), serial=(), payment=()')
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
+}
+
+function policyFor(path: string): string {
+  if (path.startsWith('/console/')) return CONSOLE_POLICY
+  return path.startsWith('/assets/pdf.worker') ? PDF_WORKER_POLICY : PAGE_POLICY
 }
