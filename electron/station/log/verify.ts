@@ -36,22 +36,20 @@ export function verifyLog(store: Store, onProgress: (done: number, total: number
   let head = EMPTY_TREE
   let rangeIndex = 0
   let range = ranges[0]
-  let subtree = EMPTY_TREE
   for (const row of db.prepare<[], StoredEntry>('SELECT * FROM log ORDER BY seq').iterate()) {
     const seq = head.size + 1
     if (row.seq !== seq) return { sound: false, size, seq, at: null, fault: { kind: 'missing' } }
     const leaf = entryLeaf(row)
     if (!leaf.equals(row.leaf)) return { sound: false, size, seq, at: row.at, fault: { kind: 'altered' } }
     head = append(head, leaf)
-    subtree = append(subtree, leaf)
     if (range !== undefined && seq === range.last) {
+      // A tree that ends where this range does has its root as the last peak.
       const peak = kept.peaks[rangeIndex]
-      if (peak === undefined || !root(subtree).equals(peak)) {
+      if (peak === undefined || head.peaks.at(-1)?.equals(peak) !== true) {
         return { sound: false, size, seq: range.first, at: null, fault: { kind: 'tree', ...range } }
       }
       rangeIndex += 1
       range = ranges[rangeIndex]
-      subtree = EMPTY_TREE
     }
     if (seq % 10_000 === 0) onProgress(seq, size)
   }
