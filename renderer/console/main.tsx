@@ -5,6 +5,7 @@ import { sourceLanguage, startLanguage } from '../i18n/index.ts'
 import '../ui/tokens.css'
 import './console.css'
 import { Console } from './console.tsx'
+import { CrashGuard } from './shell/crash-guard.tsx'
 import { keptLanguage } from './shell/kept-language.ts'
 import { createQueryClient, queries } from './station/queries.ts'
 
@@ -18,7 +19,9 @@ await startLanguage(keptLanguage() ?? status?.defaultLanguage ?? sourceLanguage)
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={memory}>
-      <Console />
+      <CrashGuard>
+        <Console />
+      </CrashGuard>
     </QueryClientProvider>
   </StrictMode>,
 )

@@ -4,7 +4,7 @@ import type { LessonBrief, SessionBrief } from '../../../electron/station/api/sc
 import { useTranslation } from '../../i18n/index.ts'
 import { rightsIn } from '../sessions/next-step.ts'
 import { Icon } from '../shell/icon.tsx'
-import { CLASSROOM_PAGE } from '../shell/pages.ts'
+import { CLASSROOM_PAGE } from '../shell/other-screens.ts'
 import { useStaff } from '../shell/staff-context.tsx'
 import { useStation } from '../shell/station-context.tsx'
 import { useSayProblem } from '../shell/use-say-problem.ts'

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Button, Table, Tag } from 'antd'
-import { useTranslation } from '../../i18n/index.ts'
+import { hasWords, useTranslation } from '../../i18n/index.ts'
 import { OPENAPI_DOCUMENT, requests } from '../station/requests.ts'
 import { describedRoutes } from './described-routes.ts'
 import { Fetched, Page } from './page.tsx'
@@ -28,7 +28,6 @@ export default function ApiPage() {
             rowKey="key"
             pagination={false}
             dataSource={describedRoutes(document)}
-            scroll={{ x: 'max-content' }}
             columns={[
               { title: t('console.api.method'), dataIndex: 'method', render: (method: string) => <Tag>{method}</Tag> },
               { title: t('console.api.path'), dataIndex: 'path', render: (path: string) => <code>{path}</code> },
@@ -36,7 +35,7 @@ export default function ApiPage() {
               {
                 title: t('console.api.roles'),
                 dataIndex: 'roles',
-                render: (roles: string[]) => roles.map((role) => <Tag key={role}>{role}</Tag>),
+                render: (roles: string[]) => roles.map((role) => <RoleTag key={role} role={role} />),
               },
             ]}
           />
@@ -44,4 +43,11 @@ export default function ApiPage() {
       </Fetched>
     </Page>
   )
+}
+
+/** Who may ask: a page that holds the station's cookie, or someone signed in. */
+function RoleTag({ role }: { role: string }) {
+  const { t } = useTranslation()
+  const key = role === 'kiosk' ? 'console.api.everyPage' : `common.role.${role}`
+  return <Tag>{hasWords(key) ? t(key) : role}</Tag>
 }

@@ -1,0 +1,50 @@
+import { lazy, type ReactNode } from 'react'
+import { SessionPage } from '../sessions/session-page.tsx'
+import { SessionsPage } from '../sessions/sessions-page.tsx'
+import type { Route } from './route.ts'
+
+const later = {
+  summary: () => import('../summary/summary-page.tsx'),
+  people: () => import('../people/people-page.tsx'),
+  courses: () => import('../courses/courses-page.tsx'),
+  upload: () => import('../upload/upload-page.tsx'),
+  readers: () => import('../readers/readers-page.tsx'),
+  api: () => import('./api-page.tsx'),
+}
+
+const SummaryPage = lazy(later.summary)
+const PeoplePage = lazy(later.people)
+const CoursesPage = lazy(later.courses)
+const UploadPage = lazy(later.upload)
+const ReadersPage = lazy(later.readers)
+const ApiPage = lazy(later.api)
+
+/**
+ * Fetches every page that has its own file, so that all of them open while the station is away. One that cannot be
+ * fetched now is fetched again when it is opened.
+ */
+export async function fetchPages(): Promise<void> {
+  await Promise.allSettled(Object.values(later).map((load) => load()))
+}
+
+/** The page of a place in the console. */
+export function pageOf(route: Route): ReactNode {
+  switch (route.page) {
+    case 'sessions':
+      return <SessionsPage />
+    case 'session':
+      return <SessionPage key={route.sessionId} sessionId={route.sessionId} />
+    case 'summary':
+      return <SummaryPage key={route.sessionId} sessionId={route.sessionId} />
+    case 'people':
+      return <PeoplePage />
+    case 'courses':
+      return <CoursesPage />
+    case 'upload':
+      return <UploadPage />
+    case 'readers':
+      return <ReadersPage />
+    case 'api':
+      return <ApiPage />
+  }
+}

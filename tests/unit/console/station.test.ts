@@ -1,0 +1,166 @@
+import { QueryClient } from '@tanstack/react-query'
+import { DetailedError } from 'hono/client'
+import { describe, expect, it } from 'vitest'
+import type { Classroom } from '../../../electron/station/api/schemas/classroom.ts'
+import type { ReaderStatus, UploadStatus } from '../../../electron/station/api/schemas/console.ts'
+import { toneOfReader } from '../../../renderer/console/readers/reader-words.ts'
+import { isNewer, takeSignal } from '../../../renderer/console/station/live.ts'
+import { queries } from '../../../renderer/console/station/queries.ts'
+import { Refusal, refusalFrom } from '../../../renderer/console/station/refusal.ts'
+import { orderPeople, shownLessons } from '../../../renderer/console/summary/summary-words.ts'
+import { percentDelivered, percentOfRun, toneOfUpload } from '../../../renderer/console/upload/upload-words.ts'
+
+const nothing: Classroom = { session: null, playback: null, next: null }
+
+function classroom(revision: number): Classroom {
+  return {
+    ...nothing,
+    playback: {
+      revision,
+      placedRevision: revision,
+      sessionId: 's',
+      lessonId: 'l',
+      title: '',
+      titleEnglish: null,
+      kind: 'video',
+      media: { url: '', type: 'video/mp4', sha256: '', subtitles: [] },
+      state: 'playing',
+      position: 0,
+      at: 0,
+      durationSeconds: 90,
+      page: 1,
+      pages: null,
+      rate: 1,
+      volume: 1,
+      subtitles: null,
+      lessonNumber: 1,
+      lessonCount: 1,
+      nextLesson: null,
+      failure: null,
+    },
+  }
+}
+
+const upload: UploadStatus = {
+  destination: 'https://records.example',
+  state: 'idle',
+  pending: 0,
+  delivered: 0,
+  quarantined: 0,
+  run: null,
+  lastDeliveredAt: null,
+  nextAttemptAt: null,
+  problem: null,
+}
+
+describe('a signal of the station', () => {
+  it('about the classroom never takes the console back behind a newer command', async () => {
+    const memory = new QueryClient()
+    await takeSignal(memory, { signal: 'classroom', classroom: classroom(5) })
+    await takeSignal(memory, { signal: 'classroom', classroom: classroom(4) })
+    expect(memory.getQueryData(queries.classroom.queryKey)?.playback?.revision).toBe(5)
+    await takeSignal(memory, { signal: 'classroom', classroom: nothing })
+    expect(memory.getQueryData(queries.classroom.queryKey)).toEqual(nothing)
+    expect(isNewer(classroom(1), undefined)).toBe(true)
+  })
+
+  it('about a roll makes that roll be fetched again, and no other', async () => {
+    const memory = new QueryClient()
+    memory.setQueryData(['roll', 'one'], 'kept')
+    memory.setQueryData(['roll', 'two'], 'kept')
+    await takeSignal(memory, { signal: 'roll', sessionId: 'one' })
+    expect(memory.getQueryState(['roll', 'one'])?.isInvalidated).toBe(true)
+    expect(memory.getQueryState(['roll', 'two'])?.isInvalidated).toBe(false)
+  })
+
+  it('about the upload is shown as it is', async () => {
+    const memory = new QueryClient()
+    await takeSignal(memory, { signal: 'upload', upload: { ...upload, pending: 7 } })
+    expect(memory.getQueryData(queries.upload.queryKey)?.pending).toBe(7)
+  })
+})
+
+describe('a request that fails', () => {
+  const answer = (status: number, data: unknown) => new DetailedError('no', { statusCode: status, detail: { data } })
+
+  it('is a refusal with what the station said', () => {
+    expect(refusalFrom(answer(401, { code: 'wrong_pin', message: 'no', attemptsLeft: 2 }))).toMatchObject({
+      code: 'wrong_pin',
+      attemptsLeft: 2,
+    })
+    expect(refusalFrom(answer(423, { code: 'locked_out', message: 'no', until: 99 }))).toMatchObject({ until: 99 })
+  })
+
+  it('is the station being away where no answer came', () => {
+    expect(refusalFrom(new TypeError('Failed to fetch')).code).toBe('offline')
+  })
+
+  it('is something else where the answer is not one of ours', () => {
+    expect(refusalFrom(answer(502, 'Bad gateway')).code).toBe('other')
+    expect(refusalFrom(answer(500, { message: 'no code' })).code).toBe('other')
+    expect(refusalFrom('thrown').code).toBe('other')
+  })
+
+  it('stays the refusal it was', () => {
+    const refusal = new Refusal('wrong_state')
+    expect(refusalFrom(refusal)).toBe(refusal)
+  })
+})
+
+describe('the upload', () => {
+  it('counts as done where there is nothing to send, and never rounds up to done', () => {
+    expect(percentDelivered(upload)).toBe(100)
+    expect(percentDelivered({ pending: 1, delivered: 999, quarantined: 0 })).toBe(99)
+    expect(percentOfRun({ settled: 1, total: 3 })).toBe(33)
+    expect(percentOfRun({ settled: 0, total: 0 })).toBeNull()
+    expect(percentOfRun(null)).toBeNull()
+  })
+
+  it('asks for a look where records were returned or nothing is accepted', () => {
+    expect(toneOfUpload(upload)).toBe('good')
+    expect(toneOfUpload({ ...upload, quarantined: 1 })).toBe('waiting')
+    expect(toneOfUpload({ ...upload, state: 'refused', problem: 'refused_credentials' })).toBe('bad')
+  })
+})
+
+describe('a reader', () => {
+  const tone = (state: ReaderStatus['state'], problem: string | null = null) => toneOfReader({ state, problem })
+
+  it('that was never plugged in, or was unplugged, is waited for; any other difficulty is a fault', () => {
+    expect(tone('ready')).toBe('good')
+    expect(tone('reading')).toBe('good')
+    expect(tone('waiting_for_device')).toBe('waiting')
+    expect(tone('waiting_for_device', 'disconnected')).toBe('waiting')
+    expect(tone('waiting_for_device', 'permission_denied')).toBe('bad')
+    expect(tone('failed', 'no_answer')).toBe('bad')
+  })
+})
+
+describe('the summary of a session', () => {
+  const person = (personId: string, creditedMinutes: number) => ({
+    personId,
+    name: personId,
+    state: 'here' as const,
+    checkedInAt: null,
+    checkedOutAt: null,
+    creditedMinutes,
+  })
+  const lesson = (id: string, shown: number) => ({
+    id,
+    title: id,
+    titleEnglish: null,
+    kind: 'video' as const,
+    durationSeconds: 90,
+    pages: null,
+    shown,
+  })
+
+  it('lists those with most credit first, then by name', () => {
+    const people = [person('b', 45), person('c', 90), person('a', 45)]
+    expect(orderPeople(people, 'en').map(({ personId }) => personId)).toEqual(['c', 'a', 'b'])
+  })
+
+  it('lists only lessons of which something was shown', () => {
+    expect(shownLessons([lesson('seen', 3), lesson('unseen', 0)]).map(({ id }) => id)).toEqual(['seen'])
+  })
+})
