@@ -13,8 +13,6 @@ export interface StationWishes {
   lrs?: { url: string; key: string; secret: string }
   /** True for the built station and its built pages; otherwise it runs from source, with pages that nobody opens. */
   built?: boolean
-  /** A command line to run the station under, such as an emulated device's. */
-  wrapper?: readonly string[]
 }
 
 /** The whole station in a process of its own, run from source, with a page's cookie in hand. */
@@ -38,18 +36,27 @@ export interface StationProcess {
   kill(): Promise<void>
 }
 
-/** Starts a station and waits until it can take a tap. */
-export async function startStationProcess(wishes: StationWishes): Promise<StationProcess> {
-  const { dataFolder, siteFolder, lrs, wrapper = [], built = false } = wishes
+/** The command line of a station. */
+export function stationCommand(wishes: StationWishes): [string, ...string[]] {
+  const { dataFolder, siteFolder, built = false } = wishes
   const program = join(PROJECT, built ? 'out/main/station.js' : 'electron/station/index.ts')
   const pages = join(PROJECT, built ? 'out/renderer' : 'renderer')
-  const station = [process.execPath, program, 'serve', '--data', dataFolder, '--pages', pages]
   const site = siteFolder === undefined ? [] : ['--site', siteFolder]
-  const [command, ...args] = [...wrapper, ...station, ...site]
-  if (command === undefined) throw new Error('nothing to run')
+  return [process.execPath, program, 'serve', '--data', dataFolder, '--pages', pages, ...site]
+}
+
+/** Starts a station and waits until it can take a tap. */
+export async function startStationProcess(wishes: StationWishes): Promise<StationProcess> {
+  const { lrs } = wishes
+  const [command, ...args] = stationCommand(wishes)
   const environment =
     lrs === undefined ? {} : { STATION_LRS_URL: lrs.url, STATION_LRS_KEY: lrs.key, STATION_LRS_SECRET: lrs.secret }
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...environment } })
+  return await enterStation(child)
+}
+
+/** Waits until a station that was started can take a tap, and enters it as a page does. */
+export async function enterStation(child: ChildProcess): Promise<StationProcess> {
   let written = ''
   child.stderr?.on('data', (bytes) => {
     written += String(bytes)
