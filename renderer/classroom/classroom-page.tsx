@@ -6,7 +6,7 @@ import { createReportQueue } from './report-queue.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import { sendReport } from './station.ts'
 import { StillScreen } from './still-screen.tsx'
-import { type ClassroomView, useClassroom } from './use-classroom.ts'
+import { type ClassroomView, type Link, useClassroom } from './use-classroom.ts'
 import { WelcomeScreen } from './welcome-screen.tsx'
 
 /** The projector's page. */
@@ -31,13 +31,21 @@ export function ClassroomPage({ askedLanguage }: { askedLanguage: string | null 
       ) : (
         <Shown scene={scene} view={view} place={place} />
       )}
-      {view.link === 'reconnecting' && (
-        <p className="reconnecting" role="status">
-          <i className="reconnecting__dot" aria-hidden="true" />
-          {t(scene.scene === 'lesson' ? 'classroom.reconnecting.lesson' : 'classroom.reconnecting.page')}
-        </p>
-      )}
+      <LinkNotice link={view.link} lesson={scene.scene === 'lesson'} />
     </>
+  )
+}
+
+/** A small word over what is shown: a lesson goes on while the station is away. */
+function LinkNotice({ link, lesson }: { link: Link; lesson: boolean }) {
+  const { t } = useTranslation()
+  if (link !== 'reconnecting' && !(link === 'refused' && lesson)) return null
+  const away = t(lesson ? 'classroom.reconnecting.lesson' : 'classroom.reconnecting.page')
+  return (
+    <p className="reconnecting" role="status">
+      <i className="reconnecting__dot" aria-hidden="true" />
+      {link === 'refused' ? t('classroom.refused.title') : away}
+    </p>
   )
 }
 
