@@ -48,8 +48,7 @@ const UNKNOWN_CARD: CredentialReading = { kind: 'text', text: '9999999999' }
 
 export function createDemoPanel({ demo, reader, cards }: DemoPanelOptions): DemoPanel {
   return {
-    cards: () =>
-      cards.cards().map(({ personId, ...card }) => ({ ...card, pin: demo.pins[personId] ?? null })),
+    cards: () => cards.cards().map(({ personId, ...card }) => ({ ...card, pin: demo.pins[personId] ?? null })),
     tap(credentialId) {
       const laid = credentialId === null ? UNKNOWN_CARD : cards.reading(credentialId)
       return laid !== null && reader.tap(laid) === 'accepted'

@@ -25,7 +25,9 @@ async function main(args: string[]): Promise<number> {
       process.stdout.write(`${HELP}\n`)
       return EXIT.done
     default:
-      process.stderr.write(`${command === undefined ? 'A command is needed.' : `There is no command ${command}.`}\n${HELP}\n`)
+      process.stderr.write(
+        `${command === undefined ? 'A command is needed.' : `There is no command ${command}.`}\n${HELP}\n`,
+      )
       return EXIT.usage
   }
 }

@@ -7,9 +7,9 @@ import { createPlayback, type PlaybackOptions, type PlaybackRoom } from './cours
 import { type CreditLedger, createCreditLedger } from './credit/hours.ts'
 import { createLog, type Log } from './log/log.ts'
 import { createPackages, type Packages, type SiteInForce } from './packages/packages.ts'
-import { createPeopleSearch, type PeopleSearch } from './people/search.ts'
 import { createRoster, type Roster } from './people/roster.ts'
 import type { Sealer } from './people/sealing.ts'
+import { createPeopleSearch, type PeopleSearch } from './people/search.ts'
 import { createSignIns, type SignIns, type SignInsOptions } from './people/sign-in.ts'
 import { type Briefs, createBriefs } from './sessions/brief.ts'
 import { createRolls, type Rolls } from './sessions/roll.ts'
@@ -81,7 +81,12 @@ export function createRooms(options: RoomsOptions): Rooms {
   const presences = createPresences(store)
   const briefs = createBriefs({ sessions, presences, roster, catalogue, clock, settings })
   const credit = createCreditLedger({ store, sessions, presences, roster, catalogue, minutesPerHour })
-  const signIns = createSignIns({ store, log, roster, clock, idleMinutes: () => settings().idleMinutes,
+  const signIns = createSignIns({
+    store,
+    log,
+    roster,
+    clock,
+    idleMinutes: () => settings().idleMinutes,
     timeZone: () => settings().timeZone,
     onTicket: options.onTicket,
   })
@@ -109,10 +114,29 @@ export function createRooms(options: RoomsOptions): Rooms {
       pages: lesson.pages,
       shown: playback.shown(session.id, lesson.id),
     }))
-  const rolls = createRolls({ briefs, presences, roster, credit, clock, lessons, minutesPerHour, logSize: () => log.size })
+  const rolls = createRolls({
+    briefs,
+    presences,
+    roster,
+    credit,
+    clock,
+    lessons,
+    minutesPerHour,
+    logSize: () => log.size,
+  })
   const { onAnswer } = options
   const checkIn = createCheckIn({
-    store, log, sessions, presences, briefs, roster, credit, clock, uuid, settings, onAnswer,
+    store,
+    log,
+    sessions,
+    presences,
+    briefs,
+    roster,
+    credit,
+    clock,
+    uuid,
+    settings,
+    onAnswer,
   })
   const byHand = createByHand({ store, log, sessions, presences, roster, clock, uuid, policy })
   const outbox = createOutbox({
@@ -130,7 +154,21 @@ export function createRooms(options: RoomsOptions): Rooms {
   for (const projection of projections) log.register(projection)
 
   return {
-    log, roster, search: createPeopleSearch({ store, sealer }), signIns, catalogue, packages, sessions, presences, briefs, rolls,
-    credit, checkIn, byHand, playback, outbox, site,
+    log,
+    roster,
+    search: createPeopleSearch({ store, sealer }),
+    signIns,
+    catalogue,
+    packages,
+    sessions,
+    presences,
+    briefs,
+    rolls,
+    credit,
+    checkIn,
+    byHand,
+    playback,
+    outbox,
+    site,
   }
 }

@@ -32,7 +32,11 @@ export async function takeSite(rooms: Rooms, options: SiteTakingOptions): Promis
 const LONG_BYTES = 100 * 1024 * 1024
 
 /** Applies a package folder; what is wrong with it in one line, or null when it was taken. */
-async function applyFolder(rooms: Rooms, folder: string, { diary, onProgress }: SiteTakingOptions): Promise<string | null> {
+async function applyFolder(
+  rooms: Rooms,
+  folder: string,
+  { diary, onProgress }: SiteTakingOptions,
+): Promise<string | null> {
   let told = ''
   const result = await rooms.packages.applyPackage(folder, {
     onProgress: ({ step, name, done, total }) => {

@@ -20,7 +20,7 @@ import { createSimulatedReader, type SimulatedReader } from './readers/simulator
 import { readingFromText } from './readers/wedge.ts'
 import { createRooms, type Rooms } from './rooms.ts'
 import { createRuns } from './runs.ts'
-import { type PortRefusal, serveOnLoopback, type StationServer } from './server.ts'
+import { type PortRefusal, type StationServer, serveOnLoopback } from './server.ts'
 import { createSignals } from './signals.ts'
 import { scheduleDemo, takeSite } from './site-taking.ts'
 import { openStore } from './store/open.ts'
@@ -143,7 +143,8 @@ export async function startStation(options: StationOptions): Promise<StationStar
     onClock: (observed) => {
       const before = time.evidence()
       const { offset } = time.observe(observed)
-      if (time.evidence() !== before) rooms.log.record({ type: 'clock.observed', ...observed, offset: Math.round(offset) })
+      if (time.evidence() !== before)
+        rooms.log.record({ type: 'clock.observed', ...observed, offset: Math.round(offset) })
     },
   })
   uploader.configure(destinationOf(rooms, options))
@@ -272,5 +273,7 @@ export async function startStation(options: StationOptions): Promise<StationStar
 function destinationOf(rooms: Rooms, { recordStore }: StationOptions): Destination | null {
   const { endpoint, version } = rooms.site().settings.upload
   const to = recordStore?.endpoint ?? endpoint
-  return recordStore === null || to === null ? null : { endpoint: to, version, key: recordStore.key, secret: recordStore.secret }
+  return recordStore === null || to === null
+    ? null
+    : { endpoint: to, version, key: recordStore.key, secret: recordStore.secret }
 }

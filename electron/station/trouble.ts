@@ -2,7 +2,11 @@ import { createServer, type Server } from 'node:http'
 import type { StoreRefusal } from './store/open.ts'
 
 /** Why the station cannot run a class. */
-export type Trouble = StoreRefusal | { code: 'no_site' } | { code: 'package_refused'; detail: string } | { code: 'wrong_key' }
+export type Trouble =
+  | StoreRefusal
+  | { code: 'no_site' }
+  | { code: 'package_refused'; detail: string }
+  | { code: 'wrong_key' }
 
 interface Words {
   happened: string

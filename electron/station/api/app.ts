@@ -79,7 +79,12 @@ export function createApp(options: AppOptions) {
   const app = routes()
   app.use(securityHeaders)
   app.use(access.guard)
-  app.use(bodyLimit({ maxSize: BODY_BYTES, onError: (c) => c.json({ code: 'too_large', message: 'request too large' }, 413) }))
+  app.use(
+    bodyLimit({
+      maxSize: BODY_BYTES,
+      onError: (c) => c.json({ code: 'too_large', message: 'request too large' }, 413),
+    }),
+  )
   app.get('/enter', access.enter)
   app.route('/', described)
   app.route('/', pageRoutes(pagesFolder))

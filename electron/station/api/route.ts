@@ -1,4 +1,4 @@
-import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
+import { createRoute, OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import type { Role, StaffRole } from '../vocabulary.ts'
 import { Problem } from './schemas/console.ts'
@@ -25,10 +25,10 @@ export function routes() {
  * Declares one route with the roles that may call it. There is no default: a route that names no role does not
  * compile, and a page's cookie alone gives `kiosk`.
  */
-export function stationRoute<const R extends Omit<RouteConfig, 'middleware' | 'security'>, const S extends readonly Role[]>(
-  roles: S,
-  config: R,
-) {
+export function stationRoute<
+  const R extends Omit<RouteConfig, 'middleware' | 'security'>,
+  const S extends readonly Role[],
+>(roles: S, config: R) {
   return createRoute({
     ...config,
     'x-roles': roles,
@@ -41,7 +41,8 @@ function requireRole(roles: readonly Role[]): MiddlewareHandler<StationEnvironme
     const actor = c.get('actor')
     // Whoever is signed in still stands at a page of this station, so what the page may do, they may do.
     if (roles.includes('kiosk') || roles.includes(actor.role)) return next()
-    if (actor.role === 'kiosk') return c.json({ code: 'sign_in_first', message: 'sign in first' } satisfies Problem, 401)
+    if (actor.role === 'kiosk')
+      return c.json({ code: 'sign_in_first', message: 'sign in first' } satisfies Problem, 401)
     return c.json({ code: 'not_allowed', message: `not for the role ${actor.role}` } satisfies Problem, 403)
   }
 }

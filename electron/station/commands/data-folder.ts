@@ -22,6 +22,8 @@ export function openForCommand(dataFolder: string): { store: Store } | { exit: n
 export function progressLine(words: string): (done: number, total: number) => void {
   return (done, total) => {
     if (!process.stderr.isTTY) return
-    process.stderr.write(`\r${words} ${done.toLocaleString('en')} / ${total.toLocaleString('en')}${done >= total ? '\n' : ''}`)
+    process.stderr.write(
+      `\r${words} ${done.toLocaleString('en')} / ${total.toLocaleString('en')}${done >= total ? '\n' : ''}`,
+    )
   }
 }

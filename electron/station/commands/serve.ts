@@ -100,7 +100,12 @@ async function runUntil(stopped: Promise<string>, station: RunningStation, host:
 }
 
 /** Shows what is wrong until the host ends: the person before the screen must learn what to do. */
-async function showTrouble(trouble: Trouble, port: number, host: StationHost, stopped: Promise<string>): Promise<number> {
+async function showTrouble(
+  trouble: Trouble,
+  port: number,
+  host: StationHost,
+  stopped: Promise<string>,
+): Promise<number> {
   process.stderr.write(`${troubleLine(trouble)}\n`)
   const { server, port: taken } = await serveTrouble(trouble, port)
   host.trouble(`http://127.0.0.1:${taken}/`)

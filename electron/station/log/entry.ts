@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
-import { leafHash } from './tree.ts'
 import type { ClockEvidence } from '../vocabulary.ts'
+import { leafHash } from './tree.ts'
 
 /** The columns of a log entry as they are kept; `payload` is canonical JSON (RFC 8785) of the event without its type. */
 export interface EntryColumns {

@@ -111,10 +111,20 @@ export const StationEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('lesson.stopped'), sessionId: id, lessonId: id, position: seconds, by: id }),
   z.object({ type: z.literal('lesson.failed'), sessionId: id, lessonId: id, position: seconds, reason: z.string() }),
   z.object({ type: z.literal('staff.signed_in'), personId: id, role: StaffRole }),
-  z.object({ type: z.literal('staff.signed_out'), personId: id, reason: z.enum(['asked', 'idle', 'restart', 'roster']) }),
+  z.object({
+    type: z.literal('staff.signed_out'),
+    personId: id,
+    reason: z.enum(['asked', 'idle', 'restart', 'roster']),
+  }),
   z.object({ type: z.literal('staff.sign_in_failed'), personId: id, failures: z.number().int() }),
   z.object({ type: z.literal('staff.locked_out'), personId: id, until: instant }),
-  z.object({ type: z.literal('reader.changed'), readerId: id, driver: z.string(), state: z.string(), problem: z.string().nullable() }),
+  z.object({
+    type: z.literal('reader.changed'),
+    readerId: id,
+    driver: z.string(),
+    state: z.string(),
+    problem: z.string().nullable(),
+  }),
   z.object({ type: z.literal('upload.quarantined'), statementId: id, code: z.string(), reason: z.string() }),
   z.object({ type: z.literal('upload.refused'), status: z.number().int() }),
 ])

@@ -29,7 +29,9 @@ export function createRolls(options: RollOptions): Rolls {
 
   function membersOf(session: Session): RollMember[] {
     const stays = Map.groupBy(presences.ofSession(session.id), (presence) => presence.personId)
-    const notes = new Map(presences.corrections(session.id).map((correction) => [correction.personId, correction.reason]))
+    const notes = new Map(
+      presences.corrections(session.id).map((correction) => [correction.personId, correction.reason]),
+    )
     const enrolled = roster.membersOf(session.classId).map((member) => member.id)
     // Someone taken off the class after they came still belongs on the roll of that day.
     const everyone = new Set([...enrolled, ...stays.keys()])
@@ -103,7 +105,9 @@ export function createRolls(options: RollOptions): Rolls {
 }
 
 /** Where someone stands, from their stays in this session, oldest first. */
-export function stateOf(stays: readonly Pick<Presence, 'outAt' | 'outManner' | 'earlyMinutes' | 'lateMinutes'>[]): RollState {
+export function stateOf(
+  stays: readonly Pick<Presence, 'outAt' | 'outManner' | 'earlyMinutes' | 'lateMinutes'>[],
+): RollState {
   const first = stays[0]
   const last = stays.at(-1)
   if (first === undefined || last === undefined) return 'absent'

@@ -11,7 +11,9 @@ export type StoreRefusal =
   | { code: 'database_damaged'; detail: string }
   | { code: 'database_in_use' }
 
-export type OpenedStore = { opened: true; store: Store; migrated: boolean; backup: string | null } | { opened: false; refusal: StoreRefusal }
+export type OpenedStore =
+  | { opened: true; store: Store; migrated: boolean; backup: string | null }
+  | { opened: false; refusal: StoreRefusal }
 
 /**
  * Opens the station's database, creating it where there is none, and brings its schema up to date.
@@ -89,7 +91,9 @@ function damageIn(db: Database.Database, bytes: number): string | null {
 }
 
 function tablesButTheLog(db: Database.Database): string[] {
-  const tables = db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'log'")
+  const tables = db.prepare<[], { name: string }>(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'log'",
+  )
   return tables.all().map((table) => `"${table.name}"`)
 }
 

@@ -113,15 +113,21 @@ export function sessionRoutes({ sessions, briefs, rolls, byHand, onChange }: Ses
     })
     .openapi(open, (c) => {
       const result = act(c.req.valid('param').id, 'open', staffOf(c.get('actor')).personId)
-      return result.changed ? c.json(briefs.of(result.session), 200) : c.json(refused(result.code), statusOf(result.code))
+      return result.changed
+        ? c.json(briefs.of(result.session), 200)
+        : c.json(refused(result.code), statusOf(result.code))
     })
     .openapi(teach, (c) => {
       const result = act(c.req.valid('param').id, 'teach', staffOf(c.get('actor')).personId)
-      return result.changed ? c.json(briefs.of(result.session), 200) : c.json(refused(result.code), statusOf(result.code))
+      return result.changed
+        ? c.json(briefs.of(result.session), 200)
+        : c.json(refused(result.code), statusOf(result.code))
     })
     .openapi(close, (c) => {
       const result = act(c.req.valid('param').id, 'close', staffOf(c.get('actor')).personId)
-      return result.changed ? c.json(briefs.of(result.session), 200) : c.json(refused(result.code), statusOf(result.code))
+      return result.changed
+        ? c.json(briefs.of(result.session), 200)
+        : c.json(refused(result.code), statusOf(result.code))
     })
     .openapi(presence, (c) => {
       const { personId, kind, reason } = c.req.valid('json')
@@ -159,4 +165,3 @@ const MESSAGES: Record<ByHandRefusal, string> = {
   not_in: 'not checked in',
   nothing_to_undo: 'this no longer stands',
 }
-

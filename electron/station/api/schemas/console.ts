@@ -38,7 +38,14 @@ export const UploadStatus = z
 export type UploadStatus = z.infer<typeof UploadStatus>
 
 export const QuarantinedStatement = z
-  .object({ id: z.string(), seq: z.number().int(), type: z.string(), at: Instant, code: z.string(), reason: z.string() })
+  .object({
+    id: z.string(),
+    seq: z.number().int(),
+    type: z.string(),
+    at: Instant,
+    code: z.string(),
+    reason: z.string(),
+  })
   .openapi('QuarantinedStatement')
 export type QuarantinedStatement = z.infer<typeof QuarantinedStatement>
 
@@ -73,7 +80,13 @@ export type StationStatus = z.infer<typeof StationStatus>
 
 /** Who is signed in at the console; `idleSeconds` of no request sign them out. */
 export const SignedIn = z
-  .object({ personId: z.string(), name: z.string(), role: StaffRole, idleSeconds: z.number().int(), expiresAt: Instant })
+  .object({
+    personId: z.string(),
+    name: z.string(),
+    role: StaffRole,
+    idleSeconds: z.number().int(),
+    expiresAt: Instant,
+  })
   .openapi('SignedIn')
 export type SignedIn = z.infer<typeof SignedIn>
 
