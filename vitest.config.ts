@@ -5,6 +5,8 @@ const suites = ['unit', 'readers', 'shell', 'faults']
 export default defineConfig({
   test: {
     restoreMocks: true,
+    // Most of these tests wait for processes and disks, so even two cores are used well by two.
+    maxWorkers: 2,
     projects: suites.map((name) => ({
       extends: true,
       test: {

@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process'
 import { project, requiredNode } from '../../electron/launch/project.mjs'
 
+const GRACE_SECONDS = 10
+
 /**
- * Runs one of the project's tools under its own Node with its output passed through; killed when it takes longer
- * than `seconds`.
+ * Runs one of the project's tools under its own Node with its output passed through. One that takes longer than
+ * `seconds` is asked to end, so that it ends what it started, and then killed.
  * @param {readonly string[]} script a file and its arguments
  * @param {number} seconds
  * @param {NodeJS.ProcessEnv} [environment]
- * @returns {Promise<number>} the exit code; 137 when it was killed
+ * @returns {Promise<number>} the exit code; 137 when it took too long
  */
 export function runTool(script, seconds, environment = process.env) {
   return new Promise((resolve, fail) => {
@@ -16,11 +18,17 @@ export function runTool(script, seconds, environment = process.env) {
       env: environment,
       stdio: ['ignore', 'inherit', 'inherit'],
     })
-    const overdue = setTimeout(() => child.kill('SIGKILL'), seconds * 1000)
+    let isOverdue = false
+    const overdue = setTimeout(() => {
+      isOverdue = true
+      child.kill('SIGTERM')
+    }, seconds * 1000)
+    const hopeless = setTimeout(() => child.kill('SIGKILL'), (seconds + GRACE_SECONDS) * 1000)
     child.on('error', fail)
     child.on('close', (code) => {
       clearTimeout(overdue)
-      resolve(code ?? 137)
+      clearTimeout(hopeless)
+      resolve(isOverdue ? 137 : (code ?? 137))
     })
   })
 }

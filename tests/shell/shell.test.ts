@@ -92,6 +92,14 @@ describe('a start', () => {
     expect(shell.all('station_started')).toHaveLength(1)
   })
 
+  it('shows the station’s own page where the station says that it cannot run a class', async () => {
+    const shell = startShell({}, ['--site', '/nowhere/in-trouble'])
+    const { address } = await shell.nth('page_opened', 1)
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/kiosk\/$/)
+    await shell.until('the line for the launcher', () => /^Station trouble \S+$/m.exec(shell.output) ?? undefined)
+    expect(shell.all('cookie_set')).toEqual([])
+  })
+
   it('says so on the display when the station cannot be started, and keeps trying', async () => {
     const shell = startShell({}, ['--site', '/nowhere/never-ready'])
     const { address } = await shell.nth('page_opened', 1)

@@ -5,7 +5,8 @@ import { shellPort, utilityHost } from '../../../electron/station/hosts/utility-
 
 /**
  * Stands in for the station where a test wants it to misbehave: speaks the real messages through the real host, serves
- * nothing but its own fate. `--site` says how it lives: `works`, `never-ready`, `refuses` or `ignores-stop`.
+ * nothing but its own fate. `--site` says how it lives: `works`, `in-trouble`,
+ * `never-ready`, `refuses` or `ignores-stop`.
  */
 const { values } = parseArgs({
   args: process.argv.slice(3),
@@ -38,6 +39,10 @@ server.listen(Number(values.port), '127.0.0.1', () => {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('No port')
   const origin = `http://127.0.0.1:${address.port}`
+  if (fate === 'in-trouble') {
+    host.trouble(`${origin}/`)
+    return
+  }
   host.ready({
     origin,
     port: address.port,
