@@ -27,7 +27,6 @@ import signal
 import socket
 import struct
 import subprocess
-import sys
 import threading
 import time
 import tty
@@ -38,6 +37,7 @@ gi.require_version('UMockdev', '1.0')
 from gi.repository import GLib, UMockdev  # noqa: E402
 
 PR_SET_PDEATHSIG = 1
+AWAITED = {signal.SIGINT, signal.SIGTERM, signal.SIGCHLD}
 
 USB = '/devices/pci0000:00/0000:00:14.0/usb1/1-1'
 HID = f'{USB}/1-1:1.0/0003:0425:8159.0001'
@@ -307,6 +307,9 @@ def main():
     arguments.add_argument('command', nargs='+')
     wishes = arguments.parse_args()
 
+    # Blocked before any thread begins and taken by `sigwait`: a signal that lands on another thread does not wake a
+    # main thread that waits for the command.
+    signal.pthread_sigmask(signal.SIG_BLOCK, AWAITED)
     reader = Reader()
     if wishes.plugged:
         reader.plug()
@@ -315,15 +318,25 @@ def main():
     server.bind(wishes.control)
     server.listen()
     threading.Thread(target=take_orders, args=(reader, server), daemon=True).start()
-
-    # The command dies with this program, however it dies: without the device there is nothing to test.
-    child = subprocess.Popen(wishes.command, preexec_fn=lambda: ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL))
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda number, _: child.send_signal(number))
-    code = child.wait()
-    sys.stdout.flush()
+    code = run(wishes.command)
     # Tearing the testbed down from Python waits for its threads; the command is over, so go at once.
     os._exit(code if code >= 0 else 128 - code)
+
+
+def run(command):
+    """Runs the command, hands signals on to it, and gives its exit code."""
+
+    def before_it_starts():
+        # It dies with this program, however this one dies: without the device there is nothing to test.
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, AWAITED)
+
+    child = subprocess.Popen(command, preexec_fn=before_it_starts)
+    while child.poll() is None:
+        number = signal.sigwait(AWAITED)
+        if number != signal.SIGCHLD:
+            child.send_signal(number)
+    return child.returncode
 
 
 main()
