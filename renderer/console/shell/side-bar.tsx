@@ -20,7 +20,7 @@ export function SideBar({ route, onSignOut }: { route: Route; onSignOut: () => v
   const [isQuitting, setQuitting] = useState(false)
   const current = itemOf(route)
   return (
-    <div className="side-bar">
+    <header className="side-bar">
       <div className="side-bar-brand">
         <span>{t('common.product')}</span>
         <strong>{siteName}</strong>
@@ -58,6 +58,6 @@ export function SideBar({ route, onSignOut }: { route: Route; onSignOut: () => v
         <LanguageSwitch tone="dark" />
       </div>
       <QuitDialog isOpen={isQuitting} onClose={() => setQuitting(false)} />
-    </div>
+    </header>
   )
 }
