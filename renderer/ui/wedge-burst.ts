@@ -94,7 +94,8 @@ function goOn(burst: WedgeBurst & { typing: 'burst' }, key: WedgeKey, rules: Wed
   const held = { ...burst, lastAt: key.at, quick, slow }
   if (isSuffix(key)) return finish(held, rules)
   // One slow key after another is a person, whose keys are the page's.
-  if (quick === 0) return key.command ? { burst: NOTHING_TYPED, verdict: 'pass', text: null } : typeOn(held, key, 'pass')
+  if (quick === 0)
+    return key.command ? { burst: NOTHING_TYPED, verdict: 'pass', text: null } : typeOn(held, key, 'pass')
   // Control characters within a code, sent as Ctrl and a letter, are no part of its text.
   if (key.command) return swallow(held)
   return typeOn(held, key, 'swallow')
