@@ -14,12 +14,14 @@ export function LessonRow({
   lesson,
   number,
   isShown,
+  hasFailed,
   canPlay,
   onPlay,
 }: {
   lesson: LessonBrief
   number: number
   isShown: boolean
+  hasFailed: boolean
   canPlay: boolean
   onPlay: () => void
 }) {
@@ -28,7 +30,10 @@ export function LessonRow({
   const title = titleIn(language, lesson.title, lesson.titleEnglish)
   const share = shareShown(lesson)
   return (
-    <li className={isShown ? 'lesson-row lesson-row-shown' : 'lesson-row'} aria-current={isShown ? 'true' : undefined}>
+    <li
+      className={`lesson-row${isShown ? ' lesson-row-shown' : ''}${hasFailed ? ' lesson-row-failed' : ''}`}
+      aria-current={isShown ? 'true' : undefined}
+    >
       <button
         type="button"
         className="lesson-play"
@@ -44,7 +49,7 @@ export function LessonRow({
         </strong>
         <small>
           {t(`common.lessonKind.${lesson.kind}`)} <LessonLength lesson={lesson} />
-          {isShown ? <em> · {t('console.lessons.shownNow')}</em> : null}
+          {isShown ? <em> · {t(hasFailed ? 'console.lessons.state.failed' : 'console.lessons.shownNow')}</em> : null}
           {!isShown && share !== null && share >= WHOLE ? <em> · {t('console.lessons.shownWhole')}</em> : null}
           {!isShown && share !== null && share > 0 && share < WHOLE ? (
             <em> · {t('console.lessons.shownPart', { percent: Math.round(share * 100) })}</em>

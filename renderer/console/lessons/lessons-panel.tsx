@@ -43,6 +43,7 @@ export function LessonsPanel({ session, lessons }: { session: SessionBrief; less
             lesson={lesson}
             number={index + 1}
             isShown={isOurs && playback.lessonId === lesson.id}
+            hasFailed={isOurs && playback.lessonId === lesson.id && playback.state === 'failed'}
             canPlay={mayPlay && !isCommanding}
             onPlay={() => command({ kind: 'play', sessionId: session.id, lessonId: lesson.id })}
           />

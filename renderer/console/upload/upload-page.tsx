@@ -10,7 +10,7 @@ import { useSayProblem } from '../shell/use-say-problem.ts'
 import { queries } from '../station/queries.ts'
 import { requests } from '../station/requests.ts'
 import { Quarantine } from './quarantine.tsx'
-import { percentDelivered, percentOfRun, toneOfUpload } from './upload-words.ts'
+import { percentDelivered, percentOfRun, toneOfUpload, wordsOfUpload } from './upload-words.ts'
 import './upload-page.css'
 
 const ICONS = { good: 'check', waiting: 'clock', bad: 'warning' } as const
@@ -58,6 +58,7 @@ function UploadPanel({ upload }: { upload: UploadStatus }) {
   const { t } = useTranslation()
   const place = usePlace()
   const tone = toneOfUpload(upload)
+  const words = wordsOfUpload(upload)
   const run = percentOfRun(upload.run)
   const when = (at: number | null) =>
     at === null ? t('console.upload.never') : `${formatDate(at, place)} ${formatTime(at, place)}`
@@ -69,8 +70,8 @@ function UploadPanel({ upload }: { upload: UploadStatus }) {
           <Icon name={ICONS[tone]} size="2rem" />
         </span>
         <div>
-          <h2>{t(`console.upload.state.${upload.state}`)}</h2>
-          <p>{t(`console.upload.means.${upload.state}`)}</p>
+          <h2>{t(`console.upload.state.${words}`)}</h2>
+          <p>{t(`console.upload.means.${words}`)}</p>
           {upload.problem === null ? null : (
             <p className="upload-problem">{hasWords(problemKey) ? t(problemKey) : t('console.uploadProblem.other')}</p>
           )}

@@ -12,6 +12,11 @@ export function percentOfRun(run: UploadStatus['run']): number | null {
   return Math.min(100, Math.floor((run.settled / run.total) * 100))
 }
 
+/** Which words say how the upload is: its state, or that all is sent but some was returned. */
+export function wordsOfUpload(upload: UploadStatus): UploadStatus['state'] | 'returned' {
+  return upload.state === 'idle' && upload.quarantined > 0 ? 'returned' : upload.state
+}
+
 /** How the upload is doing, for its colour and picture. */
 export function toneOfUpload(upload: UploadStatus): 'good' | 'waiting' | 'bad' {
   switch (upload.state) {

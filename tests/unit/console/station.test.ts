@@ -8,7 +8,12 @@ import { isNewer, takeSignal } from '../../../renderer/console/station/live.ts'
 import { queries } from '../../../renderer/console/station/queries.ts'
 import { Refusal, refusalFrom } from '../../../renderer/console/station/refusal.ts'
 import { orderPeople, shownLessons } from '../../../renderer/console/summary/summary-words.ts'
-import { percentDelivered, percentOfRun, toneOfUpload } from '../../../renderer/console/upload/upload-words.ts'
+import {
+  percentDelivered,
+  percentOfRun,
+  toneOfUpload,
+  wordsOfUpload,
+} from '../../../renderer/console/upload/upload-words.ts'
 
 const nothing: Classroom = { session: null, playback: null, next: null }
 
@@ -119,6 +124,8 @@ describe('the upload', () => {
   it('asks for a look where records were returned or nothing is accepted', () => {
     expect(toneOfUpload(upload)).toBe('good')
     expect(toneOfUpload({ ...upload, quarantined: 1 })).toBe('waiting')
+    expect(wordsOfUpload({ ...upload, quarantined: 1 })).toBe('returned')
+    expect(wordsOfUpload(upload)).toBe('idle')
     expect(toneOfUpload({ ...upload, state: 'refused', problem: 'refused_credentials' })).toBe('bad')
   })
 })
