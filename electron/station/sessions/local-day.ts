@@ -12,11 +12,30 @@ export function siteDay(at: number, timeZone: string): { from: number; to: numbe
 /** The day asked for last in each time zone: nearly every tap asks for today. */
 const lastDays = new Map<string, { from: number; to: number }>()
 
+/** Clocks that change make days of 23 to 25 hours; the longest there were, around a date line that moved, lack one. */
+const LONGEST_DAY_MILLISECONDS = 26 * 3_600_000
+
 function dayThatHolds(at: number, timeZone: string): { from: number; to: number } {
-  const from = at - millisecondsIntoDay(at, timeZone)
-  // Twice around the clock change at most: a day lasts 23 to 25 hours.
-  const noonish = from + 36 * 3_600_000
-  return { from, to: noonish - millisecondsIntoDay(noonish, timeZone) }
+  const date = dateAt(at, timeZone)
+  return {
+    from: firstMoment(at - LONGEST_DAY_MILLISECONDS, at, (moment) => dateAt(moment, timeZone) >= date),
+    to: firstMoment(at, at + LONGEST_DAY_MILLISECONDS, (moment) => dateAt(moment, timeZone) > date),
+  }
+}
+
+/**
+ * The first millisecond after `before`, where it does not hold yet, at which `holds`; it does at `after`. Searched for
+ * rather than computed from the hands of a clock, which say nothing of hours that were left out or came twice.
+ */
+function firstMoment(before: number, after: number, holds: (moment: number) => boolean): number {
+  let early = before
+  let late = after
+  while (late - early > 1) {
+    const middle = Math.floor((early + late) / 2)
+    if (holds(middle)) late = middle
+    else early = middle
+  }
+  return late
 }
 
 /** The last millisecond of a calendar day (YYYY-MM-DD) at the site. */
@@ -31,41 +50,13 @@ export function endOfDay(date: string, timeZone: string): number {
 
 /** The calendar day (YYYY-MM-DD) of a wall time at the site. */
 export function dateAt(at: number, timeZone: string): string {
-  const parts = partsAt(at, timeZone)
-  return `${parts.year}-${parts.month}-${parts.day}`
-}
-
-function millisecondsIntoDay(at: number, timeZone: string): number {
-  const { hour, minute, second } = partsAt(at, timeZone)
-  const milliseconds = ((at % 1000) + 1000) % 1000
-  return ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + milliseconds
+  let format = formats.get(timeZone)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    formats.set(timeZone, format)
+  }
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
-
-function partsAt(at: number, timeZone: string) {
-  let format = formats.get(timeZone)
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    })
-    formats.set(timeZone, format)
-  }
-  const found = new Map(format.formatToParts(at).map((part) => [part.type, part.value]))
-  const part = (name: Intl.DateTimeFormatPartTypes) => found.get(name) ?? ''
-  return {
-    year: part('year'),
-    month: part('month'),
-    day: part('day'),
-    hour: part('hour'),
-    minute: part('minute'),
-    second: part('second'),
-  }
-}
