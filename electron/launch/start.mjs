@@ -3,6 +3,7 @@ import { findBrowser, hasDisplay, openWindow } from './browser.mjs'
 import { ensureBuilt } from './build.mjs'
 import { electronObstacle, electronRuntime } from './electron-runtime.mjs'
 import { ensureInstalled } from './install.mjs'
+import { keepRunning } from './keep-running.mjs'
 import { help, readOptions, stationArguments, stationEnvironment } from './options.mjs'
 import { LaunchProblem, launch, project, requiredNode, sayOnOutput } from './project.mjs'
 import { run } from './run.mjs'
@@ -77,14 +78,17 @@ async function runInElectron(executable, options) {
 async function runBesideBrowser(options) {
   /** @type {import('node:child_process').ChildProcess | null} */
   let window = null
-  const station = run({
+  const program = {
     command: requiredNode(),
     given: [join(project, 'out', 'main', 'station.js'), 'serve', ...stationArguments(options)],
     cwd: project,
     environment: stationEnvironment(options),
-    onReady: (url) => {
+  }
+  const station = keepRunning(program, {
+    onFirstReady: (url) => {
       window = options.headless || !hasDisplay() ? null : showWindow(url)
     },
+    say: sayOnOutput,
   })
   /** @param {string} url */
   function showWindow(url) {

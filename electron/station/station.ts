@@ -42,6 +42,8 @@ export interface StationOptions {
   recordStore: { endpoint: string | null; key: string; secret: string } | null
   host: StationHost
   diary: Logger
+  /** The pages' cookie as the host keeps it while it starts the station again; null for a new one. */
+  pageSecret: string | null
   /** The hardware readers; the simulator is added on a demo site. */
   readers: (clock: ReturnType<typeof systemClock>) => Reader[]
   /** Says how a long step goes, in words for a terminal. */
@@ -202,6 +204,7 @@ export async function startStation(options: StationOptions): Promise<StationStar
   let server: StationServer | null = null
   const access = createAccess({
     port: () => server?.port ?? 0,
+    pageSecret: options.pageSecret,
     secret: () => randomBytes(32).toString('base64url'),
     staffOf: (token) => rooms.signIns.actorOf(token),
     onLink: options.onLink,

@@ -104,6 +104,20 @@ describe('npm start without a display', () => {
     await isGone(pid)
   })
 
+  it.skipIf(process.platform !== 'linux')('brings a station that died back to the pages that are open', async () => {
+    const { link, output, station } = start(['--data', temporaryFolder(), '--headless'])
+    const url = await link()
+    const cookie = (await fetch(url)).headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const status = new URL('/api/status', url)
+    expect((await fetch(status, { headers: { cookie } })).status).toBe(200)
+    const first = station()?.pid ?? 0
+    process.kill(first, 'SIGKILL')
+    await isGone(first)
+    await vi.waitFor(async () => expect((await fetch(status, { headers: { cookie } })).status).toBe(200), WAIT)
+    expect(station()?.pid).not.toBe(first)
+    expect(output()).toContain('it is started again')
+  })
+
   it.skipIf(process.platform !== 'linux')('keeps the record store’s secret off the command line', async () => {
     const given = ['--lrs', 'http://127.0.0.1:9/xapi', '--lrs-key', 'key', '--lrs-secret', 'hush-hush']
     const { link, station } = start(['--data', temporaryFolder(), '--headless', ...given])

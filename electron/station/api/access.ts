@@ -20,6 +20,8 @@ export interface Access {
 export interface AccessOptions {
   /** Known once the server listens. */
   port: () => number
+  /** Value of the pages' cookie, where the host keeps it from one run of the station to the next; null for a new one. */
+  pageSecret: string | null
   /** 32 random bytes in base64url at each call. */
   secret: () => string
   /** Who a staff token stands for, or null once it has ended. */
@@ -30,8 +32,8 @@ export interface AccessOptions {
 
 const PAGES = { kiosk: '/kiosk/', console: '/console/', classroom: '/classroom/' } as const
 
-export function createAccess({ port, secret, staffOf, onLink }: AccessOptions): Access {
-  const cookieValue = secret()
+export function createAccess({ port, pageSecret, secret, staffOf, onLink }: AccessOptions): Access {
+  const cookieValue = pageSecret ?? secret()
   let key = secret()
   const origin = () => `http://127.0.0.1:${port()}`
   const cookieName = () => `station-${port()}`

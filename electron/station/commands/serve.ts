@@ -29,6 +29,7 @@ interface ServeOptions {
   port: number
   pagesFolder: string | null
   recordStore: { endpoint: string | null; key: string; secret: string } | null
+  pageSecret: string | null
 }
 
 /** Reads the options of `serve`; the record store's credential may come from the environment. */
@@ -45,12 +46,17 @@ export function readServeOptions(args: string[], environment: NodeJS.ProcessEnv)
     const key = values['lrs-key'] ?? environment['STATION_LRS_KEY'] ?? ''
     const secret = values['lrs-secret'] ?? environment['STATION_LRS_SECRET'] ?? ''
     const site = values.site ?? null
+    const pageSecret = environment['STATION_PAGE_SECRET'] ?? null
+    if (pageSecret !== null && !/^[\w-]{43}$/.test(pageSecret)) {
+      return { wrong: 'STATION_PAGE_SECRET is not 32 bytes in base64url' }
+    }
     return {
       dataFolder: folderOf(values.data, site),
       siteFolder: site === null ? null : resolve(site),
       port: Number(port),
       pagesFolder: values.pages === undefined ? null : resolve(values.pages),
       recordStore: endpoint === null && key === '' ? null : { endpoint, key, secret },
+      pageSecret,
     }
   })
 }

@@ -30,6 +30,7 @@ async function aServedStation() {
   let port = 0
   const access = createAccess({
     port: () => port,
+    pageSecret: null,
     secret: () => randomBytes(32).toString('base64url'),
     staffOf: signIns.actorOf,
     onLink: () => undefined,
