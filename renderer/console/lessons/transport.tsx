@@ -35,7 +35,7 @@ export function Transport({
     <div className="transport">
       <p className="transport-state">{t(`console.lessons.state.${screen}`)}</p>
       <p className="transport-title">{titleIn(language, playback.title, playback.titleEnglish)}</p>
-      {screen === 'silent' ? (
+      {screen === 'silent' && !isReadOnly ? (
         <p className="transport-hint" role="alert">
           {t('console.lessons.silent')}
         </p>

@@ -162,9 +162,10 @@ describe('the summary of a session', () => {
     shown,
   })
 
-  it('lists those with most credit first, then by name', () => {
-    const people = [person('b', 45), person('c', 90), person('a', 45)]
-    expect(orderPeople(people, 'en').map(({ personId }) => personId)).toEqual(['c', 'a', 'b'])
+  it('lists those with most credit first and those who never came last', () => {
+    const absent = { ...person('absent', 0), state: 'absent' as const }
+    const people = [absent, person('late', 0), person('b', 45), person('c', 90), person('a', 45)]
+    expect(orderPeople(people, 'en').map(({ personId }) => personId)).toEqual(['c', 'a', 'b', 'late', 'absent'])
   })
 
   it('lists only lessons of which something was shown', () => {
