@@ -11,7 +11,7 @@ const HELP = `station <command> [options]
 
 station <command> --help tells a command's options.`
 
-async function main(args: string[]): Promise<number> {
+function main(args: string[]): number | Promise<number> {
   const [command, ...rest] = args
   switch (command) {
     case 'serve':
@@ -32,7 +32,11 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-async function run<T>(asked: Asked<T>, work: (options: T) => number | Promise<number>, help: string): Promise<number> {
+function run<T>(
+  asked: Asked<T>,
+  work: (options: T) => number | Promise<number>,
+  help: string,
+): number | Promise<number> {
   switch (asked.kind) {
     case 'help':
       process.stdout.write(`${help}\n`)

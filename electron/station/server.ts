@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 
 export interface StationServer {
@@ -15,7 +15,8 @@ export async function serveOnLoopback(
   fetch: (request: Request) => Response | Promise<Response>,
   port: number,
 ): Promise<{ served: true; server: StationServer } | { served: false; refusal: PortRefusal }> {
-  const server = createAdaptorServer({ fetch }) as Server
+  const server = createAdaptorServer({ fetch })
+  if (!(server instanceof Server)) throw new Error('loopback is served over plain HTTP')
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)

@@ -17,7 +17,7 @@ export function aPackagesRoom({ dataFolder = aFolder(), key = TEST_KEY }: { data
   const sealer = createSealer(key)
   const time = new TimeKeeper({ wall: () => Date.parse('2026-03-02T08:00:00+08:00'), monotonic: () => 0 })
   const log = createLog({ store, time, boot: v7(), uuid: () => v7() })
-  const roster = createRoster({ store, sealer })
+  const roster = createRoster({ store, sealer, hasCome: () => false })
   const catalogue = createCatalogue({ store })
   const schedules: SiteDocument['sessions'][] = []
   let failure: Error | null = null

@@ -28,7 +28,7 @@ export function aStore(folder: string = aFolder()): Store {
 export function aRosterOf(document: SiteDocument): { roster: Roster; store: Store; sealer: Sealer } {
   const store = aStore()
   const sealer = createSealer(TEST_KEY)
-  const roster = createRoster({ store, sealer })
+  const roster = createRoster({ store, sealer, hasCome: () => false })
   roster.replaceRoster(document)
   return { roster, store, sealer }
 }

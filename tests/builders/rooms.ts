@@ -22,7 +22,7 @@ export async function aStationAtWork(wishes: SiteWishes = {}): Promise<RoomsAtWo
   const dataFolder = aFolder()
   const store = aStore(dataFolder)
   const clock = aClock()
-  const nothing = () => {}
+  const nothing = () => undefined
   const rooms = createRooms({
     store,
     sealer: createSealer(TEST_KEY),

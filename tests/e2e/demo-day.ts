@@ -25,7 +25,8 @@ export function aDemoDay(startsInSeconds: number): DemoDay {
   const [planned] = site.demo?.schedule ?? []
   const group = site.classes.find((candidate) => candidate.id === planned?.classId)
   const course = site.courses.find((candidate) => candidate.id === planned?.courseId)
-  if (planned === undefined || group === undefined || course === undefined) throw new Error('the demo has no first class')
+  if (planned === undefined || group === undefined || course === undefined)
+    throw new Error('the demo has no first class')
   const startsAt = Date.now() + startsInSeconds * 1000
   const session = {
     id: 'morning',
@@ -51,7 +52,10 @@ export function aDemoDay(startsInSeconds: number): DemoDay {
   return {
     folder,
     startsAt,
-    badges: group.members.map(({ personId }) => personId).filter((id) => mayCome(site, id)).map((id) => badgeOf(site, id)),
+    badges: group.members
+      .map(({ personId }) => personId)
+      .filter((id) => mayCome(site, id))
+      .map((id) => badgeOf(site, id)),
     instructor: staff(planned.instructorId),
     admin: staff(admin?.id ?? ''),
     courseTitle: course.title,

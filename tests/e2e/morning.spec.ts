@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import Database from 'better-sqlite3'
-import { startStationProcess, type StationProcess } from '../builders/station-process.ts'
+import { type StationProcess, startStationProcess } from '../builders/station-process.ts'
 import { type RecordStore, startRecordStore } from '../record-store/record-store.ts'
 import { tapBadge } from './badge-reader.ts'
 import { aDemoDay } from './demo-day.ts'
@@ -29,9 +29,13 @@ async function tapOnKiosk(kiosk: Page, number: string): Promise<{ kind: string; 
 }
 
 function verify(dataFolder: string) {
-  const { stdout, status } = spawnSync(process.execPath, [join(PROJECT, 'electron/station/index.ts'), 'verify', '--data', dataFolder], {
-    encoding: 'utf8',
-  })
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    [join(PROJECT, 'electron/station/index.ts'), 'verify', '--data', dataFolder],
+    {
+      encoding: 'utf8',
+    },
+  )
   return { status, words: stdout.trim() }
 }
 
@@ -103,7 +107,10 @@ test("the demo's morning, from the first badge to the record store", async ({ br
     await expect(classroom.getByText(day.courseTitle).first()).toBeVisible()
     await console_.bringToFront()
     await console_.getByRole('button', { name: '开始上课' }).click()
-    await console_.getByRole('button', { name: /^在大屏播放/ }).first().click()
+    await console_
+      .getByRole('button', { name: /^在大屏播放/ })
+      .first()
+      .click()
     await classroom.bringToFront()
     await expect.poll(time, { timeout: 20_000 }).toBeGreaterThan(1)
     const from = await time()
@@ -139,8 +146,16 @@ test("the demo's morning, from the first badge to the record store", async ({ br
 
   await test.step('the roll is right', async () => {
     await station?.signIn(day.instructor.badge, day.instructor.pin)
-    const summary = await station?.json<{ counts: unknown; people: { state: string }[] }>('/api/sessions/morning/summary')
-    expect(summary?.counts).toEqual({ enrolled: 30, here: ON_TIME + LATE, late: LATE, absent: 30 - ON_TIME - LATE, left: 0 })
+    const summary = await station?.json<{ counts: unknown; people: { state: string }[] }>(
+      '/api/sessions/morning/summary',
+    )
+    expect(summary?.counts).toEqual({
+      enrolled: 30,
+      here: ON_TIME + LATE,
+      late: LATE,
+      absent: 30 - ON_TIME - LATE,
+      left: 0,
+    })
   })
 
   await test.step('every record reaches the record store once', async () => {
@@ -157,11 +172,19 @@ test("the demo's morning, from the first badge to the record store", async ({ br
   await test.step('the log is sound, and one flipped byte is found', async () => {
     expect(await station?.stop()).toBe(0)
     station = null
-    expect(verify(dataFolder)).toEqual({ status: 0, words: expect.stringMatching(/^The log is sound: \d+ entries, root [0-9a-f]{64}$/) })
+    expect(verify(dataFolder)).toEqual({
+      status: 0,
+      words: expect.stringMatching(/^The log is sound: \d+ entries, root [0-9a-f]{64}$/),
+    })
     const file = new Database(join(dataFolder, 'station.sqlite'))
-    const late = file.prepare<[], number>("SELECT seq FROM log WHERE payload LIKE '%\"lateMinutes\":1%' LIMIT 1").pluck().get()
+    const late = file
+      .prepare<[], number>('SELECT seq FROM log WHERE payload LIKE \'%"lateMinutes":1%\' LIMIT 1')
+      .pluck()
+      .get()
     file.exec('DROP TRIGGER log_is_never_updated')
-    file.prepare('UPDATE log SET payload = replace(payload, \'"lateMinutes":1\', \'"lateMinutes":0\') WHERE seq = ?').run(late)
+    file
+      .prepare('UPDATE log SET payload = replace(payload, \'"lateMinutes":1\', \'"lateMinutes":0\') WHERE seq = ?')
+      .run(late)
     file.close()
     const found = verify(dataFolder)
     expect(found.status).toBe(1)

@@ -23,70 +23,69 @@ function seeded(seed: number): () => number {
   }
 }
 
-test(
-  `killed ${KILLS} times between taps and uploads, the station loses no acknowledged tap and doubles no statement`,
-  async () => {
-    const store = await startRecordStore({ latency: 10 })
-    const lrs = { url: store.endpoint, key: store.key, secret: store.secret }
-    const dataFolder = aFolder()
-    const siteFolder = aSiteFolderWithSession(10, { people: PEOPLE })
-    const random = seeded(20_261_122)
-    const acknowledged = new Set<number>()
-    let next = 0
+test(`killed ${KILLS} times between taps and uploads, the station loses no acknowledged tap and doubles no statement`, async () => {
+  const store = await startRecordStore({ latency: 10 })
+  const lrs = { url: store.endpoint, key: store.key, secret: store.secret }
+  const dataFolder = aFolder()
+  const siteFolder = aSiteFolderWithSession(10, { people: PEOPLE })
+  const random = seeded(20_261_122)
+  const acknowledged = new Set<number>()
+  let next = 0
 
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const station = await startStationProcess({ dataFolder, siteFolder, lrs })
-      let alive = true
-      // Every other run is also in the middle of an upload when it is killed.
-      if (kill % 2 === 1) {
-        await station.signIn(badgeOf(900_001), STAFF_PIN)
-        await station.json('/api/upload/now', {})
-      }
-      const tapping = Promise.all(
-        [0, 1].map(async () => {
-          while (alive && next < PEOPLE) {
-            const person = next
-            next += 1
-            const answer = await station.tapBadge(person).catch(() => null)
-            if (answer?.kind === 'checked_in' || answer?.kind === 'already_in') acknowledged.add(person)
-          }
-        }),
-      )
-      // The moment of the kill is what this test varies; nothing waits for it.
-      await after(5 + random() * 60)
-      await station.kill()
-      alive = false
-      await tapping
-      // Leave people for the runs to come.
-      next = Math.min(next, Math.floor(((kill + 1) * PEOPLE) / KILLS))
-    }
-
+  for (let kill = 0; kill < KILLS; kill += 1) {
     const station = await startStationProcess({ dataFolder, siteFolder, lrs })
-    await station.signIn(badgeOf(900_001), STAFF_PIN)
-    const roll = await station.json<Roll>('/api/sessions/session-1/roll')
-    const here = new Set(roll.members.filter((member) => member.state === 'here').map((member) => member.personId))
-    const lost = [...acknowledged].filter((person) => !here.has(`trainee-${person + 1}`))
-    expect(lost).toEqual([])
-    expect(acknowledged.size).toBeGreaterThan(KILLS)
-
-    await expect
-      .poll(async () => (await station.json<UploadStatus>('/api/upload/now', {})).pending, { timeout: 60_000, interval: 250 })
-      .toBe(0)
-    expect(await station.stop()).toBe(0)
-
-    const opened = openStore(join(dataFolder, 'station.sqlite'))
-    if (!opened.opened) throw new Error(opened.refusal.code)
-    expect(verifyLog(opened.store)).toMatchObject({ sound: true })
-    const made = opened.store.db.prepare<[], string>('SELECT id FROM statement').pluck().all()
-    opened.store.close()
-    const stored = store.stored()
-    expect([...stored.keys()].toSorted()).toEqual(made.toSorted())
-    const came = [...stored.values()].flatMap(({ statement }) =>
-      statement.verb.id === 'http://activitystrea.ms/checkin' ? [JSON.stringify(statement['actor'])] : [],
+    let alive = true
+    // Every other run is also in the middle of an upload when it is killed.
+    if (kill % 2 === 1) {
+      await station.signIn(badgeOf(900_001), STAFF_PIN)
+      await station.json('/api/upload/now', {})
+    }
+    const tapping = Promise.all(
+      [0, 1].map(async () => {
+        while (alive && next < PEOPLE) {
+          const person = next
+          next += 1
+          const answer = await station.tapBadge(person).catch(() => null)
+          if (answer?.kind === 'checked_in' || answer?.kind === 'already_in') acknowledged.add(person)
+        }
+      }),
     )
-    expect(new Set(came).size).toBe(came.length)
-    expect(came.length).toBe(here.size)
-    await store.stop()
-  },
-  240_000,
-)
+    // The moment of the kill is what this test varies; nothing waits for it.
+    await after(5 + random() * 60)
+    await station.kill()
+    alive = false
+    await tapping
+    // Leave people for the runs to come.
+    next = Math.min(next, Math.floor(((kill + 1) * PEOPLE) / KILLS))
+  }
+
+  const station = await startStationProcess({ dataFolder, siteFolder, lrs })
+  await station.signIn(badgeOf(900_001), STAFF_PIN)
+  const roll = await station.json<Roll>('/api/sessions/session-1/roll')
+  const here = new Set(roll.members.filter((member) => member.state === 'here').map((member) => member.personId))
+  const lost = [...acknowledged].filter((person) => !here.has(`trainee-${person + 1}`))
+  expect(lost).toEqual([])
+  expect(acknowledged.size).toBeGreaterThan(KILLS)
+
+  await expect
+    .poll(async () => (await station.json<UploadStatus>('/api/upload/now', {})).pending, {
+      timeout: 60_000,
+      interval: 250,
+    })
+    .toBe(0)
+  expect(await station.stop()).toBe(0)
+
+  const opened = openStore(join(dataFolder, 'station.sqlite'))
+  if (!opened.opened) throw new Error(opened.refusal.code)
+  expect(verifyLog(opened.store)).toMatchObject({ sound: true })
+  const made = opened.store.db.prepare<[], string>('SELECT id FROM statement').pluck().all()
+  opened.store.close()
+  const stored = store.stored()
+  expect([...stored.keys()].toSorted()).toEqual(made.toSorted())
+  const came = [...stored.values()].flatMap(({ statement }) =>
+    statement.verb.id === 'http://activitystrea.ms/checkin' ? [JSON.stringify(statement['actor'])] : [],
+  )
+  expect(new Set(came).size).toBe(came.length)
+  expect(came.length).toBe(here.size)
+  await store.stop()
+}, 240_000)

@@ -45,6 +45,18 @@ export function createAccess({ port, pageSecret, secret, staffOf, onLink }: Acce
     return given !== undefined && same(given, cookieValue)
   }
 
+  /** Why a request is not let in, or null. */
+  function refusal(c: Context): Response | null {
+    if (c.req.header('host') !== `127.0.0.1:${port()}`) return c.text('unknown host', 421)
+    const from = c.req.header('origin')
+    if (from !== undefined && from !== origin()) return c.text('unknown origin', 403)
+    const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
+    if (changes && from === undefined) return c.text('an origin is needed', 403)
+    if (c.req.path === '/enter' || hasCookie(c)) return null
+    if (c.req.header('sec-fetch-dest') === 'document') return c.html(CLOSED_DOOR, 401)
+    return c.json({ code: 'no_cookie', message: 'open the station by its link' }, 401)
+  }
+
   return {
     link,
     get cookie() {
@@ -63,17 +75,9 @@ export function createAccess({ port, pageSecret, secret, staffOf, onLink }: Acce
       // A page rather than a redirect: a Strict cookie is not sent along a redirect that another program began.
       return c.html(openDoor(page))
     },
-    guard: async (c, next) => {
-      if (c.req.header('host') !== `127.0.0.1:${port()}`) return c.text('unknown host', 421)
-      const from = c.req.header('origin')
-      if (from !== undefined && from !== origin()) return c.text('unknown origin', 403)
-      const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
-      if (changes && from === undefined) return c.text('an origin is needed', 403)
-      if (c.req.path === '/enter') return next()
-      if (!hasCookie(c)) {
-        if (c.req.header('sec-fetch-dest') === 'document') return c.html(CLOSED_DOOR, 401)
-        return c.json({ code: 'no_cookie', message: 'open the station by its link' }, 401)
-      }
+    guard(c, next) {
+      const refused = refusal(c)
+      if (refused !== null) return Promise.resolve(refused)
       const token = getCookie(c, staffCookieName())
       c.set('actor', (token === undefined ? null : staffOf(token)) ?? { role: 'kiosk' })
       return next()

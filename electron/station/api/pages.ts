@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { Hono } from 'hono'
 import type { StationEnvironment } from './route.ts'
@@ -39,7 +40,7 @@ export function pageRoutes(folder: string) {
     const file = files.get(c.req.path)
     if (file === undefined) return next()
     const hashed = c.req.path.startsWith('/assets/')
-    return c.body(readFileSync(file), 200, {
+    return c.body(new Uint8Array(await readFile(file)), 200, {
       'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
       'Cache-Control': hashed ? 'private, max-age=31536000, immutable' : 'no-cache',
     })

@@ -37,13 +37,15 @@ export function stationRoute<
 }
 
 function requireRole(roles: readonly Role[]): MiddlewareHandler<StationEnvironment> {
-  return async (c, next) => {
+  return (c, next) => {
     const actor = c.get('actor')
     // Whoever is signed in still stands at a page of this station, so what the page may do, they may do.
     if (roles.includes('kiosk') || roles.includes(actor.role)) return next()
-    if (actor.role === 'kiosk')
-      return c.json({ code: 'sign_in_first', message: 'sign in first' } satisfies Problem, 401)
-    return c.json({ code: 'not_allowed', message: `not for the role ${actor.role}` } satisfies Problem, 403)
+    const refused =
+      actor.role === 'kiosk'
+        ? c.json({ code: 'sign_in_first', message: 'sign in first' } satisfies Problem, 401)
+        : c.json({ code: 'not_allowed', message: `not for the role ${actor.role}` } satisfies Problem, 403)
+    return Promise.resolve(refused)
   }
 }
 

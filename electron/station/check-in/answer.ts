@@ -21,7 +21,7 @@ const MINUTE = 60_000
 /** The answer a screen shows for an outcome that is already in the log. */
 export function answerOf(outcome: Outcome, facts: AnswerFacts): Answer {
   const { id, at, person, brief, hours } = facts
-  if (person === null || outcome.kind === 'unknown_card') return { id, at, kind: 'unknown_card' }
+  if (person === null) return { id, at, kind: 'unknown_card' }
   const base = { id, at, person }
   switch (outcome.kind) {
     case 'checked_in': {
@@ -60,6 +60,8 @@ export function answerOf(outcome: Outcome, facts: AnswerFacts): Answer {
       return { ...base, kind: outcome.kind, expiredOn: facts.day(outcome.validUntil) }
     case 'choose_session':
       return { ...base, kind: outcome.kind, choices: outcome.sessionIds.map(brief), expiresAt: facts.choiceExpiresAt }
+    case 'unknown_card':
+      return { id, at, kind: outcome.kind }
     case 'staff':
       return { ...base, kind: outcome.kind, role: outcome.role }
   }

@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.ts'
 import type { Manner } from '../log/events.ts'
 import type { Log } from '../log/log.ts'
 import type { CheckInPolicy } from '../packages/site-schema.ts'
+import { withoutNumbers } from '../people/masking.ts'
 import type { Roster } from '../people/roster.ts'
 import type { Session, Sessions } from '../sessions/sessions.ts'
 import type { Store } from '../store/store.ts'
@@ -20,7 +21,10 @@ export type ByHandRefusal =
 
 export type ByHandResult = { done: true; session: Session } | { done: false; code: ByHandRefusal }
 
-/** What an instructor does to the roll by hand: always a new event with author and reason, never a change. */
+/**
+ * What an instructor does to the roll by hand: always a new event with author and reason, never a change. A reason
+ * goes into the log without the long numbers in it: the log knows people by opaque ids only.
+ */
 export interface ByHand {
   checkIn(sessionId: string, personId: string, reason: string, by: string): ByHandResult
   checkOut(sessionId: string, personId: string, reason: string, by: string): ByHandResult
@@ -69,7 +73,7 @@ export function createByHand(options: ByHandOptions): ByHand {
         if (stays.some((stay) => stay.outAt === null)) return 'already_in'
         const returned = stays.length > 0
         const lateMinutes = returned ? 0 : lateBy(session, policy(), clock.wall())
-        const how: Manner = { manner: 'manual', by, reason }
+        const how: Manner = { manner: 'manual', by, reason: withoutNumbers(reason) }
         log.record({ type: 'presence.checked_in', presenceId: uuid(), sessionId, personId, how, lateMinutes, returned })
         return null
       })
@@ -80,7 +84,7 @@ export function createByHand(options: ByHandOptions): ByHand {
         if (stay === undefined) return 'not_in'
         const early = session.endsAt - clock.wall()
         const earlyMinutes = early > policy().earlyLeaveMinutes * 60_000 ? Math.ceil(early / 60_000) : 0
-        const how: Manner = { manner: 'manual', by, reason }
+        const how: Manner = { manner: 'manual', by, reason: withoutNumbers(reason) }
         log.record({ type: 'presence.checked_out', presenceId: stay.id, sessionId, personId, how, earlyMinutes })
         return null
       })
@@ -102,7 +106,16 @@ export function createByHand(options: ByHandOptions): ByHand {
           if (!undoesOut && leftAlready) return 'nothing_to_undo'
           const kind = undoesOut ? 'check_out' : 'check_in'
           const { id: presenceId, personId } = stay
-          log.record({ type: 'presence.undone', presenceId, sessionId, personId, eventId, kind, by, reason })
+          log.record({
+            type: 'presence.undone',
+            presenceId,
+            sessionId,
+            personId,
+            eventId,
+            kind,
+            by,
+            reason: withoutNumbers(reason),
+          })
           return null
         },
       )

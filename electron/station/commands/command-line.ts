@@ -15,28 +15,23 @@ export interface DataOptions {
 
 /** Reads `--data` and `--help`. */
 export function readDataOptions(args: string[]): Asked<DataOptions> {
-  return readOptions(args, { data: { type: 'string' } }, (values) => ({
-    dataFolder: folderOf(values.data, null),
-  }))
+  return readOptions(args, ['data'], (given) => ({ options: { dataFolder: folderOf(given.get('data'), null) } }))
 }
 
-/** Reads options strictly: an unknown one is an error, not a guess. */
-export function readOptions<const O extends Record<string, { type: 'string' | 'boolean' }>, T>(
+/** Reads options that take a text, strictly: an unknown one is an error, not a guess. */
+export function readOptions<T>(
   args: string[],
-  options: O,
-  make: (values: { [K in keyof O]?: string | undefined }) => T | { wrong: string },
+  names: readonly string[],
+  make: (given: ReadonlyMap<string, string>) => { options: T } | { wrong: string },
 ): Asked<T> {
+  const known = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
   try {
-    const { values } = parseArgs({ args, options: { ...options, help: { type: 'boolean' } }, allowPositionals: false })
-    if ('help' in values && values.help === true) return { kind: 'help' }
-    const texts: { [K in keyof O]?: string | undefined } = {}
-    for (const name of Object.keys(options) as (keyof O & string)[]) {
-      const value = Reflect.get(values, name)
-      if (typeof value === 'string') texts[name] = value
-    }
-    const made = make(texts)
-    if (typeof made === 'object' && made !== null && 'wrong' in made) return { kind: 'wrong', message: made.wrong }
-    return { kind: 'run', options: made as T }
+    const { values } = parseArgs({ args, options: { ...known, help: { type: 'boolean' } }, allowPositionals: false })
+    if (values['help'] === true) return { kind: 'help' }
+    const given = new Map<string, string>()
+    for (const [name, value] of Object.entries(values)) if (typeof value === 'string') given.set(name, value)
+    const made = make(given)
+    return 'wrong' in made ? { kind: 'wrong', message: made.wrong } : { kind: 'run', options: made.options }
   } catch (error) {
     return { kind: 'wrong', message: error instanceof Error ? error.message : String(error) }
   }

@@ -38,11 +38,11 @@ export async function rebuild({ dataFolder }: DataOptions): Promise<number> {
       uuid: uuidv7,
       dataFolder,
       stationId: '',
-      onAnswer: () => {},
-      onClassroom: () => {},
-      onLessonPlaying: () => {},
-      onTicket: () => {},
-      onStatements: () => {},
+      onAnswer: () => undefined,
+      onClassroom: () => undefined,
+      onLessonPlaying: () => undefined,
+      onTicket: () => undefined,
+      onStatements: () => undefined,
     })
     rooms.log.register(createRuns(store).projection)
     const applied = rebuildTables(store, rooms.log, progressLine('Applied'))

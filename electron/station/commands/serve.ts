@@ -32,33 +32,40 @@ interface ServeOptions {
   pageSecret: string | null
 }
 
-/** Reads the options of `serve`; the record store's credential may come from the environment. */
+const SERVE_OPTIONS = ['data', 'site', 'port', 'pages', 'lrs', 'lrs-key', 'lrs-secret']
+
+/** Reads the options of `serve`; what must stay secret may come from the environment. */
 export function readServeOptions(args: string[], environment: NodeJS.ProcessEnv): Asked<ServeOptions> {
-  const text = { type: 'string' } as const
-  const known = { data: text, site: text, port: text, pages: text, lrs: text, 'lrs-key': text, 'lrs-secret': text }
-  return readOptions(args, known, (values): ServeOptions | { wrong: string } => {
-    const port = values.port ?? '0'
-    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return { wrong: `--port ${port} is not a port number` }
-    const endpoint = values.lrs ?? environment['STATION_LRS_URL'] ?? null
-    if (endpoint !== null && !/^https?:$/.test(URL.canParse(endpoint) ? new URL(endpoint).protocol : '')) {
-      return { wrong: `--lrs ${endpoint} is not an http or https address` }
-    }
-    const key = values['lrs-key'] ?? environment['STATION_LRS_KEY'] ?? ''
-    const secret = values['lrs-secret'] ?? environment['STATION_LRS_SECRET'] ?? ''
-    const site = values.site ?? null
+  return readOptions(args, SERVE_OPTIONS, (given): { options: ServeOptions } | { wrong: string } => {
+    const port = given.get('port') ?? '0'
+    const endpoint = given.get('lrs') ?? environment['STATION_LRS_URL'] ?? null
     const pageSecret = environment['STATION_PAGE_SECRET'] ?? null
-    if (pageSecret !== null && !/^[\w-]{43}$/.test(pageSecret)) {
-      return { wrong: 'STATION_PAGE_SECRET is not 32 bytes in base64url' }
-    }
+    const wrong = wrongWith(port, endpoint, pageSecret)
+    if (wrong !== null) return { wrong }
+    const key = given.get('lrs-key') ?? environment['STATION_LRS_KEY'] ?? ''
+    const secret = given.get('lrs-secret') ?? environment['STATION_LRS_SECRET'] ?? ''
+    const site = given.get('site') ?? null
+    const pages = given.get('pages') ?? null
     return {
-      dataFolder: folderOf(values.data, site),
-      siteFolder: site === null ? null : resolve(site),
-      port: Number(port),
-      pagesFolder: values.pages === undefined ? null : resolve(values.pages),
-      recordStore: endpoint === null && key === '' ? null : { endpoint, key, secret },
-      pageSecret,
+      options: {
+        dataFolder: folderOf(given.get('data'), site),
+        siteFolder: site === null ? null : resolve(site),
+        port: Number(port),
+        pagesFolder: pages === null ? null : resolve(pages),
+        recordStore: endpoint === null && key === '' ? null : { endpoint, key, secret },
+        pageSecret,
+      },
     }
   })
+}
+
+/** What is wrong with the values given, in words, or null. */
+function wrongWith(port: string, endpoint: string | null, pageSecret: string | null): string | null {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return `--port ${port} is not a port number`
+  const protocol = endpoint !== null && URL.canParse(endpoint) ? new URL(endpoint).protocol : ''
+  if (endpoint !== null && !/^https?:$/.test(protocol)) return `--lrs ${endpoint} is not an http or https address`
+  if (pageSecret !== null && !/^[\w-]{43}$/.test(pageSecret)) return 'STATION_PAGE_SECRET is not 32 bytes in base64url'
+  return null
 }
 
 /** Runs the station until its host stops it. Resolves with the exit code. */

@@ -4,7 +4,7 @@ import { sealingKeyFromFile } from './sealing-key-file.ts'
 /** What the browser host needs of the process it runs in. */
 export interface HostProcess {
   on(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', listener: () => void): unknown
-  stdout: { write(text: string): unknown }
+  stdout: { write(text: string): unknown; on(event: 'error', listener: () => void): unknown }
   stdin: { on(event: 'end' | 'close', listener: () => void): unknown; resume(): unknown }
   env: Record<string, string | undefined>
 }
@@ -22,6 +22,8 @@ export function nodeHost(dataFolder: string, hostProcess: HostProcess = process)
     hostProcess.stdin.on('close', () => stop.resolve('launcher_gone'))
     hostProcess.stdin.resume()
   }
+  // A terminal that was closed must not end a class.
+  hostProcess.stdout.on('error', () => undefined)
   return {
     kind: 'browser',
     sealingKey: () => sealingKeyFromFile(dataFolder),

@@ -5,7 +5,11 @@ import type { Log } from './log.ts'
  * Empties every derived table and applies the whole log to them again, in one transaction: either all of it is
  * rebuilt or nothing has changed. `onProgress` is called about every 10,000 entries. Returns the entries applied.
  */
-export function rebuild(store: Store, log: Log, onProgress: (done: number, total: number) => void = () => {}): number {
+export function rebuild(
+  store: Store,
+  log: Log,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): number {
   return store.transaction(() => {
     const total = log.size
     for (const projection of log.projections) {

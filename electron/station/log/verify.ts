@@ -23,7 +23,7 @@ export type LogFault =
  * Recomputes every leaf and the tree over them, and names the first entry that is wrong.
  * `onProgress` is called about every 10,000 entries.
  */
-export function verifyLog(store: Store, onProgress: (done: number, total: number) => void = () => {}): Verdict {
+export function verifyLog(store: Store, onProgress: (done: number, total: number) => void = () => undefined): Verdict {
   const { db } = store
   const size = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM log').get()?.n ?? 0
   let kept: TreeHead

@@ -24,7 +24,7 @@ function dataFolder(): string {
 
 class ProcessDouble extends EventEmitter {
   readonly written: string[] = []
-  readonly stdout = { write: (text: string) => this.written.push(text) }
+  readonly stdout = Object.assign(new EventEmitter(), { write: (text: string) => this.written.push(text) })
   readonly stdin = Object.assign(new EventEmitter(), { resume: () => undefined })
   readonly env: Record<string, string>
   constructor(env: Record<string, string> = {}) {
@@ -61,6 +61,12 @@ describe('the browser host', () => {
     const stopped = new Promise((resolve) => host.onStop(resolve))
     host.send({ type: 'quit' })
     expect(await stopped).toBe('quit')
+  })
+
+  it('goes on when the terminal it writes to is closed', () => {
+    const process = new ProcessDouble()
+    nodeHost(dataFolder(), process)
+    expect(() => process.stdout.emit('error', new Error('EPIPE'))).not.toThrow()
   })
 
   it('ends with its input only where a launcher holds it', async () => {

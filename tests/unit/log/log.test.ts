@@ -28,7 +28,13 @@ describe('what is recorded', () => {
     log.record(anEvent('p1'))
     clock.pass(1500)
     const [entry] = log.record(anEvent('p2'))
-    expect(entry).toMatchObject({ seq: 2, monotonic: 2_500, boot: log.boot, clock: 'unconfirmed', event: anEvent('p2') })
+    expect(entry).toMatchObject({
+      seq: 2,
+      monotonic: 2_500,
+      boot: log.boot,
+      clock: 'unconfirmed',
+      event: anEvent('p2'),
+    })
     expect([...log.entries()].map(({ seq, event }) => ({ seq, event }))).toEqual([
       { seq: 1, event: anEvent('p1') },
       { seq: 2, event: anEvent('p2') },
@@ -142,7 +148,10 @@ describe('rebuild', () => {
     log.record(...Array.from({ length: 2_500 }, () => anEvent()))
     store.db.exec('DELETE FROM seen WHERE seq % 2 = 0; INSERT INTO seen VALUES (999999)')
     expect(rebuild(store, log)).toBe(2_500)
-    expect(store.db.prepare('SELECT count(*) AS n, max(seq) AS last FROM seen').get()).toEqual({ n: 2_500, last: 2_500 })
+    expect(store.db.prepare('SELECT count(*) AS n, max(seq) AS last FROM seen').get()).toEqual({
+      n: 2_500,
+      last: 2_500,
+    })
   })
 })
 

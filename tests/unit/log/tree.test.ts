@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { append, EMPTY_TREE, leafHash, nodeHash, packPeaks, peakRanges, root, unpackPeaks } from '../../../electron/station/log/tree.ts'
+import {
+  append,
+  EMPTY_TREE,
+  leafHash,
+  nodeHash,
+  packPeaks,
+  peakRanges,
+  root,
+  unpackPeaks,
+} from '../../../electron/station/log/tree.ts'
 
 /** The root by the recursive definition of RFC 6962 §2.1, as an oracle. */
 function rootByDefinition(leaves: Buffer[]): Buffer {

@@ -55,7 +55,9 @@ async function aMorning(): Promise<RoomsAtWork> {
   until('09:20')
   expect(station.tap(2)).toMatchObject({ kind: 'checked_in', punctuality: 'late', lateMinutes: 20 })
   const seventh = station.presences.ofSession('session-1').find((stay) => stay.personId === 'trainee-7')
-  expect(station.byHand.undo('session-1', seventh?.inEvent ?? '', '他人代刷', 'instructor-1')).toMatchObject({ done: true })
+  expect(station.byHand.undo('session-1', seventh?.inEvent ?? '', '他人代刷', 'instructor-1')).toMatchObject({
+    done: true,
+  })
   until('10:00')
   expect(station.tap(3)).toMatchObject({ kind: 'left_early', earlyMinutes: 90 })
   until('10:30')
@@ -131,7 +133,10 @@ describe('what an instructor does by hand', () => {
   test('is refused where it makes no sense, and says why', async () => {
     const station = await aStationAtWork({ people: 2 })
     const { byHand } = station
-    expect(byHand.checkIn('nowhere', 'trainee-1', 'x', 'instructor-1')).toEqual({ done: false, code: 'unknown_session' })
+    expect(byHand.checkIn('nowhere', 'trainee-1', 'x', 'instructor-1')).toEqual({
+      done: false,
+      code: 'unknown_session',
+    })
     expect(byHand.checkIn('session-1', 'nobody', 'x', 'instructor-1')).toEqual({ done: false, code: 'unknown_person' })
     expect(byHand.checkIn('session-1', 'admin-1', 'x', 'instructor-1')).toEqual({ done: false, code: 'not_enrolled' })
     expect(byHand.checkOut('session-1', 'trainee-1', 'x', 'instructor-1')).toEqual({ done: false, code: 'not_in' })
@@ -144,7 +149,8 @@ describe('what an instructor does by hand', () => {
     station.tap(1)
     station.byHand.checkOut('session-1', 'trainee-1', 'x', 'instructor-1')
     const [stay] = station.presences.ofSession('session-1')
-    const undo = (eventId: string | null | undefined) => station.byHand.undo('session-1', eventId ?? '', '点错了', 'instructor-1')
+    const undo = (eventId: string | null | undefined) =>
+      station.byHand.undo('session-1', eventId ?? '', '点错了', 'instructor-1')
     expect(undo(stay?.inEvent)).toEqual({ done: false, code: 'nothing_to_undo' })
     expect(undo(stay?.outEvent)).toMatchObject({ done: true })
     expect(undo(stay?.outEvent)).toEqual({ done: false, code: 'nothing_to_undo' })
@@ -163,7 +169,9 @@ describe('what an instructor does by hand', () => {
     station.sessions.act('session-1', 'close', 'instructor-1')
     expect(station.credit.minutesIn('session-1', 'trainee-1')).toBe(60)
     const [stay] = station.presences.ofSession('session-1')
-    expect(station.byHand.undo('session-1', stay?.inEvent ?? '', '他人代刷', 'instructor-1')).toMatchObject({ done: true })
+    expect(station.byHand.undo('session-1', stay?.inEvent ?? '', '他人代刷', 'instructor-1')).toMatchObject({
+      done: true,
+    })
     expect(station.credit.minutesIn('session-1', 'trainee-1')).toBe(0)
   })
 })
@@ -177,7 +185,8 @@ describe('a session', () => {
     expect(act('open')).toEqual({ changed: false, code: 'wrong_state' })
     expect(act('teach')).toMatchObject({ changed: true, session: { state: 'teaching' } })
     expect(act('close')).toMatchObject({ changed: true, session: { state: 'closed' } })
-    for (const action of ['open', 'teach', 'close'] as const) expect(act(action)).toEqual({ changed: false, code: 'wrong_state' })
+    for (const action of ['open', 'teach', 'close'] as const)
+      expect(act(action)).toEqual({ changed: false, code: 'wrong_state' })
   })
 
   test('that was taught stays on the roll of its day when a new package no longer lists it', async () => {

@@ -22,12 +22,19 @@ test('after a morning no ID number, badge or PIN lies anywhere the station wrote
   }
   const stranger = idNumberOf(777)
   expect(await station.tapText(stranger)).toMatchObject({ kind: 'unknown_card' })
-  await station.request('/api/taps', { method: 'POST', body: `{"text":"${stranger}`, headers: { 'content-type': 'application/json' } })
+  await station.request('/api/taps', {
+    method: 'POST',
+    body: `{"text":"${stranger}`,
+    headers: { 'content-type': 'application/json' },
+  })
   await station.signIn(badgeOf(900_001), STAFF_PIN)
   const pages = await Promise.all(
-    ['/api/sessions/session-1/roll', '/api/people?query=', `/api/people?query=${idNumberOf(1).slice(-4)}`, '/api/sessions/today'].map(
-      async (path) => (await station.request(path)).text(),
-    ),
+    [
+      '/api/sessions/session-1/roll',
+      '/api/people?query=',
+      `/api/people?query=${idNumberOf(1).slice(-4)}`,
+      '/api/sessions/today',
+    ].map(async (path) => (await station.request(path)).text()),
   )
   await station.json('/api/sessions/session-1/teach', {})
   await station.json('/api/sessions/session-1/close', {})

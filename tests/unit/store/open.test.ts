@@ -63,7 +63,11 @@ describe('a transaction', () => {
 })
 
 describe('a migration', () => {
-  const first: Migration = { version: 1, name: 'first', up: (db) => db.exec('CREATE TABLE one (a); INSERT INTO one VALUES (7)') }
+  const first: Migration = {
+    version: 1,
+    name: 'first',
+    up: (db) => db.exec('CREATE TABLE one (a); INSERT INTO one VALUES (7)'),
+  }
   const second: Migration = { version: 2, name: 'second', up: (db) => db.exec('ALTER TABLE one ADD COLUMN b') }
   const broken: Migration = {
     version: 2,

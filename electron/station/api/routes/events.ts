@@ -23,7 +23,7 @@ export function eventRoutes({ signals, boot }: { signals: Signals; boot: string 
   return routes().openapi(events, (c) =>
     streamSSE(c, async (stream) => {
       const waiting: StationSignal[] = [{ signal: 'hello', boot }]
-      let wake = () => {}
+      let wake = (): void => undefined
       const end = signals.subscribe((signal) => {
         waiting.push(signal)
         wake()

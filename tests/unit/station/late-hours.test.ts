@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { aStationAtWork } from '../../builders/rooms.ts'
+
+/** A session of `class-1` at times of Shanghai. */
+function aSession(id: string, startsAt: string, endsAt: string) {
+  const instant = (text: string) => `${text}:00+08:00`
+  const course = { classId: 'class-1', courseId: 'course-safety', room: '一号教室', instructorId: 'instructor-1' }
+  return { id, ...course, startsAt: instant(startsAt), endsAt: instant(endsAt) }
+}
+
+async function aStationWith(...sessions: ReturnType<typeof aSession>[]) {
+  const station = await aStationAtWork({ people: 2, sessions })
+  const until = (time: string) => station.clock.pass(Date.parse(`${time}:00+08:00`) - station.clock.wall())
+  const todays = () => station.briefs.today().map(({ id }) => id)
+  return { ...station, until, todays }
+}
+
+describe('a class across midnight', () => {
+  test('is one session before and after, and belongs to both days', async () => {
+    const station = await aStationWith(aSession('night', '2026-03-02T22:00', '2026-03-03T01:00'))
+    station.until('2026-03-02T21:50')
+    expect(station.tap(1)).toMatchObject({ kind: 'checked_in', punctuality: 'on_time' })
+    station.sessions.act('night', 'teach', 'instructor-1')
+    expect(station.todays()).toEqual(['night'])
+    station.until('2026-03-03T00:30')
+    expect(station.todays()).toEqual(['night'])
+    expect(station.tap(1)).toMatchObject({ kind: 'left_early', earlyMinutes: 30 })
+  })
+
+  test('that runs over midnight is left by whoever is in it', async () => {
+    const station = await aStationWith(aSession('evening', '2026-03-02T21:00', '2026-03-02T23:50'))
+    station.until('2026-03-02T19:00')
+    station.sessions.act('evening', 'open', 'instructor-1')
+    expect(station.tap(1)).toMatchObject({ kind: 'checked_in' })
+    station.until('2026-03-03T00:10')
+    expect(station.tap(1)).toMatchObject({ kind: 'checked_out', session: { id: 'evening' } })
+  })
+})
+
+describe('the day', () => {
+  test('changes at midnight of the site', async () => {
+    const station = await aStationWith(
+      aSession('monday', '2026-03-02T09:00', '2026-03-02T11:30'),
+      aSession('tuesday', '2026-03-03T09:00', '2026-03-03T11:30'),
+    )
+    station.until('2026-03-02T23:59')
+    expect(station.todays()).toEqual(['monday'])
+    station.until('2026-03-03T00:00')
+    expect(station.todays()).toEqual(['tuesday'])
+  })
+})
+
+describe('a session of yesterday that nobody closed', () => {
+  async function leftOpen() {
+    const station = await aStationWith(
+      aSession('monday', '2026-03-02T09:00', '2026-03-02T11:30'),
+      aSession('tuesday', '2026-03-03T09:00', '2026-03-03T11:30'),
+    )
+    station.until('2026-03-02T08:50')
+    station.tap(1)
+    station.sessions.act('monday', 'teach', 'instructor-1')
+    station.until('2026-03-03T08:45')
+    return station
+  }
+
+  test('is listed until someone closes it', async () => {
+    const station = await leftOpen()
+    expect(station.todays()).toEqual(['monday', 'tuesday'])
+    station.sessions.act('monday', 'close', 'instructor-1')
+    expect(station.todays()).toEqual(['tuesday'])
+    expect(station.credit.minutesIn('monday', 'trainee-1')).toBe(150)
+  })
+
+  test('keeps nobody from today’s', async () => {
+    const station = await leftOpen()
+    expect(station.tap(1)).toMatchObject({ kind: 'checked_in', session: { id: 'tuesday' } })
+    expect(station.tap(2)).toMatchObject({ kind: 'checked_in', session: { id: 'tuesday' } })
+  })
+
+  test('does not hold the projector: today’s is welcomed', async () => {
+    const station = await leftOpen()
+    expect(station.playback.classroom().session?.id).toBe('tuesday')
+    station.sessions.act('tuesday', 'open', 'instructor-1')
+    expect(station.playback.classroom().session?.id).toBe('tuesday')
+  })
+})
