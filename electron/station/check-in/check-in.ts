@@ -40,6 +40,10 @@ export interface CheckInOptions {
 /** How long a question between two sessions stays open. */
 const CHOICE_MILLISECONDS = 20_000
 
+const LATE_EVENING_MILLISECONDS = 2 * 3_600_000
+/** How long before its start an instructor may have opened a session and let people in. */
+const EARLIEST_MILLISECONDS = 24 * 3_600_000
+
 interface OpenQuestion {
   readerId: string
   holder: CardHolder
@@ -63,8 +67,9 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
   function decideNow(now: number, holder: CardHolder | null, chosen: string | null): Outcome {
     const { timeZone, checkIn: policy } = settings()
     const day = siteDay(now, timeZone)
-    const todays = sessions.between(day.from, day.to)
-    const since = Math.min(day.from, ...todays.map((session) => session.startsAt - policy.opensBeforeMinutes * 60_000))
+    // A class that runs over midnight is still there to be left.
+    const todays = sessions.between(Math.min(day.from, now - LATE_EVENING_MILLISECONDS), day.to)
+    const since = Math.min(day.from, ...todays.map((session) => session.startsAt)) - EARLIEST_MILLISECONDS
     const personId = holder?.person.id ?? ''
     const classes = roster.classIdsOf(personId)
     return decide({

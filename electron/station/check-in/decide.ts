@@ -121,14 +121,22 @@ export function decide(situation: Situation): Outcome {
 }
 
 function decideForTrainee({ now, sessions, stays, policy, chosen }: Situation): Outcome {
+  const mine = sessions.filter((session) => session.enrolled && session.state !== 'cancelled')
+  const taking = beforeOverruns(
+    mine.filter((session) => takesCheckIns(session, policy, now)),
+    now,
+  )
   const inside = openStay(sessions, stays)
-  if (inside !== null && (chosen === null || chosen === inside.session.id)) return tapInside(inside, policy, now)
+  const isStaying = inside !== null && !isLeftOpen(inside.session, taking, now)
+  if (isStaying) {
+    // Nobody is in two rooms: a choice that comes after another was answered leads nowhere, and ends nothing.
+    if (chosen !== null) return { kind: 'already_in', sessionId: inside.session.id, since: inside.stay.inAt }
+    return tapInside(inside, policy, now)
+  }
 
   const repeated = justLeft(stays, policy, now)
   if (repeated !== null) return { kind: 'already_out', sessionId: repeated.sessionId, left: repeated.left }
 
-  const mine = sessions.filter((session) => session.enrolled && session.state !== 'cancelled')
-  const taking = mine.filter((session) => takesCheckIns(session, policy, now))
   const picked = chosen === null ? taking : taking.filter((session) => session.id === chosen)
   const [first, second] = picked
   if (first !== undefined && second !== undefined)
@@ -137,9 +145,24 @@ function decideForTrainee({ now, sessions, stays, policy, chosen }: Situation): 
   return turnedAway(sessions, mine, policy, now)
 }
 
-/** The session the person is in now: not closed, come in and not gone out. */
+/** A session running over takes people only where none is that still has time to run. */
+function beforeOverruns(taking: readonly SessionFacts[], now: number): readonly SessionFacts[] {
+  const due = taking.filter((session) => now < session.endsAt)
+  return due.length > 0 ? due : taking
+}
+
+/** No class runs over by more: whoever has not closed it by then has forgotten it. */
+const LONGEST_OVERRUN_MILLISECONDS = 60 * MINUTE
+
+/** A session that nobody closed does not keep people from the next one. */
+function isLeftOpen(session: SessionFacts, taking: readonly SessionFacts[], now: number): boolean {
+  const next = taking.some((other) => other.id !== session.id && now < other.endsAt)
+  return next && now >= session.endsAt + LONGEST_OVERRUN_MILLISECONDS
+}
+
+/** The session the person came to last and is still in: not closed, come in and not gone out. */
 function openStay(sessions: readonly SessionFacts[], stays: readonly Stay[]) {
-  for (const stay of stays) {
+  for (const stay of stays.toReversed()) {
     if (stay.outAt !== null) continue
     const session = sessions.find((candidate) => candidate.id === stay.sessionId)
     if (session !== undefined && session.state !== 'closed' && session.state !== 'cancelled') return { session, stay }
@@ -170,7 +193,9 @@ function tapInside(
 function justLeft(stays: readonly Stay[], policy: CheckInPolicy, now: number) {
   const last = stays.findLast((stay) => stay.outAt !== null)
   if (last === undefined || last.outAt === null) return null
-  return now - last.outAt < policy.repeatSeconds * 1000 ? { sessionId: last.sessionId, left: last.outAt } : null
+  // A clock set back since then puts the leaving into the future; that turns nobody away until the clock gets there.
+  const repeated = Math.abs(now - last.outAt) < policy.repeatSeconds * 1000
+  return repeated ? { sessionId: last.sessionId, left: last.outAt } : null
 }
 
 function enter(session: SessionFacts, stays: readonly Stay[], policy: CheckInPolicy, now: number): Outcome {

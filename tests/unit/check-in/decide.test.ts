@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decide, type Holder, type SessionFacts, type Situation, type Stay } from '../../../electron/station/check-in/decide.ts'
+import {
+  decide,
+  type Holder,
+  type SessionFacts,
+  type Situation,
+  type Stay,
+} from '../../../electron/station/check-in/decide.ts'
 import { CheckInPolicy } from '../../../electron/station/packages/site-schema.ts'
 
 const MINUTE = 60_000
@@ -173,9 +179,65 @@ describe('whose card, and which session', () => {
     expect(tapAt(0, { sessions, chosen: 's2' })).toMatchObject({ kind: 'checked_in', sessionId: 's2' })
   })
 
+  test('of two choices that one person makes, only the first counts', () => {
+    const sessions = [aSession(), aSession({ id: 's2', startsAt: at(10), endsAt: at(100) })]
+    const second = { sessions, stays: [inSince(0)], chosen: 's2' }
+    expect(tapAt(0.1, second)).toEqual({ kind: 'already_in', sessionId: 's1', since: at(0) })
+  })
+
+  test('a choice never leads into a session that was not to be chosen', () => {
+    const sessions = [aSession(), aSession({ id: 's2', enrolled: false })]
+    expect(tapAt(0, { sessions, chosen: 's2' })).not.toMatchObject({ sessionId: 's2' })
+  })
+
+  test('who left before the clock was set back may come again at once', () => {
+    const left = { ...inSince(60), outAt: at(89) }
+    expect(tapAt(20, { stays: [left] })).toMatchObject({ kind: 'checked_in', punctuality: 'returned' })
+  })
+
   test('who is in one session is not asked about another', () => {
     const sessions = [aSession({ state: 'teaching' }), aSession({ id: 's2', startsAt: at(10), endsAt: at(100) })]
     expect(tapAt(60, { sessions, stays: [inSince(0)] })).toMatchObject({ kind: 'left_early', sessionId: 's1' })
+  })
+})
+
+describe('a session that runs over', () => {
+  const over = aSession({ state: 'teaching' })
+  const next = aSession({ id: 's2', startsAt: at(100), endsAt: at(190) })
+  const gone: Stay = { ...inSince(0), outAt: at(95) }
+
+  test('does not stand in the way of the next one: who left it comes into that without being asked', () => {
+    expect(tapAt(97, { sessions: [over, next], stays: [gone] })).toMatchObject({ kind: 'checked_in', sessionId: 's2' })
+    expect(tapAt(97, { sessions: [over, next] })).toMatchObject({ kind: 'checked_in', sessionId: 's2' })
+  })
+
+  test('is still left by whoever sits in it, though the next one takes people already', () => {
+    expect(tapAt(149, { sessions: [over, next], stays: [inSince(0)] })).toMatchObject({
+      kind: 'checked_out',
+      sessionId: 's1',
+    })
+  })
+
+  test('and was not closed an hour after its end keeps nobody from the next one', () => {
+    const outcome = tapAt(150, { sessions: [over, next], stays: [inSince(0)] })
+    expect(outcome).toMatchObject({ kind: 'checked_in', sessionId: 's2', punctuality: 'late', lateMinutes: 50 })
+  })
+
+  test('and was not closed, with no other to go to, is left however late it is', () => {
+    expect(tapAt(400, { sessions: [over], stays: [inSince(0)] })).toMatchObject({
+      kind: 'checked_out',
+      sessionId: 's1',
+    })
+    expect(tapAt(260, { sessions: [over, next], stays: [inSince(0)] })).toMatchObject({
+      kind: 'checked_out',
+      sessionId: 's1',
+    })
+  })
+
+  test('does not take part in leaving the one that came after it', () => {
+    const inNext: Stay = { presenceId: 'in2', sessionId: 's2', inAt: at(150), outAt: null }
+    const stays = [inSince(0), inNext]
+    expect(tapAt(188, { sessions: [over, next], stays })).toMatchObject({ kind: 'checked_out', presenceId: 'in2' })
   })
 })
 
@@ -183,7 +245,13 @@ describe('rules that hold for every tap', () => {
   const minutes = fc.integer({ min: -200, max: 300 })
   const aState = fc.constantFrom<SessionFacts['state']>('scheduled', 'open', 'teaching', 'closed', 'cancelled')
   const sessions = fc.array(
-    fc.record({ id: fc.uuid(), state: aState, start: minutes, length: fc.integer({ min: 1, max: 180 }), enrolled: fc.boolean() }),
+    fc.record({
+      id: fc.uuid(),
+      state: aState,
+      start: minutes,
+      length: fc.integer({ min: 1, max: 180 }),
+      enrolled: fc.boolean(),
+    }),
     { maxLength: 4 },
   )
   const policies = fc.record({
@@ -199,12 +267,21 @@ describe('rules that hold for every tap', () => {
     return fc.tuple(minutes, sessions, policies, minutes).map(([now, facts, policy, cameAt]) => {
       const day = facts
         .map(({ id, state, start, length, enrolled }) =>
-          aSession({ id, state, startsAt: at(start), endsAt: at(start + length), enrolled, closedAt: state === 'closed' ? at(start + length) : null }),
+          aSession({
+            id,
+            state,
+            startsAt: at(start),
+            endsAt: at(start + length),
+            enrolled,
+            closedAt: state === 'closed' ? at(start + length) : null,
+          }),
         )
         .toSorted((one, other) => one.startsAt - other.startsAt)
       const [first] = day
       const stays: Stay[] =
-        first !== undefined && cameAt < now ? [{ presenceId: 'x', sessionId: first.id, inAt: at(cameAt), outAt: null }] : []
+        first !== undefined && cameAt < now
+          ? [{ presenceId: 'x', sessionId: first.id, inAt: at(cameAt), outAt: null }]
+          : []
       return { now: at(now), holder: trainee, sessions: day, stays, policy: CheckInPolicy.parse(policy), chosen: null }
     })
   }
@@ -234,7 +311,8 @@ describe('rules that hold for every tap', () => {
   })
 
   test('every tap gets an answer, and the same one for the same situation', () => {
-    fc.assert(fc.property(situations(), (situation) => {
+    fc.assert(
+      fc.property(situations(), (situation) => {
         expect(decide(situation)).toEqual(decide(situation))
       }),
     )
