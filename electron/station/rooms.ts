@@ -59,9 +59,10 @@ export interface RoomsOptions {
 export function createRooms(options: RoomsOptions): Rooms {
   const { store, sealer, clock, time, boot, uuid, dataFolder } = options
   const log = createLog({ store, time, boot, uuid })
-  const roster = createRoster({ store, sealer })
+  const presences = createPresences(store)
+  const roster = createRoster({ store, sealer, hasCome: presences.hasCome })
   const catalogue = createCatalogue({ store })
-  const sessions = createSessions({ store, log })
+  const sessions = createSessions({ store, log, isAttended: presences.isAttended })
   const packages = createPackages({
     store,
     log,
@@ -78,7 +79,6 @@ export function createRooms(options: RoomsOptions): Rooms {
   const policy = () => settings().checkIn
   const minutesPerHour = () => settings().minutesPerHour
 
-  const presences = createPresences(store)
   const briefs = createBriefs({ sessions, presences, roster, catalogue, clock, settings })
   const credit = createCreditLedger({ store, sessions, presences, roster, catalogue, minutesPerHour })
   const signIns = createSignIns({

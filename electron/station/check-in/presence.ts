@@ -40,6 +40,10 @@ export interface Presences {
   /** The stay that an event began or ended, unless it was undone. */
   ofEvent(eventId: string): Presence | null
   counts(sessionId: string): { arrived: number; present: number }
+  /** True where anybody ever came to the session, even if it was taken back. */
+  isAttended(sessionId: string): boolean
+  /** True where a person ever came to any session, even if it was taken back. */
+  hasCome(personId: string): boolean
   corrections(sessionId: string): Correction[]
   /** Refused taps between two times that name this session or none, by outcome. */
   refusals(sessionId: string, from: number, to: number): { outcome: string; count: number }[]
@@ -60,6 +64,7 @@ export function createPresences(store: Store): Presences {
   const counts = db.prepare<[string], { arrived: number; present: number }>(
     'SELECT arrived, present FROM session_count WHERE session_id = ?',
   )
+  const anyOfPerson = db.prepare<[string], unknown>(`SELECT 1 FROM presence WHERE person_id = ${TEXT} LIMIT 1`)
   const corrections = db.prepare<[string], Correction>(
     `SELECT event_id AS eventId, session_id AS sessionId, person_id AS personId, at, by, kind, reason
      FROM correction WHERE session_id = ? ORDER BY at, rowid`,
@@ -77,6 +82,8 @@ export function createPresences(store: Store): Presences {
       return row === undefined ? null : readRow(row)
     },
     counts: (sessionId) => counts.get(sessionId) ?? { arrived: 0, present: 0 },
+    isAttended: (sessionId) => counts.get(sessionId) !== undefined,
+    hasCome: (personId) => anyOfPerson.get(personId) !== undefined,
     corrections: (sessionId) => corrections.all(sessionId),
     refusals: (sessionId, from, to) => refusals.all(from, to, sessionId),
   }

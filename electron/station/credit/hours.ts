@@ -73,13 +73,16 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
       const areas = new Map<QualityArea, number>()
       const add = (area: QualityArea, minutes: number) => areas.set(area, (areas.get(area) ?? 0) + minutes)
       for (const area of QualityArea.options) add(area, enrolment?.credited[area] ?? 0)
+      // Earned in a course that the package no longer has: it counts, and no area is known for it.
+      let withoutArea = 0
       for (const { courseId, minutes } of byCourse.all(personId, session.classId)) {
         const course = catalogue.course(courseId)
         if (course !== null) add(course.qualityArea, minutes)
+        else withoutArea += minutes
       }
       const earned = [...areas].filter(([, minutes]) => minutes > 0)
       return {
-        creditedMinutes: earned.reduce((sum, [, minutes]) => sum + minutes, 0),
+        creditedMinutes: earned.reduce((sum, [, minutes]) => sum + minutes, withoutArea),
         requiredMinutes: enrolment?.requiredMinutes ?? 0,
         todayMinutes:
           session.state === 'closed'

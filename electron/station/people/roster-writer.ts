@@ -9,6 +9,13 @@ import { searchKeys } from './search-keys.ts'
 /** From the tables that point at others to those pointed at. */
 const TABLES = ['search_key', 'credited_before', 'enrolment', 'class_course', 'class', 'credential', 'person']
 
+export interface RosterOptions {
+  store: Store
+  sealer: Sealer
+  /** True where the records name a person as having come; their name is kept when they leave the roster. */
+  hasCome: (personId: string) => boolean
+}
+
 interface NewCredential {
   id: string
   kind: string
@@ -21,8 +28,13 @@ interface NewCredential {
  * Writes the people and classes of a document over those before. What must not lie open is sealed on the way in:
  * ID numbers, badge values, phones and PIN hashes.
  */
-export function createRosterWriter({ store, sealer }: { store: Store; sealer: Sealer }) {
+export function createRosterWriter({ store, sealer, hasCome }: RosterOptions) {
   const { db } = store
+  const everybody = db.prepare<[], { id: string; role: string }>('SELECT id, role FROM person')
+  const remember = db.prepare(
+    'INSERT OR REPLACE INTO former_person (id, name, unit) SELECT id, name, unit FROM person WHERE id = ?',
+  )
+  const forget = db.prepare('DELETE FROM former_person WHERE id = ?')
   const clear = TABLES.map((table) => db.prepare(`DELETE FROM ${table}`))
   const insertPerson = db.prepare(
     `INSERT INTO person (id, name, syllables, gender, unit, role, disabled, phone, pin)
@@ -79,8 +91,17 @@ export function createRosterWriter({ store, sealer }: { store: Store; sealer: Se
     for (const { key, inside } of searchKeys(name, syllables, fours)) insertKey.run(inside, key, id)
   }
 
+  /** Keeps the names of those who leave and whom records name: staff sign for what they did. Nothing else is kept. */
+  function rememberWhoLeaves(staying: ReadonlySet<string>): void {
+    for (const { id, role } of everybody.all()) {
+      if (!staying.has(id) && (role !== 'trainee' || hasCome(id))) remember.run(id)
+    }
+    for (const id of staying) forget.run(id)
+  }
+
   return function replaceRoster(document: SiteDocument): void {
     store.transaction(() => {
+      rememberWhoLeaves(new Set(document.people.map(({ id }) => id)))
       for (const statement of clear) statement.run()
       for (const person of document.people) writePerson(person)
       for (const { id, name, requiredMinutes, courseIds, members } of document.classes) {

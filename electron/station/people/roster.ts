@@ -2,11 +2,9 @@ import type { SiteDocument } from '../packages/site-schema.ts'
 import { PinHash } from '../packages/site-schema.ts'
 import type { CredentialReading } from '../readers/reader.ts'
 import { TEXT } from '../store/parameters.ts'
-import type { Store } from '../store/store.ts'
 import { CredentialKind, PersonRole, QualityArea } from '../vocabulary.ts'
 import { readingMark } from './credentials.ts'
-import { createRosterWriter } from './roster-writer.ts'
-import type { Sealer } from './sealing.ts'
+import { createRosterWriter, type RosterOptions } from './roster-writer.ts'
 
 /** A person of the site, without anything that must stay sealed. */
 export interface Person {
@@ -52,6 +50,8 @@ export interface Roster {
   /** Replaces everybody and every class; inside the transaction that applies a package. */
   replaceRoster(document: SiteDocument): void
   find(personId: string): Person | null
+  /** Name and unit of a person, also of one who has left the roster and whom the records still name. */
+  recall(personId: string): Pick<Person, 'name' | 'unit'> | null
   /** The holder of what was read, or null for an unknown card. An ID card's own last day comes from the card. */
   holderOf(reading: CredentialReading): Holder | null
   credential(credentialId: string): Credential | null
@@ -97,10 +97,14 @@ interface ClassRow {
 const PERSON = 'person.id, person.name, person.gender, person.unit, person.role, person.disabled'
 
 /** Opens the roster kept in the store. */
-export function createRoster({ store, sealer }: { store: Store; sealer: Sealer }): Roster {
+export function createRoster(options: RosterOptions): Roster {
+  const { store, sealer } = options
   const { db } = store
-  const replaceRoster = createRosterWriter({ store, sealer })
+  const replaceRoster = createRosterWriter(options)
   const personById = db.prepare<[string], PersonRow>(`SELECT ${PERSON} FROM person WHERE id = ?`)
+  const formerById = db.prepare<[string], Pick<Person, 'name' | 'unit'>>(
+    'SELECT name, unit FROM former_person WHERE id = ?',
+  )
   const credentialById = db.prepare<[string], CredentialRow>('SELECT * FROM credential WHERE id = ?')
   const credentialByMark = db.prepare<[Buffer], CredentialRow>(
     'SELECT id, person_id, kind, last_four, valid_to FROM credential WHERE mark = ?',
@@ -143,6 +147,7 @@ export function createRoster({ store, sealer }: { store: Store; sealer: Sealer }
       const row = personById.get(personId)
       return row === undefined ? null : personOf(row)
     },
+    recall: (personId) => personById.get(personId) ?? formerById.get(personId) ?? null,
     holderOf(reading) {
       const found = credentialByMark.get(readingMark(sealer, reading))
       if (found === undefined) return null

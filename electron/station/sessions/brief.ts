@@ -40,7 +40,7 @@ export function createBriefs({ sessions, presences, roster, catalogue, clock, se
       programme: course?.programme ?? 'basic',
       qualityArea: course?.qualityArea ?? 'skills',
       room,
-      instructorName: roster.find(session.instructorId)?.name ?? '',
+      instructorName: roster.recall(session.instructorId)?.name ?? '',
       startsAt,
       endsAt,
       state,

@@ -38,14 +38,17 @@ function firstMoment(before: number, after: number, holds: (moment: number) => b
   return late
 }
 
-/** The last millisecond of a calendar day (YYYY-MM-DD) at the site. */
+/**
+ * The last millisecond of a calendar day (YYYY-MM-DD) at the site. Of a day that its time zone left out, the end of
+ * the day by Greenwich.
+ */
 export function endOfDay(date: string, timeZone: string): number {
   const noonUtc = Date.parse(`${date}T12:00:00Z`)
   for (const shift of [0, -86_400_000, 86_400_000]) {
     const day = siteDay(noonUtc + shift, timeZone)
     if (dateAt(day.from, timeZone) === date) return day.to - 1
   }
-  throw new Error(`${date} is not a day in ${timeZone}`)
+  return noonUtc + 43_200_000 - 1
 }
 
 /** The calendar day (YYYY-MM-DD) of a wall time at the site. */

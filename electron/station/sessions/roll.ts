@@ -39,7 +39,7 @@ export function createRolls(options: RollOptions): Rolls {
   }
 
   function memberOf(personId: string, stays: readonly Presence[], note: string | null): RollMember {
-    const person = roster.find(personId)
+    const person = roster.recall(personId)
     const first = stays[0]
     const last = stays.at(-1)
     const tapped = stays.findLast((stay) => stay.credentialId !== null)?.credentialId ?? null
@@ -93,8 +93,8 @@ export function createRolls(options: RollOptions): Rolls {
         minutesPerHour: minutesPerHour(),
         corrections: presences.corrections(session.id).map(({ at, by, personId, kind, reason }) => ({
           at,
-          author: roster.find(by)?.name ?? by,
-          personName: roster.find(personId)?.name ?? personId,
+          author: roster.recall(by)?.name ?? by,
+          personName: roster.recall(personId)?.name ?? personId,
           kind,
           reason,
         })),

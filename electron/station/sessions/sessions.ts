@@ -36,14 +36,25 @@ export interface Sessions {
   act(id: string, action: SessionAction, by: string): SessionChange
   /** Adds what has to be recorded before a session closes, in the same transaction. */
   beforeClose(work: (sessionId: string, by: string) => void): void
-  /** Takes over a package's schedule: what it no longer lists is withdrawn unless something happened in it. */
+  /**
+   * Takes over a package's schedule. What it no longer lists is withdrawn unless something happened in it. A session
+   * that was begun keeps its class, course and times, on which its credit rests; its room, its instructor and its
+   * seats may still change.
+   */
   replaceSchedule(document: SiteDocument): void
-  /** The session being taught now, or else the one opened last; what the projector is about. */
+  /** What the projector is about: the session taught now, or opened, or the next one soon; one left open comes last. */
   atHand(now: number): Session | null
 }
 
+export interface SessionsOptions {
+  store: Store
+  log: Log
+  /** True where anybody ever came to a session. */
+  isAttended: (sessionId: string) => boolean
+}
+
 /** The schedule and how far each session has come. */
-export function createSessions({ store, log }: { store: Store; log: Log }): Sessions {
+export function createSessions({ store, log, isAttended }: SessionsOptions): Sessions {
   const { db } = store
   const select = `SELECT s.id, s.class_id AS classId, s.course_id AS courseId, s.room, s.instructor_id AS instructorId,
     s.starts_at AS startsAt, s.ends_at AS endsAt, s.capacity,
@@ -60,10 +71,13 @@ export function createSessions({ store, log }: { store: Store; log: Log }): Sess
        ORDER BY state = 'teaching' DESC, coalesce(teaching_at, opened_at) DESC`,
     )
     .pluck()
-  const withdrawAll = db.prepare(
-    `UPDATE session_planned SET withdrawn = 1 WHERE id NOT IN (SELECT session_id FROM session_progress)
-     AND id NOT IN (SELECT session_id FROM session_count)`,
-  )
+  const notBegun = db
+    .prepare<[], string>(
+      `SELECT id FROM session_planned
+       WHERE withdrawn = 0 AND id NOT IN (SELECT session_id FROM session_progress)`,
+    )
+    .pluck()
+  const withdraw = db.prepare('UPDATE session_planned SET withdrawn = 1 WHERE id = ?')
   const plan = db.prepare(
     `INSERT INTO session_planned (id, class_id, course_id, room, instructor_id, starts_at, ends_at, capacity, withdrawn)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)
@@ -71,6 +85,8 @@ export function createSessions({ store, log }: { store: Store; log: Log }): Sess
        instructor_id = excluded.instructor_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
        capacity = excluded.capacity, withdrawn = 0`,
   )
+  const isBegun = db.prepare<[string], unknown>('SELECT 1 FROM session_progress WHERE session_id = ?')
+  const planBegun = db.prepare('UPDATE session_planned SET room = ?, instructor_id = ?, capacity = ? WHERE id = ?')
 
   const closing: ((sessionId: string, by: string) => void)[] = []
 
@@ -100,22 +116,30 @@ export function createSessions({ store, log }: { store: Store; log: Log }): Sess
       })
     },
     replaceSchedule(document) {
-      withdrawAll.run()
+      for (const id of notBegun.all()) if (!isAttended(id)) withdraw.run(id)
       for (const { id, classId, courseId, room, instructorId, startsAt, endsAt, capacity } of document.sessions) {
-        plan.run(id, classId, courseId, room, instructorId, Date.parse(startsAt), Date.parse(endsAt), capacity)
+        if (isBegun.get(id) !== undefined) planBegun.run(room, instructorId, capacity, id)
+        else plan.run(id, classId, courseId, room, instructorId, Date.parse(startsAt), Date.parse(endsAt), capacity)
       }
     },
     atHand(now) {
-      const [taught] = allRunning()
-      if (taught !== undefined) return taught
+      const running = allRunning()
       const soon = byTime.all(now + SOON_MILLISECONDS, now).map(readRow)
-      return soon.find((session) => session.state === 'scheduled') ?? null
+      return (
+        running.find((session) => now < session.endsAt + LEFT_OPEN_MILLISECONDS) ??
+        soon.find((session) => session.state === 'scheduled') ??
+        running[0] ??
+        null
+      )
     },
   }
 }
 
 /** A session this near is what the projector welcomes people to. */
 const SOON_MILLISECONDS = 60 * 60_000
+
+/** One that was to end so long ago was left open by mistake and does not hold the projector. */
+const LEFT_OPEN_MILLISECONDS = 3 * 60 * 60_000
 
 const EVENT_OF = { open: 'session.opened', teach: 'session.teaching', close: 'session.closed' } as const
 

@@ -26,7 +26,7 @@ interface Wishes {
 
 function aStation({ folder = aFolder(), clock = aClock(), site = aSite() }: Wishes = {}) {
   const store = aStore(folder)
-  const roster = createRoster({ store, sealer: createSealer(TEST_KEY) })
+  const roster = createRoster({ store, sealer: createSealer(TEST_KEY), hasCome: () => false })
   roster.replaceRoster(site)
   const log = createLog({ store, time: new TimeKeeper(clock), boot: v7(), uuid: () => v7() })
   const signals: SignInTicket[] = []

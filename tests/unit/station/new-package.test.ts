@@ -96,7 +96,9 @@ describe('people who leave the roster', () => {
     const station = await aClassAtWork()
     const { name } = station.roster.find('trainee-3') ?? {}
     await apply(station, { people: 1 })
-    expect(station.byHand.checkOut('session-1', 'trainee-3', '已离开培训点', 'instructor-1')).toMatchObject({ done: true })
+    expect(station.byHand.checkOut('session-1', 'trainee-3', '已离开培训点', 'instructor-1')).toMatchObject({
+      done: true,
+    })
     const { people, corrections } = station.rolls.summary(session(station))
     expect(people.find(({ personId }) => personId === 'trainee-3')?.name).toBe(name)
     expect(corrections).toMatchObject([{ personName: name }])

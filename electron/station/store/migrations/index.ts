@@ -3,7 +3,8 @@ import { migration as roster } from './0002-roster.ts'
 import { migration as presence } from './0003-presence.ts'
 import { migration as playback } from './0004-playback.ts'
 import { migration as upload } from './0005-upload.ts'
+import { migration as formerPeople } from './0006-former-people.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step of the schema, in order. */
-export const migrations: readonly Migration[] = [log, roster, presence, playback, upload]
+export const migrations: readonly Migration[] = [log, roster, presence, playback, upload, formerPeople]
