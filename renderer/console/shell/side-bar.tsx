@@ -10,6 +10,7 @@ import { useStaff } from './staff-context.tsx'
 import { useStation } from './station-context.tsx'
 import { StationHealth } from './station-health.tsx'
 import { useSiteName } from './use-site-name.ts'
+import './side-bar.css'
 
 /** Where one can go, who is signed in, and how the station is. A bar above and below on a narrow, upright screen. */
 export function SideBar({ route, onSignOut }: { route: Route; onSignOut: () => void }) {

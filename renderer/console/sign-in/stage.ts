@@ -11,8 +11,10 @@ export type Stage =
   | { stage: 'pin'; ticket: SignInTicket; person: NonNullable<SignInTicket['person']>; notice: Notice }
 
 export type SignInEvent =
-  /** A ticket was opened, or changed: a staff card was tapped for it. */
-  | { event: 'ticket'; ticket: SignInTicket }
+  /** The station opened a ticket for this page; the newest counts, for the next card fills that one. */
+  | { event: 'opened'; ticket: SignInTicket }
+  /** A staff card was tapped for a ticket, this page's or another's. */
+  | { event: 'filled'; ticket: SignInTicket }
   | { event: 'refused'; refusal: Refusal }
   /** The ticket's time is over. */
   | { event: 'expired' }
@@ -22,8 +24,10 @@ export type SignInEvent =
 /** What a sign-in becomes by an event. In `opening` the page asks the station for a new ticket. */
 export function nextStage(stage: Stage, event: SignInEvent): Stage {
   switch (event.event) {
-    case 'ticket':
-      return withTicket(stage, event.ticket)
+    case 'opened':
+      return stage.stage === 'pin' ? stage : { stage: 'card', ticket: event.ticket, notice: stage.notice }
+    case 'filled':
+      return withPerson(stage, event.ticket)
     case 'refused':
       if (event.refusal.code === 'ticket_expired') return nextStage(stage, { event: 'expired' })
       return { ...stage, notice: { kind: 'refused', refusal: event.refusal } }
@@ -35,9 +39,8 @@ export function nextStage(stage: Stage, event: SignInEvent): Stage {
   }
 }
 
-function withTicket(stage: Stage, ticket: SignInTicket): Stage {
-  const isOurs = stage.stage === 'opening' || stage.ticket.ticket === ticket.ticket
-  if (!isOurs) return stage
-  if (ticket.person === null) return { stage: 'card', ticket, notice: stage.notice }
+function withPerson(stage: Stage, ticket: SignInTicket): Stage {
+  const isOurs = stage.stage !== 'opening' && stage.ticket.ticket === ticket.ticket
+  if (!isOurs || ticket.person === null) return stage
   return { stage: 'pin', ticket, person: ticket.person, notice: null }
 }

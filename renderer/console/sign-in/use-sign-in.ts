@@ -24,7 +24,7 @@ export function useSignIn() {
     mutationFn: requests.openTicket,
     retry: true,
     retryDelay: AGAIN_MILLISECONDS,
-    onSuccess: (ticket) => change({ event: 'ticket', ticket }),
+    onSuccess: (ticket) => change({ event: 'opened', ticket }),
   })
   const open = opening.mutate
   useEffect(() => {
@@ -39,12 +39,12 @@ export function useSignIn() {
   }, [expiresAt])
 
   useSignals((signal) => {
-    if (signal.signal === 'sign_in' && stage.stage !== 'opening') change({ event: 'ticket', ticket: signal.ticket })
+    if (signal.signal === 'sign_in') change({ event: 'filled', ticket: signal.ticket })
   })
 
   const tapping = useMutation({
     mutationFn: ({ ticket, text }: { ticket: string; text: string }) => requests.tapTicket(ticket, text),
-    onSuccess: (ticket) => change({ event: 'ticket', ticket }),
+    onSuccess: (ticket) => change({ event: 'filled', ticket }),
     onError: refused,
   })
   // A card tapped before the ticket is there waits for it: nobody is asked to tap twice.

@@ -57,24 +57,32 @@ describe('the PIN pad', () => {
 const ticket: SignInTicket = { ticket: 'one', expiresAt: 2_000, person: null }
 const filled: SignInTicket = { ...ticket, person: { name: '周敏', role: 'instructor' } }
 const opening: Stage = { stage: 'opening', notice: null }
+const waiting = nextStage(opening, { event: 'opened', ticket })
 
 describe('signing in', () => {
   it('asks for the PIN once a staff card was tapped on any reader', () => {
-    const waiting = nextStage(opening, { event: 'ticket', ticket })
     expect(waiting.stage).toBe('card')
-    expect(nextStage(waiting, { event: 'ticket', ticket: filled })).toMatchObject({
+    expect(nextStage(waiting, { event: 'filled', ticket: filled })).toMatchObject({
       stage: 'pin',
       person: { name: '周敏' },
     })
   })
 
   it("passes over a ticket that another screen's card filled", () => {
-    const waiting = nextStage(opening, { event: 'ticket', ticket })
-    expect(nextStage(waiting, { event: 'ticket', ticket: { ...filled, ticket: 'other' } })).toBe(waiting)
+    expect(nextStage(waiting, { event: 'filled', ticket: { ...filled, ticket: 'other' } })).toBe(waiting)
+  })
+
+  it('waits with the newest ticket where two were opened, because the next card fills that one', () => {
+    const newest = { ...ticket, ticket: 'two' }
+    const stage = nextStage(waiting, { event: 'opened', ticket: newest })
+    expect(stage).toMatchObject({ stage: 'card', ticket: newest })
+    expect(nextStage(stage, { event: 'filled', ticket: { ...filled, ticket: 'two' } }).stage).toBe('pin')
+    const atPad = nextStage(waiting, { event: 'filled', ticket: filled })
+    expect(nextStage(atPad, { event: 'opened', ticket: newest })).toBe(atPad)
   })
 
   it('says why a PIN was refused and stays at the pad', () => {
-    const atPad = nextStage(opening, { event: 'ticket', ticket: filled })
+    const atPad = nextStage(waiting, { event: 'filled', ticket: filled })
     const refusal = new Refusal('wrong_pin', { attemptsLeft: 3 })
     expect(nextStage(atPad, { event: 'refused', refusal })).toMatchObject({
       stage: 'pin',
@@ -83,8 +91,7 @@ describe('signing in', () => {
   })
 
   it('begins anew by itself when the ticket expires, and tells only someone who was halfway through', () => {
-    const waiting = nextStage(opening, { event: 'ticket', ticket })
-    const atPad = nextStage(waiting, { event: 'ticket', ticket: filled })
+    const atPad = nextStage(waiting, { event: 'filled', ticket: filled })
     expect(nextStage(waiting, { event: 'expired' })).toEqual({ stage: 'opening', notice: null })
     expect(nextStage(atPad, { event: 'expired' })).toEqual({ stage: 'opening', notice: { kind: 'expired' } })
     const refused = nextStage(atPad, { event: 'refused', refusal: new Refusal('ticket_expired') })
@@ -93,14 +100,14 @@ describe('signing in', () => {
 
   it('keeps the notice while the new ticket is opened', () => {
     const expired: Stage = { stage: 'opening', notice: { kind: 'expired' } }
-    expect(nextStage(expired, { event: 'ticket', ticket })).toMatchObject({
+    expect(nextStage(expired, { event: 'opened', ticket })).toMatchObject({
       stage: 'card',
       notice: { kind: 'expired' },
     })
   })
 
   it('forgets the person when someone else wants to sign in', () => {
-    const atPad = nextStage(opening, { event: 'ticket', ticket: filled })
+    const atPad = nextStage(waiting, { event: 'filled', ticket: filled })
     expect(nextStage(atPad, { event: 'again' })).toEqual(opening)
   })
 })
