@@ -21,17 +21,22 @@ export function syllableSplits(query: string): string[][] {
 
 function splitsOf(word: string): string[][] {
   const found: string[][] = []
+  // Places from which no way leads to the end. Without them, letters that fit nowhere at the end of a long word would
+  // be met once for each way to read what is before them, and those double with every letter.
+  const deadEnds = new Set<number>()
   const walk = (from: number, before: readonly string[]) => {
-    if (found.length >= MOST_SPLITS) return
+    if (found.length >= MOST_SPLITS || deadEnds.has(from)) return
     if (from === word.length) {
       found.push([...before])
       return
     }
+    const foundBefore = found.length
     // The longest first: what people most often mean comes first where the ways are cut off.
     for (let length = Math.min(LONGEST_SYLLABLE, word.length - from); length > 0; length -= 1) {
       const part = word.slice(from, from + length)
       if (!IMPOSSIBLE_FIRST.has(part.charAt(0)) && BEGINNING.test(part)) walk(from + length, [...before, part])
     }
+    if (found.length === foundBefore) deadEnds.add(from)
   }
   walk(0, [])
   return found

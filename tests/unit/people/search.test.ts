@@ -15,6 +15,12 @@ function aSearchOver(names: readonly string[], wishes: SiteWishes = {}) {
 
 const NAMES = ['王小芳', '汪晓峰', '李小明', '欧阳娜娜', '单雄信', '吕布', '买买提·艾力', '王芳', '方旺']
 
+describe('letters that cannot be syllables', () => {
+  it('are turned down at once, however many ways there are to read what is before them', () => {
+    expect(syllableSplits(`${'a'.repeat(90)}iiii`)).toEqual([])
+  })
+})
+
 describe('the people search', () => {
   it.each([
     ['王小芳', ['王小芳']],
