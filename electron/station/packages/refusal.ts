@@ -1,3 +1,5 @@
+import { withoutNumbers } from '../people/masking.ts'
+
 /** Why a package was not taken: the file, the field in it where there is one, and what is wrong, in English. */
 export interface PackageRefusal {
   /** Path inside the package, such as `site.json`. */
@@ -9,10 +11,6 @@ export interface PackageRefusal {
 /** A refusal that is safe to log: a long run of digits could be somebody's number and is left out. */
 export function refusal(file: string, field: string | null, reason: string): PackageRefusal {
   return { file, field: field === null ? null : withoutNumbers(field), reason: withoutNumbers(reason) }
-}
-
-function withoutNumbers(text: string): string {
-  return text.replace(/\d{12,}[\dXx]*/g, '…')
 }
 
 /**

@@ -3,6 +3,14 @@ export function maskIdNumber(idNumber: string): string {
   return `${idNumber.slice(0, 3)}***********${idNumber.slice(-4)}`
 }
 
+/** Digits that could be an ID card, a phone or a bank card, plain or full-width, also in groups. */
+const LONG_NUMBER = /(?:[0-9０-９][ 　-]?){10,}[0-9０-９XxＸｘ]/gu
+
+/** Free text for the log or a terminal: a number of eleven digits or more could be somebody's and is left out. */
+export function withoutNumbers(text: string): string {
+  return text.replace(LONG_NUMBER, '…')
+}
+
 const SEPARATORS = new Set([...'·•・‧ -'])
 
 /** A name with its first and last characters only: 王*芳, 李*, 买**·*力. A name of one character is a star. */
