@@ -26,9 +26,11 @@ export function systemCode(error: unknown): string {
 export async function openRegularFile(file: string, root: string): Promise<FileHandle | null> {
   for (let at = file; at !== root; at = dirname(at)) {
     if (relative(root, at).split(sep)[0] === '..') throw new Error('a file outside its folder')
-    if ((await lstat(at)).isSymbolicLink()) return null
+    const found = await lstat(at)
+    // A pipe would keep whoever opens it waiting for a writer.
+    if (found.isSymbolicLink() || (at === file && !found.isFile())) return null
   }
-  const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
   if ((await handle.stat()).isFile()) return handle
   await handle.close()
   return null

@@ -18,6 +18,9 @@ const MEDIA_OF: Record<SiteLesson['kind'], SiteMedia['type'][]> = {
 const SHORTEST_TELLING = 6
 const TELLING = 'tells the number of an ID card or a badge; an id says nothing about a person'
 
+/** One meeting of a class; a course of weeks is many sessions. */
+const LONGEST_SESSION_MILLISECONDS = 24 * 3_600_000
+
 /** What a PIN check may cost: scrypt's memory in bytes, and its passes. */
 const SCRYPT_MEMORY_BYTES = 64 * 1024 * 1024
 const SCRYPT_PASSES = 16
@@ -167,6 +170,8 @@ function* meetingContradictions(document: SiteDocument): Generator<Contradiction
     yield* meetingContradiction(session, classes, roles, path)
     if (Date.parse(session.endsAt) <= Date.parse(session.startsAt)) {
       yield { path: [...path, 'endsAt'], reason: 'is not after startsAt' }
+    } else if (Date.parse(session.endsAt) - Date.parse(session.startsAt) > LONGEST_SESSION_MILLISECONDS) {
+      yield { path: [...path, 'endsAt'], reason: 'is more than a day after startsAt' }
     }
   }
   if (document.demo === null) return

@@ -9,6 +9,9 @@ import { CredentialKind, Language, LessonKind, PersonRole, Programme, QualityAre
 const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'an id is 1-64 letters, digits, dots, dashes')
 const Words = z.string().trim().min(1).max(200)
 const Minutes = z.number().int().min(0).max(1440)
+/** A person has a few; a list of thousands is a mistake. */
+const MOST_CREDENTIALS = 50
+const WebAddress = z.url({ protocol: /^https?$/ })
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex')
 
 /** The site's rules for coming and going; provinces differ, so every number is a setting. */
@@ -54,7 +57,7 @@ export const SiteSettings = z.strictObject({
   checkIn: CheckInPolicy,
   upload: z.strictObject({
     /** xAPI endpoint, without the trailing /statements; the credential is given to the station apart. */
-    endpoint: z.url().nullable().default(null),
+    endpoint: WebAddress.nullable().default(null),
     version: z.enum(['1.0.3', '2.0.0']).default('1.0.3'),
     everyMinutes: z.number().int().min(1).max(1440).default(15),
     /** homePage of the xAPI accounts that stand for people. */
@@ -80,8 +83,8 @@ export const SiteLesson = z.strictObject({
   titleEnglish: Words.nullable().default(null),
   kind: LessonKind,
   media: Sha256,
-  durationSeconds: z.number().positive().nullable().default(null),
-  pages: z.number().int().positive().nullable().default(null),
+  durationSeconds: z.number().positive().max(86_400).nullable().default(null),
+  pages: z.number().int().min(1).max(10_000).nullable().default(null),
   subtitles: z.array(z.strictObject({ language: Language, label: Words, media: Sha256 })).default([]),
 })
 export type SiteLesson = z.infer<typeof SiteLesson>
@@ -132,6 +135,7 @@ export const SitePerson = z.strictObject({
         validTo: z.iso.date().nullable().default(null),
       }),
     )
+    .max(MOST_CREDENTIALS)
     .default([]),
   /** Staff only. */
   pin: PinHash.nullable().default(null),
@@ -176,8 +180,8 @@ export const SiteDemo = z.strictObject({
       room: Words,
       instructorId: Id,
       /** Minutes from the start of the demo; may be negative. */
-      startsInMinutes: z.number().int(),
-      lengthMinutes: z.number().int().positive(),
+      startsInMinutes: z.number().int().min(-1440).max(1440),
+      lengthMinutes: z.number().int().min(1).max(1440),
       capacity: z.number().int().positive().nullable().default(null),
     }),
   ),

@@ -125,6 +125,7 @@ describe('a site document', () => {
     expect(withSession({ endsAt: '2026-03-02T01:00:00Z' })).toBe(
       'sessions, item 1 (session-1), endsAt: is not after startsAt',
     )
+    expect(withSession({ endsAt: '2036-03-02T01:00:00Z' })).toContain('is more than a day after startsAt')
   })
 
   it('has lessons whose media are listed and fit', () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   appendFileSync,
@@ -183,6 +184,17 @@ describe('a package that is not sound', () => {
       expect(document).toEqual({ file: 'site.json', field: null, reason: 'is not a plain file' })
     },
   )
+
+  it.runIf(process.platform !== 'win32')('is refused when a pipe lies in the place of a file', async () => {
+    const inPlaceOf = (path: (folder: string) => string) =>
+      refusedAfterGood((folder) => {
+        rmSync(path(folder))
+        execFileSync('mkfifo', [path(folder)])
+      })
+    const reason = 'is not a plain file'
+    expect(await inPlaceOf((folder) => join(folder, 'site.json'))).toMatchObject({ file: 'site.json', reason })
+    expect(await inPlaceOf((folder) => blobIn(folder, video.sha256))).toMatchObject({ file: videoFile, reason })
+  })
 
   it('is refused when its document is missing, not JSON, or not UTF-8', async () => {
     const gone = await refusedAfterGood((folder) => rmSync(join(folder, 'site.json')))

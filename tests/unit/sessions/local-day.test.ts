@@ -75,4 +75,10 @@ describe('a day at the site', () => {
       { numRuns: 60 },
     )
   })
+
+  test('lets every day end that a calendar has, also one that its time zone left out', () => {
+    expect(endOfDay('0001-01-01', 'UTC')).toBe(Date.parse('0001-01-02T00:00:00Z') - 1)
+    expect(endOfDay('9999-12-31', 'Asia/Shanghai')).toBeGreaterThan(Date.parse('9999-12-31T00:00:00Z'))
+    expect(endOfDay('2011-12-30', 'Pacific/Apia')).toBe(Date.parse('2011-12-31T00:00:00Z') - 1)
+  })
 })
