@@ -59,14 +59,17 @@ export const Classroom = z
   .openapi('Classroom')
 export type Classroom = z.infer<typeof Classroom>
 
+/** Seconds into a lesson as a page may give them; no lesson lasts longer than a day. */
+const Seconds = z.number().min(0).max(86_400)
+
 /** What the console asks of the classroom screen. */
 export const ClassroomCommand = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('play'), sessionId: z.string(), lessonId: z.string() }),
     z.object({ kind: z.literal('pause') }),
     z.object({ kind: z.literal('resume') }),
-    z.object({ kind: z.literal('seek'), position: z.number().min(0) }),
-    z.object({ kind: z.literal('page'), page: z.number().int().min(1) }),
+    z.object({ kind: z.literal('seek'), position: Seconds }),
+    z.object({ kind: z.literal('page'), page: z.number().int().min(1).max(10_000) }),
     z.object({ kind: z.literal('rate'), rate: z.number().min(0.5).max(2) }),
     z.object({ kind: z.literal('volume'), volume: z.number().min(0).max(1) }),
     z.object({ kind: z.literal('subtitles'), language: Language.nullable() }),
@@ -81,11 +84,11 @@ export const ClassroomReport = z
     revision: z.number().int(),
     lessonId: z.string(),
     state: z.enum(['playing', 'paused', 'ended', 'failed']),
-    position: z.number().min(0),
-    durationSeconds: z.number().positive().nullable(),
-    pages: z.number().int().min(1).nullable(),
+    position: Seconds,
+    durationSeconds: z.number().positive().max(86_400).nullable(),
+    pages: z.number().int().min(1).max(10_000).nullable(),
     /** Seconds of the lesson really shown since the last report, as [from, to] pairs. */
-    played: z.array(z.tuple([z.number().min(0), z.number().min(0)])).max(50),
+    played: z.array(z.tuple([Seconds, Seconds])).max(50),
     failure: z.string().max(500).nullable(),
   })
   .openapi('ClassroomReport')
