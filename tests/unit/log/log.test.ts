@@ -42,6 +42,14 @@ describe('what is recorded', () => {
     expect([...log.entries(2)]).toEqual([entry])
   })
 
+  test('keeps half a character, as a text cut to length may end with, as the sign for a lost one', () => {
+    const store = aStore()
+    const log = aLog(store)
+    log.record({ type: 'upload.quarantined', statementId: 's1', code: 'rejected', reason: 'no \ud83d' })
+    expect([...log.entries()][0]?.event).toMatchObject({ reason: 'no \ufffd' })
+    expect(verifyLog(store)).toMatchObject({ sound: true })
+  })
+
   test('can be neither changed nor deleted nor replaced', () => {
     const { db } = aLogOf(3)
     expect(() => db.exec("UPDATE log SET payload = '{}' WHERE seq = 2")).toThrow('append-only')
