@@ -13,5 +13,8 @@ export function openDiary(dataFolder: string): Logger {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'station.log')
   if (existsSync(file) && statSync(file).size > DIARY_BYTES) renameSync(file, `${file}.1`)
-  return pino({ level: 'info', base: null }, pino.destination({ dest: file, sync: true }))
+  const destination = pino.destination({ dest: file, sync: true })
+  // On a full disk the diary has a gap; the station does not end over it.
+  destination.on('error', () => undefined)
+  return pino({ level: 'info', base: null }, destination)
 }

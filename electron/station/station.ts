@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { statfsSync } from 'node:fs'
+import { existsSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
@@ -11,6 +11,7 @@ import { systemClock, TimeKeeper } from './clock/clock.ts'
 import { createDemoPanel } from './demo.ts'
 import { healthOf } from './health.ts'
 import type { StationHost } from './hosts/host.ts'
+import { headFault } from './log/verify.ts'
 import { createDemoCards } from './people/demo-cards.ts'
 import { createSealer } from './people/sealing.ts'
 import { createReaderDesk } from './reader-desk.ts'
@@ -23,7 +24,7 @@ import { createRuns } from './runs.ts'
 import { type PortRefusal, type StationServer, serveOnLoopback } from './server.ts'
 import { createSignals } from './signals.ts'
 import { scheduleDemo, takeSite } from './site-taking.ts'
-import { openStore } from './store/open.ts'
+import { type OpenedStore, openStore } from './store/open.ts'
 import type { Trouble } from './trouble.ts'
 import type { Destination } from './upload/record-store-client.ts'
 import { createUploader, systemTimers, type Uploader } from './upload/uploader.ts'
@@ -69,12 +70,39 @@ export interface RunningStation {
 const TICK_MILLISECONDS = 20_000
 const RECORD_STORE_TIMEOUT_MILLISECONDS = 30_000
 
-/** Opens the store, takes over the site, and serves; resolves when a tap can be taken. */
+/**
+ * Opens the store, takes over the site, and serves; resolves when a tap can be taken. What it did not expect is thrown,
+ * and the store is let go of.
+ */
 export async function startStation(options: StationOptions): Promise<StationStart> {
-  const { dataFolder, host, diary } = options
-  const opened = openStore(join(dataFolder, 'station.sqlite'))
+  const file = join(options.dataFolder, 'station.sqlite')
+  const lost = recordsLost(options.dataFolder, file)
+  if (lost !== null) return { started: false, trouble: { code: 'database_damaged', detail: lost } }
+  const opened = openStore(file)
   if (!opened.opened) return { started: false, trouble: opened.refusal }
+  try {
+    return await startOn(opened, options)
+  } catch (error) {
+    opened.store.db.close()
+    throw error
+  }
+}
+
+/** An empty database beside media that a package brought was not always empty: a new log must not begin unnoticed. */
+function recordsLost(dataFolder: string, file: string): string | null {
+  if (!existsSync(join(dataFolder, 'blobs'))) return null
+  if (!existsSync(file)) return 'station.sqlite is gone'
+  return statSync(file).size === 0 ? 'station.sqlite is empty' : null
+}
+
+async function startOn(opened: Extract<OpenedStore, { opened: true }>, options: StationOptions): Promise<StationStart> {
+  const { dataFolder, host, diary } = options
   const { store } = opened
+  const fault = headFault(store)
+  if (fault !== null) {
+    store.close()
+    return { started: false, trouble: { code: 'database_damaged', detail: fault } }
+  }
 
   const clock = systemClock()
   const time = new TimeKeeper(clock)
@@ -149,7 +177,6 @@ export async function startStation(options: StationOptions): Promise<StationStar
         rooms.log.record({ type: 'clock.observed', ...observed, offset: Math.round(offset) })
     },
   })
-  uploader.configure(destinationOf(rooms, options))
 
   const demo = rooms.site().demo
   const simulator: SimulatedReader | null = demo === null ? null : createSimulatedReader({ id: 'simulator', clock })
@@ -243,6 +270,7 @@ export async function startStation(options: StationOptions): Promise<StationStar
     return { started: false, port: listening.refusal }
   }
   server = listening.server
+  uploader.configure(destinationOf(rooms, options))
   hub.start()
   const ticking = setInterval(() => {
     // The clock alone opens and shuts check-in; pages are told to look again.

@@ -7,8 +7,8 @@ import type { StationHost } from '../hosts/host.ts'
 import { stationIdentity } from '../identity.ts'
 import { loadHidPort } from '../readers/hid-port.ts'
 import { createHidResidentIdReader } from '../readers/hid-resident-id.ts'
-import { type RunningStation, startStation } from '../station.ts'
-import { serveTrouble, type Trouble, troubleLine } from '../trouble.ts'
+import { type RunningStation, type StationStart, startStation } from '../station.ts'
+import { serveTrouble, type Trouble, troubleLine, troubleOf } from '../trouble.ts'
 import { type Asked, EXIT, folderOf, readOptions } from './command-line.ts'
 
 export const SERVE_HELP = `station serve: runs the station
@@ -70,17 +70,38 @@ function wrongWith(port: string, endpoint: string | null, pageSecret: string | n
 
 /** Runs the station until its host stops it. Resolves with the exit code. */
 export async function serve(options: ServeOptions): Promise<number> {
-  const { dataFolder } = options
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-  const host = createHost(dataFolder)
+  const host = createHost(options.dataFolder)
   const stopped = new Promise<string>((resolveStop) => host.onStop(resolveStop))
-  const say = (words: string) => process.stderr.write(`${words}\n`)
   const pagesFolder = options.pagesFolder ?? findPages()
   if (pagesFolder === null) {
     say('The pages are not built yet: run "npm run build" first.')
     return EXIT.failed
   }
-  const start = await startStation({
+  const start = await Promise.race([begin(options, pagesFolder, host), stopped])
+  // Asked to end before it could take a tap, which a large package delays: what was begun is undone by the database.
+  if (typeof start === 'string') return EXIT.done
+  if (start.started) return runUntil(stopped, start.station, host)
+  if ('port' in start) {
+    say(`Port ${start.port.port} is taken by another program. Choose another with --port, or leave it out.`)
+    return EXIT.failed
+  }
+  return showTrouble(start.trouble, options.port, host, stopped)
+}
+
+/** Starts the station; what nobody expected becomes a page too, since a restart would most often meet it again. */
+async function begin(options: ServeOptions, pagesFolder: string, host: StationHost): Promise<StationStart> {
+  try {
+    return await startIn(options, pagesFolder, host)
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    return { started: false, trouble: troubleOf(error) }
+  }
+}
+
+async function startIn(options: ServeOptions, pagesFolder: string, host: StationHost): Promise<StationStart> {
+  const { dataFolder } = options
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  return startStation({
     ...options,
     pagesFolder,
     version: packageFile.version,
@@ -92,12 +113,10 @@ export async function serve(options: ServeOptions): Promise<number> {
     onProgress: say,
     onLink: (link) => process.stdout.write(`Another screen ${link}\n`),
   })
-  if (start.started) return runUntil(stopped, start.station, host)
-  if ('port' in start) {
-    say(`Port ${start.port.port} is taken by another program. Choose another with --port, or leave it out.`)
-    return EXIT.failed
-  }
-  return showTrouble(start.trouble, options.port, host, stopped)
+}
+
+function say(words: string): void {
+  process.stderr.write(`${words}\n`)
 }
 
 async function runUntil(stopped: Promise<string>, station: RunningStation, host: StationHost): Promise<number> {

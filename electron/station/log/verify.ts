@@ -20,6 +20,20 @@ export type LogFault =
   | { kind: 'head_unreadable' }
 
 /**
+ * What is wrong with the head of the log's tree, as far as is seen without reading the log; null where nothing is.
+ * With a wrong head no entry can be added.
+ */
+export function headFault(store: Store): string | null {
+  const newest = store.db.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM log').get()?.seq ?? 0
+  try {
+    const { size } = readTreeHead(store)
+    return size === newest ? null : `the log has ${newest} entries and its head says ${size}`
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/**
  * Recomputes every leaf and the tree over them, and names the first entry that is wrong.
  * `onProgress` is called about every 10,000 entries.
  */

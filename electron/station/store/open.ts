@@ -10,6 +10,9 @@ export type StoreRefusal =
   | { code: 'database_from_the_future'; found: number; known: number }
   | { code: 'database_damaged'; detail: string }
   | { code: 'database_in_use' }
+  | { code: 'disk_full' }
+  /** The file cannot be written: its rights, a read-only disk, a disk that fails. */
+  | { code: 'database_not_writable'; detail: string }
 
 export type OpenedStore =
   | { opened: true; store: Store; migrated: boolean; backup: string | null }
@@ -25,49 +28,68 @@ export type OpenedStore =
 export function openStore(file: string, migrations: readonly Migration[] = stationMigrations): OpenedStore {
   mkdirSync(dirname(file), { recursive: true })
   const isNew = !existsSync(file)
-  const db = new Database(file, { timeout: 0 })
   try {
-    // Exclusive locking also keeps a second station off the same data folder.
-    db.pragma('locking_mode = EXCLUSIVE')
-    db.pragma('journal_mode = WAL')
-    db.pragma('synchronous = FULL')
-    db.pragma('foreign_keys = ON')
-    db.pragma('trusted_schema = OFF')
-    db.pragma('cache_size = -32000')
-    db.exec('BEGIN IMMEDIATE; COMMIT')
+    return openDatabase(new Database(file, { timeout: 0 }), file, isNew, migrations)
   } catch (error) {
-    db.close()
     return { opened: false, refusal: refusalOf(error) }
   }
-  const found = Number(db.pragma('user_version', { simple: true }))
-  const known = migrations.at(-1)?.version ?? 0
-  if (found > known) {
-    db.close()
-    return { opened: false, refusal: { code: 'database_from_the_future', found, known } }
-  }
-  const damage = isNew ? null : damageIn(db, statSync(file).size)
-  if (damage !== null) {
-    db.close()
-    return { opened: false, refusal: { code: 'database_damaged', detail: damage } }
-  }
-  let backup: string | null
+}
+
+function openDatabase(
+  db: Database.Database,
+  file: string,
+  isNew: boolean,
+  migrations: readonly Migration[],
+): OpenedStore {
   try {
-    backup = found > 0 && found < known ? backUp(db, file, found) : null
-    migrate(db, migrations, found)
+    const opened = bringUpToDate(db, file, isNew, migrations)
+    if (!opened.opened) db.close()
+    return opened
   } catch (error) {
     db.close()
     throw error
   }
+}
+
+function bringUpToDate(
+  db: Database.Database,
+  file: string,
+  isNew: boolean,
+  migrations: readonly Migration[],
+): OpenedStore {
+  // Exclusive locking also keeps a second station off the same data folder.
+  db.pragma('locking_mode = EXCLUSIVE')
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  db.pragma('trusted_schema = OFF')
+  db.pragma('cache_size = -32000')
+  db.exec('BEGIN IMMEDIATE; COMMIT')
+  const found = Number(db.pragma('user_version', { simple: true }))
+  const known = migrations.at(-1)?.version ?? 0
+  if (found > known) return { opened: false, refusal: { code: 'database_from_the_future', found, known } }
+  const detail = isNew ? null : damageIn(db, statSync(file).size)
+  if (detail !== null) return { opened: false, refusal: { code: 'database_damaged', detail } }
+  const backup = found > 0 && found < known ? backUp(db, file, found) : null
+  migrate(db, migrations, found)
   return { opened: true, store: createStore(db, file), migrated: found < known, backup }
 }
 
-function refusalOf(error: unknown): StoreRefusal {
-  const code = error instanceof Database.SqliteError ? error.code : ''
+/** What an error of SQLite says of the database; null for an error that is not SQLite's. */
+export function storeRefusal(error: unknown): StoreRefusal | null {
+  if (!(error instanceof Database.SqliteError)) return null
+  const { code, message: detail } = error
   if (code.startsWith('SQLITE_BUSY')) return { code: 'database_in_use' }
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-    return { code: 'database_damaged', detail: error instanceof Error ? error.message : code }
-  }
-  throw error
+  if (code === 'SQLITE_FULL') return { code: 'disk_full' }
+  if (/^SQLITE_(?:CANTOPEN|READONLY|IOERR|PERM|AUTH)/.test(code)) return { code: 'database_not_writable', detail }
+  // The rest is a file that is no database, a page that is broken, or a schema that is not what its version says.
+  return { code: 'database_damaged', detail }
+}
+
+function refusalOf(error: unknown): StoreRefusal {
+  const refusal = storeRefusal(error)
+  if (refusal === null) throw error
+  return refusal
 }
 
 /** Largest database whose every page is read at the start, in bytes: about a quarter of a second. */
@@ -123,8 +145,11 @@ function createStore(db: Database.Database, file: string): Store {
     },
     close() {
       if (!db.open) return
-      db.pragma('wal_checkpoint(TRUNCATE)')
-      db.close()
+      try {
+        db.pragma('wal_checkpoint(TRUNCATE)')
+      } finally {
+        db.close()
+      }
     },
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -129,6 +129,20 @@ describe('a database that is refused, untouched', () => {
     opened(file).store.close()
     writeFileSync(file, 'this was a database once'.repeat(100))
     expect(open(file)).toMatchObject({ opened: false, refusal: { code: 'database_damaged' } })
+  })
+
+  test('because its schema is not what its version says', () => {
+    const file = newFile()
+    const { store } = opened(file)
+    store.db.pragma('user_version = 0')
+    store.close()
+    expect(open(file)).toMatchObject({ opened: false, refusal: { code: 'database_damaged' } })
+  })
+
+  test('because something else lies in its place', () => {
+    const file = newFile()
+    mkdirSync(file, { recursive: true })
+    expect(open(file)).toMatchObject({ opened: false, refusal: { code: 'database_not_writable' } })
   })
 
   test('because another station has it open', () => {
