@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { StationEvent } from '../../electron/station/log/events.ts'
+import { batchBody, FULL_BATCH, nextBatch } from '../../electron/station/upload/batches.ts'
+import { createDelivery } from '../../electron/station/upload/delivery-run.ts'
+import type { Outbox, PendingStatement } from '../../electron/station/upload/outbox.ts'
+import { createRecordStoreClient, type Destination } from '../../electron/station/upload/record-store-client.ts'
+import { applyPackage, type BenchRooms, openRooms } from './bench-rooms.ts'
+import { MORNING } from './databases.ts'
+import { writePracticeBase } from './practice-base.ts'
+import { startProgram } from './processes.ts'
+import { against, type Section } from './report.ts'
+import { timedUntil, total } from './timings.ts'
+
+const RECORD_STORE = join(import.meta.dirname, '../record-store/main.ts')
+const TIMEOUT_MILLISECONDS = 60_000
+const ROUND_STATEMENTS = 500
+
+const Started = z.object({ endpoint: z.string(), key: z.string(), secret: z.string() })
+
+/**
+ * The uploader into a strict record store against a client that posts the same bytes in the same batches and keeps
+ * no books, in turns; each has a store of its own, since a store compares what it is sent twice.
+ */
+export async function measureUpload(folder: string, statements: number): Promise<Section> {
+  const bench = await openRooms(join(folder, 'data-upload'), MORNING)
+  const site = writePracticeBase(join(folder, 'upload-site'), { people: 40, version: 1, morning: MORNING, film: null })
+  await applyPackage(bench, site)
+  const stores = await Promise.all([startStore(), startStore()])
+  const [forUs, forBare] = stores
+  const { outbox } = bench.rooms
+  const uploader: number[] = []
+  const bare: number[] = []
+  for (let round = 0; round * ROUND_STATEMENTS < statements; round += 1) {
+    checkInMany(bench, ROUND_STATEMENTS)
+    const pending = outbox.pendingAfter(0, ROUND_STATEMENTS)
+    const ours = async () => uploader.push(await timedUntil(() => deliver(outbox, forUs.destination)))
+    const theirs = async () => bare.push(await timedUntil(() => postAll(pending, forBare.destination)))
+    // Whoever goes second finds a warmer machine.
+    const order = round % 2 === 0 ? [ours, theirs] : [theirs, ours]
+    for (const one of order) await one()
+  }
+  for (const store of stores) await store.program.stop()
+  bench.close()
+  const sent = bare.length * ROUND_STATEMENTS
+  return {
+    title: `Upload of ${sent} statements; floor: the same batches, posted and forgotten`,
+    rows: [
+      against(
+        { what: 'statements delivered', measured: { value: sent / (total(uploader) / 1000), unit: '/s' } },
+        sent / (total(bare) / 1000),
+        { of: 'ratio', bound: 'at least', value: 0.95 },
+      ),
+    ],
+    notes: [],
+  }
+}
+
+async function startStore() {
+  const program = await startProgram([RECORD_STORE], /^(\{.*\})$/)
+  const destination: Destination = { ...Started.parse(JSON.parse(program.said)), version: '1.0.3' }
+  return { program, destination }
+}
+
+function checkInMany({ rooms, store }: BenchRooms, count: number): void {
+  const events = Array.from({ length: count }, (_, index): StationEvent => {
+    const how = { manner: 'tap', readerId: 'bench', credentialId: 'badge-1' } as const
+    const person = { sessionId: 'session-1', personId: `trainee-${(index % 40) + 1}` }
+    return { type: 'presence.checked_in', presenceId: uuidv7(), ...person, how, lateMinutes: 0, returned: false }
+  })
+  store.transaction(() => rooms.log.record(...events))
+}
+
+async function deliver(outbox: Outbox, destination: Destination): Promise<void> {
+  const nothing = () => undefined
+  const delivery = createDelivery({
+    outbox,
+    client: clientOf(destination),
+    wall: Date.now,
+    setAside: (statements) => {
+      throw new Error(`the record store refused ${JSON.stringify(statements)}`)
+    },
+    onSettled: nothing,
+  })
+  const { end } = await delivery.run(new AbortController().signal)
+  if (end !== 'emptied') throw new Error(`the upload ended ${end}`)
+}
+
+async function postAll(statements: readonly PendingStatement[], destination: Destination): Promise<void> {
+  const credential = Buffer.from(`${destination.key}:${destination.secret}`).toString('base64')
+  const headers = {
+    Authorization: `Basic ${credential}`,
+    'X-Experience-API-Version': '1.0.3',
+    'Content-Type': 'application/json',
+  }
+  for (let left = statements; left.length > 0; ) {
+    const batch = nextBatch(left, FULL_BATCH)
+    const response = await fetch(`${destination.endpoint}/statements`, {
+      method: 'POST',
+      headers,
+      body: batchBody(batch),
+    })
+    await response.text()
+    if (response.status !== 200) throw new Error(`the record store answered ${response.status}`)
+    left = left.slice(batch.length)
+  }
+}
+
+function clientOf(destination: Destination) {
+  const onDate = () => undefined
+  return createRecordStoreClient({ destination, fetch, timeoutMilliseconds: TIMEOUT_MILLISECONDS, onDate })
+}
