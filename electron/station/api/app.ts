@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
+import { storeRefusal } from '../store/open.ts'
 import type { Access } from './access.ts'
 import { securityHeaders } from './headers.ts'
 import { pageRoutes } from './pages.ts'
@@ -94,6 +95,9 @@ export function createApp(options: AppOptions) {
       return c.json({ code: 'invalid_request', message: 'the request could not be read' }, 400)
     }
     logger.error({ err: error, path: c.req.path }, 'a request failed unexpectedly')
+    // Nothing can be kept until someone has seen to the disk: another try would end the same.
+    const refusal = storeRefusal(error)
+    if (refusal !== null) return c.json({ code: refusal.code, message: 'the records cannot be written' }, 503)
     return c.json({ code: 'unexpected', message: 'the station met something it did not expect' }, 500)
   })
   return { app, described }

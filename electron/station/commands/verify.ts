@@ -1,4 +1,6 @@
 import { type Verdict, verifyLog } from '../log/verify.ts'
+import { storeRefusal } from '../store/open.ts'
+import { troubleLine } from '../trouble.ts'
 import { type DataOptions, EXIT } from './command-line.ts'
 import { openForCommand, progressLine } from './data-folder.ts'
 
@@ -17,6 +19,12 @@ export function verify({ dataFolder }: DataOptions): number {
     const verdict = verifyLog(opened.store, progressLine('Checked'))
     process.stdout.write(`${verdictInWords(verdict)}\n`)
     return verdict.sound ? EXIT.done : EXIT.failed
+  } catch (error) {
+    // Pages so broken that SQLite gives no entry to check.
+    const refusal = storeRefusal(error)
+    if (refusal === null) throw error
+    process.stderr.write(`${troubleLine(refusal)}\n`)
+    return EXIT.failed
   } finally {
     opened.store.close()
   }

@@ -64,6 +64,8 @@ export async function digestOf(
     }
   } catch (error) {
     const code = systemCode(error)
+    // Not of this file: the disk that its chunks are copied to.
+    if (code === 'ENOSPC') throw error
     return code === 'ENOENT' ? 'is not there' : `could not be read (${code})`
   }
 }

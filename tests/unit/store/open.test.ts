@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { verifyLog } from '../../../electron/station/log/verify.ts'
 import { migrations } from '../../../electron/station/store/migrations/index.ts'
 import type { Migration } from '../../../electron/station/store/migrations/migration.ts'
-import { openStore } from '../../../electron/station/store/open.ts'
+import { openStore, storeRefusal } from '../../../electron/station/store/open.ts'
+import { troubleOf } from '../../../electron/station/trouble.ts'
 import { aLog, anEvent } from '../../builders/log.ts'
 import { aFolder } from '../../builders/people-room.ts'
 
@@ -149,5 +151,38 @@ describe('a database that is refused, untouched', () => {
     const file = newFile()
     opened(file)
     expect(open(file)).toMatchObject({ opened: false, refusal: { code: 'database_in_use' } })
+  })
+})
+
+describe('a disk that is full', () => {
+  test('takes nothing of an event, is known for what it is, and takes the next once there is room', () => {
+    const { store } = opened(newFile())
+    const log = aLog(store)
+    log.record(anEvent())
+    const pages = Number(store.db.pragma('page_count', { simple: true }))
+    store.db.pragma(`max_page_count = ${pages}`)
+    const met: unknown[] = []
+    while (met.length === 0) {
+      try {
+        log.record(anEvent('p'.repeat(500)))
+      } catch (error) {
+        met.push(error)
+      }
+    }
+    expect(met.map(storeRefusal)).toEqual([{ code: 'disk_full' }])
+    expect(met.map(troubleOf)).toEqual([{ code: 'disk_full' }])
+    const { size } = log
+    store.db.pragma(`max_page_count = ${pages + 100}`)
+    log.record(anEvent())
+    expect(verifyLog(store)).toMatchObject({ sound: true, size: size + 1 })
+  })
+})
+
+describe('what is told of a start that failed', () => {
+  test('is one line without anybody’s number', () => {
+    expect(troubleOf(new TypeError('no card 110101199003078515\n  at there'))).toEqual({
+      code: 'start_failed',
+      detail: 'TypeError: no card … at there',
+    })
   })
 })
