@@ -9,6 +9,7 @@ import { loadHidPort } from '../readers/hid-port.ts'
 import { createHidResidentIdReader } from '../readers/hid-resident-id.ts'
 import { type RunningStation, type StationStart, startStation } from '../station.ts'
 import { serveTrouble, type Trouble, troubleLine, troubleOf } from '../trouble.ts'
+import type { RecordStoreGiven } from '../upload-desk.ts'
 import { type Asked, EXIT, folderOf, readOptions } from './command-line.ts'
 
 export const SERVE_HELP = `station serve: runs the station
@@ -28,7 +29,7 @@ interface ServeOptions {
   siteFolder: string | null
   port: number
   pagesFolder: string | null
-  recordStore: { endpoint: string | null; key: string; secret: string } | null
+  recordStore: RecordStoreGiven | null
   pageSecret: string | null
 }
 
