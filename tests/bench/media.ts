@@ -20,7 +20,8 @@ export async function measureMedia(folder: string, station: StationProcess, film
   writeFileSync(file, film)
   const server = await startProgram([BARE_SERVER, join(folder, 'bare-media.sqlite'), file], /^Bare ready (\S+)$/)
   const bare: Get = (headers) => fetch(server.said, { headers })
-  const ours: Get = (headers) => station.request(`/media/${filmMedium(film).sha256}`, { headers })
+  const path = `/media/${filmMedium(film).sha256}`
+  const ours: Get = (headers) => station.request(path, { headers })
 
   const whole = await inTurns(WHOLE_TURNS, ours, bare, () => [{}, film.length])
   const seek = await inTurns(SEEK_TURNS, ours, bare, (turn) => {
