@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const suites = ['unit', 'readers', 'shell', 'faults']
+const runsBuiltProduct = ['shell', 'faults']
 
 export default defineConfig({
   test: {
@@ -12,9 +13,10 @@ export default defineConfig({
       test: {
         name,
         include: [`tests/${name}/**/*.test.ts`],
-        testTimeout: name === 'unit' ? 15_000 : 60_000,
+        // Generous, because a busy machine is slow: a test that hangs still ends.
+        testTimeout: name === 'unit' ? 30_000 : 120_000,
         hookTimeout: 60_000,
-        globalSetup: name === 'shell' ? ['tests/shell/setup.ts'] : [],
+        globalSetup: runsBuiltProduct.includes(name) ? ['tests/runner/built-product.ts'] : [],
       },
     })),
   },

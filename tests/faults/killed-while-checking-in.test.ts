@@ -33,7 +33,7 @@ test(`killed ${KILLS} times between taps and uploads, the station loses no ackno
   let next = 0
 
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const station = await startStationProcess({ dataFolder, siteFolder, lrs })
+    const station = await startStationProcess({ dataFolder, siteFolder, lrs, built: true })
     let alive = true
     // Every other run is also in the middle of an upload when it is killed.
     if (kill % 2 === 1) {
@@ -59,7 +59,7 @@ test(`killed ${KILLS} times between taps and uploads, the station loses no ackno
     next = Math.min(next, Math.floor(((kill + 1) * PEOPLE) / KILLS))
   }
 
-  const station = await startStationProcess({ dataFolder, siteFolder, lrs })
+  const station = await startStationProcess({ dataFolder, siteFolder, lrs, built: true })
   await station.signIn(badgeOf(900_001), STAFF_PIN)
   const roll = await station.json<Roll>('/api/sessions/session-1/roll')
   const here = new Set(roll.members.filter((member) => member.state === 'here').map((member) => member.personId))
