@@ -73,3 +73,33 @@ describe('what runs before anything is installed', () => {
     expect(plain.filter(({ of }) => !of.startsWith('node:') && !of.endsWith('.mjs'))).toEqual([])
   })
 })
+
+describe('the rooms of the station', () => {
+  /** The room a file belongs to: its folder, or its own name where it stands beside the rooms. */
+  const roomOf = (file: string) => file.replace(/^electron\/station\//, '').split('/')[0] ?? file
+
+  it('take nothing but types from the API', () => {
+    const rooms = importsIn('electron/station/*/**/*.ts').filter(({ by }) => roomOf(by) !== 'api')
+    const fromApi = rooms.filter(({ of }) => of.startsWith('electron/station/api/'))
+    expect(fromApi.filter(({ typesOnly }) => !typesOnly)).toEqual([])
+    expect(fromApi.filter(({ of }) => !of.startsWith('electron/station/api/schemas/'))).toEqual([])
+  })
+
+  it('read and write their own tables only', () => {
+    const files = globSync('electron/station/**/*.ts', { cwd: project }).map((file) => file.replaceAll(sep, '/'))
+    const sources = files
+      .filter((file) => !file.includes('/store/'))
+      .map((file) => ({ room: roomOf(file), source: readFileSync(join(project, file), 'utf8') }))
+    const schema = globSync('electron/station/store/migrations/*.ts', { cwd: project })
+      .map((file) => readFileSync(join(project, file), 'utf8'))
+      .join('')
+    const tables = [...schema.matchAll(/CREATE (?:TABLE|VIEW) (\w+)/g)].map(([, table = '']) => table)
+    expect(tables.length).toBeGreaterThan(20)
+    const shared = tables.flatMap((table) => {
+      const used = new RegExp(`\\b(?:FROM|JOIN|INTO|UPDATE) ${table}\\b`)
+      const rooms = new Set(sources.filter(({ source }) => used.test(source)).map(({ room }) => room))
+      return rooms.size > 1 ? [{ table, rooms: [...rooms] }] : []
+    })
+    expect(shared).toEqual([])
+  })
+})

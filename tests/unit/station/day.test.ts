@@ -1,26 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { rebuild } from '../../../electron/station/log/rebuild.ts'
-import { verifyLog } from '../../../electron/station/log/verify.ts'
 import { aStationAtWork, type RoomsAtWork } from '../../builders/rooms.ts'
 import { aSite } from '../../builders/site-document.ts'
 
 const MINUTE = 60_000
-
-/** Every row of every table that is derived from the log. */
-function derivedRows(station: RoomsAtWork): Record<string, unknown[]> {
-  const tables = station.log.projections.flatMap((projection) => projection.tables)
-  expect(tables.length).toBeGreaterThan(8)
-  return Object.fromEntries(
-    tables.map((table) => [
-      table,
-      station.store.db
-        .prepare(`SELECT * FROM ${table}`)
-        .all()
-        .map((row) => JSON.stringify(row))
-        .toSorted(),
-    ]),
-  )
-}
 
 function session(station: RoomsAtWork) {
   const found = station.sessions.find('session-1')
@@ -115,17 +97,6 @@ describe('a morning at the station', () => {
     // 90 minutes of safety and 45 of law came with the roster; the morning was a safety course.
     expect(hours).toMatchObject({ creditedMinutes: 280, requiredMinutes: 1800, todayMinutes: 0 })
     expect(hours.areas).toContainEqual({ area: 'safety', minutes: 235 })
-  })
-
-  test('comes out of the log the same when it is rebuilt', async () => {
-    const station = await aMorning()
-    const before = derivedRows(station)
-    const statements = station.store.db.prepare('SELECT id, bytes FROM statement ORDER BY id').all()
-    for (const table of Object.keys(before)) station.store.db.exec(`DELETE FROM ${table}`)
-    rebuild(station.store, station.log)
-    expect(derivedRows(station)).toEqual(before)
-    expect(station.store.db.prepare('SELECT id, bytes FROM statement ORDER BY id').all()).toEqual(statements)
-    expect(verifyLog(station.store)).toMatchObject({ sound: true })
   })
 })
 
