@@ -13,6 +13,8 @@ export interface StationWishes {
   lrs?: { url: string; key: string; secret: string }
   /** True for the built station and its built pages; otherwise it runs from source, with pages that nobody opens. */
   built?: boolean
+  /** The port to listen on; any free one where it does not matter. */
+  port?: number
 }
 
 /** The whole station in a process of its own, run from source, with a page's cookie in hand. */
@@ -38,11 +40,11 @@ export interface StationProcess {
 
 /** The command line of a station. */
 export function stationCommand(wishes: StationWishes): [string, ...string[]] {
-  const { dataFolder, siteFolder, built = false } = wishes
+  const { dataFolder, siteFolder, built = false, port = 0 } = wishes
   const program = join(PROJECT, built ? 'out/main/station.js' : 'electron/station/index.ts')
   const pages = join(PROJECT, built ? 'out/renderer' : 'renderer')
   const site = siteFolder === undefined ? [] : ['--site', siteFolder]
-  return [process.execPath, program, 'serve', '--data', dataFolder, '--pages', pages, ...site]
+  return [process.execPath, program, 'serve', '--data', dataFolder, '--port', String(port), '--pages', pages, ...site]
 }
 
 /** Starts a station and waits until it can take a tap. */

@@ -1,0 +1,114 @@
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type StationProcess, startStationProcess } from '../builders/station-process.ts'
+import { aMorningSoFar, type MorningSoFar } from './morning-so-far.ts'
+import { chooseLanguage, lookAt, type ShownLanguage, shownLanguages, words } from './screens.ts'
+
+let morning: MorningSoFar
+let station: StationProcess
+let context: BrowserContext
+let kiosk: Page
+
+test.describe.configure({ mode: 'serial' })
+// A trace films the page all the time, which costs more than everything that is looked at here.
+test.use({ trace: 'off' })
+
+test.beforeAll(async ({ browser }) => {
+  morning = await aMorningSoFar()
+  station = await startStationProcess({ ...morning, built: true })
+  context = await browser.newContext({ reducedMotion: 'reduce' })
+  kiosk = await context.newPage()
+  await enter(kiosk)
+})
+
+test.afterAll(async () => {
+  await context.close()
+  await station.stop()
+})
+
+/** Opens the station by its newest link, as the shell or the person at the station does. */
+async function enter(page: Page): Promise<void> {
+  const [link = ''] =
+    station
+      .output()
+      .match(/(?<=Another screen )\S+/g)
+      ?.slice(-1) ?? []
+  await page.goto(link)
+  await page.waitForURL('**/kiosk/')
+}
+
+/** Somebody taps on a reader; the answer stands on the kiosk. */
+async function tap(badge: string, kind: string): Promise<void> {
+  expect(await station.tapText(badge)).toMatchObject({ kind })
+}
+
+const idle = () => kiosk.locator('main.idle')
+const button = (name: string) => kiosk.getByRole('button', { name })
+const look = (name: string, language: ShownLanguage, shows = idle()) =>
+  lookAt(kiosk, { name: `kiosk-${name}`, language, shows, wholeHeight: true })
+
+test('idle, help and the demo cards fit both screens in both languages', async () => {
+  for (const language of shownLanguages) {
+    const { help, footer, demo } = words[language].kiosk
+    await chooseLanguage(kiosk, language)
+    await look('idle', language)
+    await button(footer.help).click()
+    await look('help', language, kiosk.getByRole('dialog', { name: help.title }))
+    await button(help.close).click()
+    await button(footer.demo).click()
+    await look('demo', language, kiosk.locator('.demo li'))
+    await kiosk.getByRole('complementary').getByRole('button', { name: demo.close }).click()
+  }
+})
+
+test('every manner of answer, and the question between two classes, too', async () => {
+  for (const [turn, language] of shownLanguages.entries()) {
+    await chooseLanguage(kiosk, language)
+    const newcomer = morning.missing[turn] ?? ''
+    await tap(newcomer, 'checked_in')
+    await look('answer-in', language, kiosk.locator('.stage--in'))
+    await tap(newcomer, 'already_in')
+    await look('answer-look', language, kiosk.locator('.stage--look'))
+    await tap(morning.inside[turn] ?? '', 'left_early')
+    await look('answer-out', language, kiosk.locator('.stage--out'))
+    await tap('9999999999', 'unknown_card')
+    await look('answer-no', language, kiosk.locator('.stage--no'))
+    await tap(morning.undecided, 'choose_session')
+    await look('question', language, kiosk.locator('.choice'))
+    await button(words[language].kiosk.answer.close).click()
+  }
+})
+
+test('and all of it in large type', async () => {
+  for (const [turn, language] of shownLanguages.entries()) {
+    await chooseLanguage(kiosk, language)
+    await button(words[language].kiosk.footer.largeType).click()
+    await look('large-idle', language)
+    await tap(morning.missing[turn + 2] ?? '', 'checked_in')
+    await look('large-answer', language, kiosk.locator('.stage--in'))
+    await tap(morning.undecided, 'choose_session')
+    await look('large-question', language, kiosk.locator('.choice'))
+    await button(words[language].kiosk.answer.close).click()
+    await button(words[language].kiosk.footer.normalType).click()
+  }
+})
+
+test('it says that the station is gone, and recovers by itself once it is back and knows the page', async () => {
+  const { port } = new URL(station.origin)
+  await station.kill()
+  for (const language of shownLanguages) {
+    await chooseLanguage(kiosk, language)
+    await look('reconnecting', language, kiosk.getByText(words[language].kiosk.reconnecting.title))
+  }
+  // Another run of the station has another cookie: the page is told so, until whoever started it brings the new one.
+  station = await startStationProcess({ dataFolder: morning.dataFolder, port: Number(port), built: true })
+  for (const language of shownLanguages) {
+    await chooseLanguage(kiosk, language)
+    await look('refused', language, button(words[language].kiosk.refused.retry))
+  }
+  const shell = await context.newPage()
+  await enter(shell)
+  await shell.close()
+  await expect(idle()).toBeVisible()
+  await tap(morning.missing[5] ?? '', 'checked_in')
+  await expect(kiosk.locator('.stage--in')).toBeVisible()
+})
