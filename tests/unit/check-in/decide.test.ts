@@ -241,6 +241,77 @@ describe('a session that runs over', () => {
   })
 })
 
+describe('to the very moment', () => {
+  const SECOND = 1 / 60
+
+  test('check-in opens with its first millisecond and shuts with the policy’s last', () => {
+    const policy = CheckInPolicy.parse({ closesAfterStartMinutes: 20 })
+    expect(tapAt(-30.001)).toMatchObject({ kind: 'too_early' })
+    expect(tapAt(-30)).toMatchObject({ kind: 'checked_in' })
+    expect(tapAt(19.999, { policy })).toMatchObject({ kind: 'checked_in' })
+    expect(tapAt(20, { policy })).toMatchObject({ kind: 'too_late' })
+  })
+
+  test('a class can be left from its start on, once the shortest stay is over', () => {
+    expect(tapAt(0, { stays: [inSince(-20)] })).toMatchObject({ kind: 'left_early' })
+    expect(tapAt(9.999, { stays: [inSince(0)] })).toMatchObject({ kind: 'already_in' })
+    expect(tapAt(10, { stays: [inSince(0)] })).toMatchObject({ kind: 'left_early' })
+  })
+
+  test('minutes that were begun count as missed', () => {
+    expect(tapAt(59.5, { stays: [inSince(0)] })).toMatchObject({ kind: 'left_early', earlyMinutes: 31 })
+  })
+
+  test('a tap repeats a check-out for so many seconds, counted from the last one', () => {
+    const policy = CheckInPolicy.parse({ repeatSeconds: 30 })
+    const first: Stay = { ...inSince(-20), outAt: at(20) }
+    const stays = [first, { ...inSince(30), presenceId: 'in2', outAt: at(50) }]
+    expect(tapAt(50 + 29 * SECOND, { policy, stays })).toMatchObject({ kind: 'already_out', left: at(50) })
+    expect(tapAt(50 + 30 * SECOND, { policy, stays })).toMatchObject({ kind: 'checked_in', punctuality: 'returned' })
+  })
+
+  test('a session that ends now is over for the next one, and there is none after it', () => {
+    const over = aSession({ state: 'teaching' })
+    const next = aSession({ id: 's2', startsAt: at(100), endsAt: at(190) })
+    expect(tapAt(90, { sessions: [over, next] })).toMatchObject({ kind: 'checked_in', sessionId: 's2' })
+    expect(tapAt(190, { sessions: [over, next], stays: [inSince(0)] })).toMatchObject({
+      kind: 'checked_out',
+      sessionId: 's1',
+    })
+    expect(tapAt(90, { sessions: [aSession({ state: 'closed', closedAt: at(80) })] })).toMatchObject({
+      kind: 'no_session',
+    })
+  })
+})
+
+describe('who is turned away', () => {
+  const closed = aSession({ state: 'closed', closedAt: at(30) })
+
+  test('from two sessions that have shut hears of the later one', () => {
+    const later = aSession({ id: 's2', state: 'closed', startsAt: at(10), closedAt: at(40) })
+    expect(tapAt(50, { sessions: [closed, later] })).toEqual({ kind: 'too_late', sessionId: 's2', closedAt: at(40) })
+  })
+
+  test('is not kept by a stay that a closed or vanished session left open', () => {
+    expect(tapAt(50, { sessions: [closed], stays: [inSince(0)] })).toMatchObject({ kind: 'too_late' })
+    const cancelled = aSession({ state: 'cancelled' })
+    expect(tapAt(50, { sessions: [cancelled], stays: [inSince(0)] })).toMatchObject({ kind: 'no_session' })
+    expect(tapAt(50, { sessions: [], stays: [inSince(0)] })).toEqual({ kind: 'no_session', nextSessionId: null })
+  })
+
+  test('and is in no class that met today, once all have ended, hears of no session rather than of the class', () => {
+    expect(tapAt(100, { sessions: [aSession({ enrolled: false, state: 'closed', closedAt: at(90) })] })).toEqual({
+      kind: 'no_session',
+      nextSessionId: null,
+    })
+  })
+
+  test('and whose own sessions are over is not told that others are not theirs', () => {
+    const others = aSession({ id: 's2', enrolled: false, startsAt: at(100), endsAt: at(190), state: 'teaching' })
+    expect(tapAt(120, { sessions: [closed, others] })).toEqual({ kind: 'no_session', nextSessionId: null })
+  })
+})
+
 describe('rules that hold for every tap', () => {
   const minutes = fc.integer({ min: -200, max: 300 })
   const aState = fc.constantFrom<SessionFacts['state']>('scheduled', 'open', 'teaching', 'closed', 'cancelled')

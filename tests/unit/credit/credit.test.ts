@@ -21,6 +21,12 @@ describe('the time of a session that can earn credit', () => {
     expect(creditableTime({ ...session, teachingAt: -20 * MINUTE })).toEqual(between(-20, 70))
   })
 
+  test('is counted on the clock of the day, not from midnight', () => {
+    const morning = { startsAt: 540 * MINUTE, endsAt: 630 * MINUTE, teachingAt: 520 * MINUTE, closedAt: null }
+    expect(creditableTime(morning)).toEqual(between(520, 610))
+    expect(creditableTime({ ...morning, teachingAt: 630 * MINUTE })).toBeNull()
+  })
+
   test('is none where nobody taught', () => {
     expect(creditableTime({ ...session, teachingAt: null })).toBeNull()
     expect(creditedMinutes([between(0, 90)], null)).toBe(0)
@@ -36,8 +42,15 @@ describe('credited minutes', () => {
     expect(creditedMinutes([{ from: 0, to: 90_000 }], creditable)).toBe(1)
   })
 
+  test('of stays that touch are those of one stay', () => {
+    expect(union([between(20, 40), between(0, 20)])).toEqual([between(0, 40)])
+    expect(union([between(5, 5)])).toEqual([])
+  })
+
   const stays = fc.array(
-    fc.tuple(fc.integer({ min: -60, max: 150 }), fc.integer({ min: 0, max: 100 })).map(([from, length]) => between(from, from + length)),
+    fc
+      .tuple(fc.integer({ min: -60, max: 150 }), fc.integer({ min: 0, max: 100 }))
+      .map(([from, length]) => between(from, from + length)),
     { maxLength: 6 },
   )
 
@@ -55,7 +68,9 @@ describe('credited minutes', () => {
   test('never fall when someone was there longer', () => {
     fc.assert(
       fc.property(stays, stays, (given, more) => {
-        expect(creditedMinutes([...given, ...more], creditable)).toBeGreaterThanOrEqual(creditedMinutes(given, creditable))
+        expect(creditedMinutes([...given, ...more], creditable)).toBeGreaterThanOrEqual(
+          creditedMinutes(given, creditable),
+        )
       }),
     )
   })
@@ -65,7 +80,10 @@ describe('credited minutes', () => {
       fc.property(stays, fc.integer({ min: 1, max: 99 }), (given, percent) => {
         const split = given.flatMap(({ from, to }) => {
           const middle = from + ((to - from) * percent) / 100
-          return [{ from, to: middle }, { from: middle, to }]
+          return [
+            { from, to: middle },
+            { from: middle, to },
+          ]
         })
         const once = creditedMinutes(given, creditable)
         expect(creditedMinutes([...given, ...given], creditable)).toBe(once)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { afterPost, backOff, reasonIn } from '../../../electron/station/upload/delivery.ts'
+import { afterFind, afterPost, backOff, reasonIn } from '../../../electron/station/upload/delivery.ts'
 import type { StoreAnswer } from '../../../electron/station/upload/record-store-client.ts'
 
 const BATCH = { statements: 10, voiding: false }
@@ -84,6 +84,29 @@ describe('after a POST', () => {
         },
       ),
     )
+  })
+})
+
+describe('after asking for a statement', () => {
+  test.each([200, 404, 403])('%i is an answer to go by', (status) => {
+    expect(afterFind(answered(status))).toBeNull()
+  })
+
+  test('anything else ends the run as it would after a POST', () => {
+    expect(afterFind({ answer: 'timeout' })).toMatchObject({ halt: 'wait', problem: 'timeout' })
+    expect(afterFind({ answer: 'unreachable', reason: 'ENOTFOUND' })).toMatchObject({
+      halt: 'wait',
+      problem: 'offline',
+    })
+    expect(afterFind(answered(401))).toMatchObject({ halt: 'until_asked', problem: 'refused_credentials' })
+    expect(afterFind(answered(503, '', 5_000))).toMatchObject({ problem: 'server_error', atLeastMilliseconds: 5_000 })
+    expect(afterFind(answered(204))).toMatchObject({ halt: 'until_schedule', problem: 'unexpected_answer' })
+  })
+
+  test.each([408, 425])('%i is waited out: the store was too busy, or too early', (status) => {
+    const halt = { halt: 'wait', problem: 'server_error' }
+    expect(afterFind(answered(status))).toMatchObject(halt)
+    expect(afterPost(answered(status), BATCH)).toMatchObject({ halt })
   })
 })
 
