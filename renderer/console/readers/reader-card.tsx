@@ -25,8 +25,8 @@ export function ReaderCard({ reader }: { reader: ReaderStatus }) {
           <Icon name="card" size="2rem" />
         </span>
         <div>
-          <h2>{isUnseen ? driverWords : reader.name}</h2>
-          {isUnseen ? null : <p>{driverWords}</p>}
+          <h2>{driverWords}</h2>
+          {isUnseen ? null : <p>{reader.name}</p>}
         </div>
       </div>
       <p className="reader-state">
