@@ -63,7 +63,7 @@ test('idle, help and the demo cards fit both screens in both languages', async (
 test('every manner of answer, and the question between two classes, too', async () => {
   for (const [turn, language] of shownLanguages.entries()) {
     await chooseLanguage(kiosk, language)
-    const newcomer = morning.missing[turn] ?? ''
+    const newcomer = morning.early[turn] ?? ''
     await tap(newcomer, 'checked_in')
     await look('answer-in', language, kiosk.locator('.stage--in'))
     await tap(newcomer, 'already_in')
@@ -83,7 +83,7 @@ test('and all of it in large type', async () => {
     await chooseLanguage(kiosk, language)
     await button(words[language].kiosk.footer.largeType).click()
     await look('large-idle', language)
-    await tap(morning.missing[turn + 2] ?? '', 'checked_in')
+    await tap(morning.missing[turn] ?? '', 'checked_in')
     await look('large-answer', language, kiosk.locator('.stage--in'))
     await tap(morning.undecided, 'choose_session')
     await look('large-question', language, kiosk.locator('.choice'))

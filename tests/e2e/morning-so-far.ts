@@ -16,6 +16,8 @@ export interface MorningSoFar {
   inside: string[]
   /** Badges of people of that class who have not come yet. */
   missing: string[]
+  /** Badges of people of the class about to begin. */
+  early: string[]
   /** Badge of someone who may go to the class being taught or to the one about to begin, and has not come. */
   undecided: string
   instructor: { badge: string; pin: string; name: string }
@@ -46,6 +48,9 @@ export async function aMorningSoFar(): Promise<MorningSoFar> {
   const inBoth = safety.members.find(({ personId }) => welding.members.some((other) => other.personId === personId))
   const class30 = safety.members.map(({ personId }) => personId).filter((id) => mayCome(id) && id !== inBoth?.personId)
   const come = class30.slice(0, 22)
+  const onlyWelding = welding.members
+    .map(({ personId }) => personId)
+    .filter((id) => mayCome(id) && id !== inBoth?.personId)
 
   const station = await openRooms(dataFolder, Date.parse(over.startsAt) - 30 * MINUTE)
   await applyPackage(station, siteFolder)
@@ -80,6 +85,7 @@ export async function aMorningSoFar(): Promise<MorningSoFar> {
     dataFolder,
     inside: come.slice(0, 8).map(badgeOf),
     missing: class30.slice(23).map(badgeOf),
+    early: onlyWelding.map(badgeOf),
     undecided: badgeOf(inBoth?.personId ?? ''),
     instructor: {
       badge: badgeOf(instructorId),
