@@ -1,16 +1,24 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import type { SiteDocument } from '../../electron/station/packages/site-schema.ts'
 import { createRoster, type Roster } from '../../electron/station/people/roster.ts'
 import { createSealer, type Sealer } from '../../electron/station/people/sealing.ts'
 import { openStore } from '../../electron/station/store/open.ts'
 import type { Store } from '../../electron/station/store/store.ts'
 
-/** A folder of the test's own, left to the system's clean-up. */
+const folders: string[] = []
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A folder that is gone when the tests of this file are over. */
 export function aFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'station-test-'))
+  const folder = mkdtempSync(join(tmpdir(), 'station-test-'))
+  folders.push(folder)
+  return folder
 }
 
 /** The sealing key of every test station. */

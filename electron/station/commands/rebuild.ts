@@ -28,10 +28,15 @@ export async function rebuild({ dataFolder }: DataOptions): Promise<number> {
       process.stderr.write(`${verdictInWords(verdict)}\nNothing was rebuilt.\n`)
       return EXIT.failed
     }
+    const key = await sealingKeyFromFile(dataFolder).catch((error: Error) => error)
+    if (key instanceof Error) {
+      process.stderr.write(`${key.message}\nNothing was rebuilt.\n`)
+      return EXIT.failed
+    }
     const clock = systemClock()
     const rooms = createRooms({
       store,
-      sealer: createSealer(await sealingKeyFromFile(dataFolder)),
+      sealer: createSealer(key),
       clock,
       time: new TimeKeeper(clock),
       boot: uuidv7(),

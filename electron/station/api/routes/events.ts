@@ -26,6 +26,8 @@ export function eventRoutes({ signals, boot }: { signals: Signals; boot: string 
       let wake = (): void => undefined
       const end = signals.subscribe((signal) => {
         waiting.push(signal)
+        // The page may not read for hours, and the loop below then stands still in the middle of a write.
+        if (waiting.length >= BACKLOG_SIGNALS) end()
         wake()
       })
       stream.onAbort(() => {

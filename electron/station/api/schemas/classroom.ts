@@ -65,22 +65,22 @@ const Seconds = z.number().min(0).max(86_400)
 /** What the console asks of the classroom screen. */
 export const ClassroomCommand = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('play'), sessionId: z.string(), lessonId: z.string() }),
-    z.object({ kind: z.literal('pause') }),
-    z.object({ kind: z.literal('resume') }),
-    z.object({ kind: z.literal('seek'), position: Seconds }),
-    z.object({ kind: z.literal('page'), page: z.number().int().min(1).max(10_000) }),
-    z.object({ kind: z.literal('rate'), rate: z.number().min(0.5).max(2) }),
-    z.object({ kind: z.literal('volume'), volume: z.number().min(0).max(1) }),
-    z.object({ kind: z.literal('subtitles'), language: Language.nullable() }),
-    z.object({ kind: z.literal('stop') }),
+    z.strictObject({ kind: z.literal('play'), sessionId: z.string(), lessonId: z.string() }),
+    z.strictObject({ kind: z.literal('pause') }),
+    z.strictObject({ kind: z.literal('resume') }),
+    z.strictObject({ kind: z.literal('seek'), position: Seconds }),
+    z.strictObject({ kind: z.literal('page'), page: z.number().int().min(1).max(10_000) }),
+    z.strictObject({ kind: z.literal('rate'), rate: z.number().min(0.5).max(2) }),
+    z.strictObject({ kind: z.literal('volume'), volume: z.number().min(0).max(1) }),
+    z.strictObject({ kind: z.literal('subtitles'), language: Language.nullable() }),
+    z.strictObject({ kind: z.literal('stop') }),
   ])
   .openapi('ClassroomCommand')
 export type ClassroomCommand = z.infer<typeof ClassroomCommand>
 
 /** What the classroom page reports while it shows a lesson: every few seconds and at each change. */
 export const ClassroomReport = z
-  .object({
+  .strictObject({
     revision: z.number().int(),
     lessonId: z.string(),
     state: z.enum(['playing', 'paused', 'ended', 'failed']),
