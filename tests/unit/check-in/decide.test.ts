@@ -306,6 +306,14 @@ describe('who is turned away', () => {
     })
   })
 
+  test('is told of the next session that is still to come, not of one that was never opened', () => {
+    const missed = aSession({ id: 's0', startsAt: at(-300), endsAt: at(-200), enrolled: false })
+    const now = aSession({ id: 's1', startsAt: at(50), endsAt: at(51), enrolled: false, state: 'cancelled' })
+    const next = aSession({ id: 's2', startsAt: at(300), endsAt: at(390), enrolled: false })
+    expect(tapAt(50, { sessions: [missed, closed, now, next] })).toMatchObject({ kind: 'too_late' })
+    expect(tapAt(120, { sessions: [missed, closed, now, next] })).toEqual({ kind: 'no_session', nextSessionId: 's2' })
+  })
+
   test('and whose own sessions are over is not told that others are not theirs', () => {
     const others = aSession({ id: 's2', enrolled: false, startsAt: at(100), endsAt: at(190), state: 'teaching' })
     expect(tapAt(120, { sessions: [closed, others] })).toEqual({ kind: 'no_session', nextSessionId: null })
