@@ -18,6 +18,7 @@ import { openRecords } from './records.ts'
 import { createRooms } from './rooms.ts'
 import { createRuns } from './runs.ts'
 import { type PortRefusal, serveOnLoopback } from './server.ts'
+import { createSessionNews } from './session-news.ts'
 import { createSignals } from './signals.ts'
 import { scheduleDemo, takeSite } from './site-taking.ts'
 import { createStatusBoard } from './status-board.ts'
@@ -104,24 +105,19 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     stationId,
     onAnswer: (answer, sessionId) => {
       signals.publish({ signal: 'answer', answer })
-      if (sessionId !== null) sessionChanged(sessionId)
+      if (sessionId !== null) news.changed(sessionId)
     },
     onClassroom: (classroom) => signals.publish({ signal: 'classroom', classroom }),
     onLessonPlaying: (playing) => host.send({ type: 'lesson_playing', playing }),
     onTicket: (ticket) => signals.publish({ signal: 'sign_in', ticket }),
     onStatements: () => uploader.statementsMade(),
   })
+  const news = createSessionNews(signals, rooms.playback.classroom)
   const runs = createRuns(store)
   rooms.log.register(runs.projection)
 
   const taking = await takeSite(rooms, options)
   if (!taking.taken) return { started: false, trouble: taking.trouble }
-
-  function sessionChanged(sessionId: string): void {
-    signals.publish({ signal: 'sessions' })
-    signals.publish({ signal: 'roll', sessionId })
-    signals.publish({ signal: 'classroom', classroom: rooms.playback.classroom() })
-  }
 
   function tapped(readerId: string, reading: CredentialReading): Answer {
     rooms.signIns.offerCard(reading)
@@ -174,7 +170,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     station: { stationStatus: board.status, briefs: rooms.briefs },
     events: { signals, boot },
     taps: { checkIn: { ...rooms.checkIn, tap: tapped }, readText: readingFromText },
-    sessions: { ...rooms, onChange: sessionChanged },
+    sessions: { ...rooms, onChange: news.changed },
     classroom: { playback: rooms.playback },
     courses: { catalogue: rooms.catalogue },
     media: {
@@ -220,6 +216,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
         // No tap comes any more, then no request, and nothing more is settled; only then the last entries.
         await ended('readers', hub.stop(), diary)
         await Promise.all([ended('pages', server.close(), diary), ended('upload', uploader.stop(), diary)])
+        news.stop()
         rooms.playback.flush()
         rooms.signIns.endAll()
         rooms.log.record({ type: 'station.stopped', signal: reason })

@@ -1,0 +1,33 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { createSessionNews } from '../../../electron/station/session-news.ts'
+import { createSignals } from '../../../electron/station/signals.ts'
+
+const classroom = () => ({ session: null, playback: null, next: null })
+
+function heard() {
+  const signals = createSignals()
+  const names: string[] = []
+  signals.subscribe((signal) => names.push(signal.signal === 'roll' ? `roll ${signal.sessionId}` : signal.signal))
+  return { signals, names }
+}
+
+test('pages hear of changed sessions after whoever changed them was answered, and once for all', async () => {
+  const { signals, names } = heard()
+  const news = createSessionNews(signals, classroom)
+  news.changed('one')
+  news.changed('two')
+  news.changed('one')
+  expect(names).toEqual([])
+  await nextTurn()
+  expect(names).toEqual(['sessions', 'roll one', 'roll two', 'classroom'])
+})
+
+test('nothing is looked up any more once the station stops', async () => {
+  const { signals, names } = heard()
+  const news = createSessionNews(signals, classroom)
+  news.changed('one')
+  news.stop()
+  await nextTurn()
+  expect(names).toEqual([])
+})
