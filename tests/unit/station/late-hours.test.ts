@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { scheduleDemo } from '../../../electron/station/site-taking.ts'
 import { aStationAtWork } from '../../builders/rooms.ts'
 
 /** A session of `class-1` at times of Shanghai. */
@@ -82,5 +83,44 @@ describe('a session of yesterday that nobody closed', () => {
     expect(station.playback.classroom().session?.id).toBe('tuesday')
     station.sessions.act('tuesday', 'open', 'instructor-1')
     expect(station.playback.classroom().session?.id).toBe('tuesday')
+  })
+})
+
+describe('a demo', () => {
+  const meeting = { classId: 'class-1', courseId: 'course-safety', room: '一号教室', instructorId: 'instructor-1' }
+  const demo = { schedule: [{ ...meeting, startsInMinutes: -10, lengthMinutes: 90, capacity: null }], pins: {} }
+
+  async function aDemo() {
+    const station = await aStationAtWork({ people: 1, sessions: [], demo })
+    const start = () => {
+      scheduleDemo(station, station.clock.wall())
+      return station.briefs.today().map(({ id }) => id)
+    }
+    return { station, start, first: start() }
+  }
+
+  test('started again within the hour goes on with the session it has', async () => {
+    const { station, start, first } = await aDemo()
+    expect(first).toHaveLength(1)
+    station.sessions.act(first[0] ?? '', 'teach', 'instructor-1')
+    station.clock.pass(30 * 60_000)
+    expect(start()).toEqual(first)
+  })
+
+  test('started a day later has a session to run, though yesterday’s was left teaching', async () => {
+    const { station, start, first } = await aDemo()
+    station.sessions.act(first[0] ?? '', 'teach', 'instructor-1')
+    station.clock.pass(24 * 3_600_000)
+    const [left, fresh] = start()
+    expect(left).toBe(first[0])
+    expect(fresh).not.toBe(left)
+    expect(station.tap(1)).toMatchObject({ kind: 'checked_in', session: { id: fresh } })
+    expect(station.playback.classroom().session?.id).toBe(fresh)
+  })
+
+  test('whose session was closed invents the next at once', async () => {
+    const { station, start, first } = await aDemo()
+    for (const action of ['teach', 'close'] as const) station.sessions.act(first[0] ?? '', action, 'instructor-1')
+    expect(start()).toHaveLength(2)
   })
 })
