@@ -33,7 +33,7 @@ interface Words {
 }
 
 /** What happened, what it means for today's class, and what to do; Chinese and English. */
-export function troubleWords(trouble: Trouble): { zh: Words; en: Words } {
+function troubleWords(trouble: Trouble): { zh: Words; en: Words } {
   switch (trouble.code) {
     case 'database_damaged':
       return {

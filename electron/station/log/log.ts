@@ -126,7 +126,7 @@ function treeHeadOf(row: StoredHead | undefined): TreeHead {
 }
 
 /** A row as an entry; throws where the payload does not fit its type. */
-export function readEntry(row: StoredEntry): LogEntry {
+function readEntry(row: StoredEntry): LogEntry {
   const event = StationEvent.parse({ type: row.type, ...JSON.parse(row.payload) })
   const clock = row.clock
   if (clock !== 'unconfirmed' && clock !== 'confirmed' && clock !== 'doubtful') {

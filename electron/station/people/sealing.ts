@@ -23,7 +23,7 @@ export class SealBroken extends Error {
   override name = 'SealBroken'
 }
 
-export const KEY_BYTES = 32
+const KEY_BYTES = 32
 const AES_256_GCM = 1
 const NONCE_BYTES = 12
 const TAG_BYTES = 16

@@ -22,7 +22,7 @@ export interface MadeStatement {
 }
 
 /** Part of a lesson that must have been shown for the showing to be complete. */
-export const COMPLETION_THRESHOLD = 0.95
+const COMPLETION_THRESHOLD = 0.95
 
 /**
  * The statements that one entry of the log gives rise to; most have none or one. Pure: the same entry and facts give

@@ -34,22 +34,6 @@ export async function* framesOf(browser: Browser, film: FilmLesson, timeline: Ti
   await page.close()
 }
 
-/** The picture at one moment of a film. */
-export async function stillOf(
-  browser: Browser,
-  film: FilmLesson,
-  timeline: Timeline,
-  seconds: number,
-): Promise<Uint8Array> {
-  const scene = timeline.scenes.find(({ endSeconds }) => seconds < endSeconds)
-  if (scene === undefined) throw new Error(`${film.id} is over by ${seconds} s`)
-  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
-  await page.setContent(pageOf(film, timeline, scene))
-  const still = await frameAt(page, scene, timeline, seconds)
-  await page.close()
-  return still
-}
-
 async function frameAt(page: Page, scene: TimedScene, timeline: Timeline, seconds: number): Promise<Uint8Array> {
   await page.evaluate(
     ({ within, share }) => {

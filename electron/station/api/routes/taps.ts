@@ -35,7 +35,7 @@ export interface TapRoutesOptions {
 }
 
 /** Name of the reader that pages stand for in the log. */
-export const PAGE_WEDGE = 'page-wedge'
+const PAGE_WEDGE = 'page-wedge'
 
 /** Taps typed into a page, and the choices they lead to. */
 export function tapRoutes({ checkIn, readText }: TapRoutesOptions) {
