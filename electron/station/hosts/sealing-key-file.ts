@@ -49,8 +49,8 @@ export async function createDurably(file: string, bytes: Buffer): Promise<void> 
     await link(part, file)
   } catch (error) {
     if (hasCode(error, 'EEXIST')) return
-    // A FAT or exFAT disk has no hard links.
-    if (!hasCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS')) throw error
+    // A FAT or exFAT disk has no hard links; Windows says so with EISDIR.
+    if (!hasCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EISDIR')) throw error
     await copyFile(part, file, constants.COPYFILE_EXCL)
   } finally {
     await unlink(part)
