@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aFolder } from '../../builders/people-room.ts'
 import { aSiteFolderWithSession } from '../../builders/running-site.ts'
 import { badgeOf, STAFF_PIN } from '../../builders/site-document.ts'
-import { startStationProcess, type StationProcess } from '../../builders/station-process.ts'
+import { type StationProcess, startStationProcess } from '../../builders/station-process.ts'
 
 interface Operation {
   'x-roles'?: string[]
@@ -38,7 +38,9 @@ describe('the door', () => {
     const [, next] = /Another screen (\S+)/.exec(other.output()) ?? []
     const entered = await fetch(next ?? '')
     expect(entered.status).toBe(200)
-    expect(entered.headers.getSetCookie()).toEqual([expect.stringMatching(/^station-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)])
+    expect(entered.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^station-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
+    ])
     await other.stop()
   })
 
@@ -48,7 +50,7 @@ describe('the door', () => {
     expect(response.headers.getSetCookie()).toEqual([])
   })
 
-  test.each(['/api/status', '/api/events', '/kiosk/', '/media/' + '0'.repeat(64), '/api/openapi.json', '/nothing'])(
+  test.each(['/api/status', '/api/events', '/kiosk/', `/media/${'0'.repeat(64)}`, '/api/openapi.json', '/nothing'])(
     'shows %s to nobody without the cookie',
     async (path) => {
       expect((await stranger(path)).status).toBe(401)
@@ -59,18 +61,24 @@ describe('the door', () => {
     const { request } = await import('node:http')
     const status = await new Promise((resolve) => {
       const { port } = new URL(station.origin)
-      request({ host: '127.0.0.1', port, path: '/enter?key=x', headers: { host: `evil.example:${port}` } }, (response) => {
-        response.resume()
-        resolve(response.statusCode)
-      }).end()
+      request(
+        { host: '127.0.0.1', port, path: '/enter?key=x', headers: { host: `evil.example:${port}` } },
+        (response) => {
+          response.resume()
+          resolve(response.statusCode)
+        },
+      ).end()
     })
     expect(status).toBe(421)
   })
 
-  test.each(['http://evil.example', 'http://127.0.0.1:1', 'null'])('takes nothing from a page of %s', async (origin) => {
-    const response = await stranger('/api/taps', { method: 'POST', headers: { origin }, body: '{}' })
-    expect(response.status).toBe(403)
-  })
+  test.each(['http://evil.example', 'http://127.0.0.1:1', 'null'])(
+    'takes nothing from a page of %s',
+    async (origin) => {
+      const response = await stranger('/api/taps', { method: 'POST', headers: { origin }, body: '{}' })
+      expect(response.status).toBe(403)
+    },
+  )
 
   test('takes no change from a request that hides where it comes from', async () => {
     expect((await stranger('/api/taps', { method: 'POST', body: '{}' })).status).toBe(403)
@@ -91,7 +99,10 @@ describe('every answer', () => {
 describe('every route', () => {
   test('says who may call it, and is described', () => {
     const operations = Object.entries(described.paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, roles: operation['x-roles'] })),
+      Object.entries(methods).map(([method, operation]) => ({
+        name: `${method} ${path}`,
+        roles: operation['x-roles'],
+      })),
     )
     expect(operations.length).toBeGreaterThan(30)
     expect(operations.filter(({ roles }) => roles === undefined || roles.length === 0)).toEqual([])
@@ -101,7 +112,10 @@ describe('every route', () => {
     for (const [path, methods] of Object.entries(described.paths)) {
       for (const [method, operation] of Object.entries(methods)) {
         if (operation['x-roles']?.includes('kiosk') !== false) continue
-        const init = method === 'get' ? {} : { method: method.toUpperCase(), body: '{}', headers: { 'content-type': 'application/json' } }
+        const init =
+          method === 'get'
+            ? {}
+            : { method: method.toUpperCase(), body: '{}', headers: { 'content-type': 'application/json' } }
         const response = await station.request(path.replace(/\{\w+\}/g, 'x'), init)
         expect([path, method, response.status]).toEqual([path, method, 401])
       }
@@ -122,22 +136,27 @@ describe('a request that is not as it should be', () => {
   const post = (path: string, body: string) =>
     station.request(path, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
 
-  test.each(['', '{', '[]', '{"text":5}', '{"text":""}', '{"text":"x","more":1}'])('%s is refused with words', async (body) => {
-    const response = await post('/api/taps', body)
-    expect(response.status).toBe(400)
-    expect(await response.json()).toMatchObject({ code: 'invalid_request' })
-  })
+  test.each(['', '{', '[]', '{"text":5}', '{"text":""}', '{"text":"x","more":1}'])(
+    '%s is refused with words',
+    async (body) => {
+      const response = await post('/api/taps', body)
+      expect(response.status).toBe(400)
+      expect(await response.json()).toMatchObject({ code: 'invalid_request' })
+    },
+  )
 
   test('that is too large is not read', async () => {
     const response = await post('/api/taps', JSON.stringify({ text: 'x'.repeat(100_000) }))
     expect(response.status).toBe(413)
   })
 
-  test.each(['/..%2f..%2fetc/passwd', '/assets/..%2f..%2fpackage.json', '/kiosk/../../package.json', '/media/..%2fstation.sqlite'])(
-    'to %s reaches no file',
-    async (path) => {
-      const response = await station.request(path)
-      expect(response.status).toBeGreaterThanOrEqual(400)
-    },
-  )
+  test.each([
+    '/..%2f..%2fetc/passwd',
+    '/assets/..%2f..%2fpackage.json',
+    '/kiosk/../../package.json',
+    '/media/..%2fstation.sqlite',
+  ])('to %s reaches no file', async (path) => {
+    const response = await station.request(path)
+    expect(response.status).toBeGreaterThanOrEqual(400)
+  })
 })
