@@ -4,9 +4,10 @@ import { AnswerPicture } from './answer-picture.tsx'
 import { answerWords } from './answer-words.ts'
 import { Countdown } from './countdown.tsx'
 import { HoursCard } from './hours-card.tsx'
-import { StaffIcon, ToneIcon } from './icons.tsx'
+import { ToneIcon } from './icons.tsx'
 import type { PlainAnswer } from './kiosk-state.ts'
 import { ShownName } from './shown-name.tsx'
+import { StaffDoor } from './staff-door.tsx'
 import { toneOf } from './tone.ts'
 
 /** The whole screen says one thing: colour, icon, name and sentence. */
@@ -32,9 +33,7 @@ export function AnswerScreen({
           <ToneIcon tone={tone} />
         </div>
         <h1 className={words.greeting === null ? 'answer__title answer__title--words' : 'answer__title'}>
-          <span>
-            <ShownName name={words.title} />
-          </span>
+          <span>{words.greeting === null ? words.title : <ShownName name={words.title} />}</span>
           {words.greeting !== null && <small>{words.greeting}</small>}
         </h1>
         <p className="answer__headline">
@@ -46,12 +45,7 @@ export function AnswerScreen({
             <p key={detail}>{detail}</p>
           ))}
         </div>
-        {answer.kind === 'staff' && (
-          <a className="button button--big" href="/console/">
-            <StaffIcon />
-            {t('kiosk.answer.staff.open')}
-          </a>
-        )}
+        {answer.kind === 'staff' && <StaffDoor className="button button--big" words={t('kiosk.answer.staff.open')} />}
       </div>
       {hours === null ? (
         <div className="answer__picture">

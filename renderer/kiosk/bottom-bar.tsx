@@ -1,5 +1,6 @@
 import { useLanguage, useTranslation } from '../i18n/index.ts'
-import { BackIcon, CardsIcon, GlobeIcon, HelpIcon, StaffIcon, TypeIcon } from './icons.tsx'
+import { BackIcon, CardsIcon, GlobeIcon, HelpIcon, TypeIcon } from './icons.tsx'
+import { StaffDoor } from './staff-door.tsx'
 
 /** The row of buttons that is always there and always in the same place; on an answer only what helps to read it. */
 export function BottomBar({
@@ -57,10 +58,7 @@ export function BottomBar({
               {t('kiosk.footer.demo')}
             </button>
           )}
-          <a className="button" href="/console/">
-            <StaffIcon />
-            {t('kiosk.footer.staff')}
-          </a>
+          <StaffDoor className="button" words={t('kiosk.footer.staff')} />
           <button type="button" className="button button--help" onClick={onHelp}>
             <HelpIcon />
             {t('kiosk.footer.help')}

@@ -64,6 +64,8 @@ export type KioskEvent =
 
 const TAP_AGAIN_MILLISECONDS = 8_000
 const DEFAULT_ANSWER_SECONDS = 6
+/** A card that wobbles on the reader is read twice within this. */
+const WOBBLE_MILLISECONDS = 2_000
 const ANSWERS_REMEMBERED = 32
 
 export const initialState: KioskState = {
@@ -143,11 +145,21 @@ function answered(state: KioskState, answer: Answer, now: number): KioskState {
   if (state.answered.includes(mark)) return state
   return {
     ...state,
-    scene: sceneOf(answer, now, state.station?.answerSeconds ?? DEFAULT_ANSWER_SECONDS),
+    scene: repeats(state.scene, answer, now)
+      ? state.scene
+      : sceneOf(answer, now, state.station?.answerSeconds ?? DEFAULT_ANSWER_SECONDS),
     sheet: null,
     link: state.link.link === 'lost' ? { link: 'lost', tapLost: false } : state.link,
     answered: [...state.answered, mark].slice(-ANSWERS_REMEMBERED),
   }
+}
+
+/** True where the answer only says again what stands there: whoever was just told it counted reads that in peace. */
+function repeats(scene: Scene, answer: Answer, now: number): boolean {
+  if (scene.scene !== 'answer' || now - scene.from > WOBBLE_MILLISECONDS) return false
+  const { kind, at } = scene.answer
+  if (answer.kind === 'already_in') return kind === 'checked_in' && answer.since === at
+  return answer.kind === 'already_out' && kind !== 'checked_in' && answer.left === at
 }
 
 function sceneOf(answer: Answer, now: number, answerSeconds: number): Scene {

@@ -66,6 +66,7 @@ test('every manner of answer, and the question between two classes, too', async 
     const newcomer = morning.early[turn] ?? ''
     await tap(newcomer, 'checked_in')
     await look('answer-in', language, kiosk.locator('.stage--in'))
+    await button(words[language].kiosk.answer.close).click()
     await tap(newcomer, 'already_in')
     await look('answer-look', language, kiosk.locator('.stage--look'))
     await tap(morning.inside[turn] ?? '', 'left_early')

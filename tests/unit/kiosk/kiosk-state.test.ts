@@ -56,6 +56,27 @@ describe('the kiosk', () => {
       expect(view).toMatchObject({ scene: 'answer', answer: { id: 'answer-2' }, from: 2000, until: 8000 })
     })
 
+    test('lets a card that wobbled on the reader be: whoever reads that it counted is not told otherwise', () => {
+      const again = { ...answers.already_in, id: 'answer-2', since: answers.checked_in.at }
+      const wobbled = [loaded(), answered(answers.checked_in, 0), answered(again, 400)]
+      expect(viewOf(kioskAfter(...wobbled))).toMatchObject({ answer: { kind: 'checked_in' }, from: 0 })
+      const wobbledOut = [
+        answered(answers.left_early, 0),
+        answered({ ...answers.already_out, id: 'answer-2', left: answers.left_early.at }, 400),
+      ]
+      expect(viewOf(kioskAfter(loaded(), ...wobbledOut))).toMatchObject({ answer: { kind: 'left_early' }, from: 0 })
+    })
+
+    test('tells whoever taps again on purpose, and whoever came before', () => {
+      const again = { ...answers.already_in, id: 'answer-2', since: answers.checked_in.at }
+      const asked = [loaded(), answered(answers.checked_in, 0), answered(again, 3000)]
+      expect(viewOf(kioskAfter(...asked))).toMatchObject({ answer: { kind: 'already_in' }, from: 3000 })
+      const other = { ...answers.already_in, id: 'answer-2' }
+      expect(viewOf(kioskAfter(loaded(), answered(answers.checked_in, 0), answered(other, 400)))).toMatchObject({
+        answer: { kind: 'already_in' },
+      })
+    })
+
     test('closes a sheet that lies over it', () => {
       const state = kioskAfter(loaded(), { event: 'sheet_opened', sheet: 'help' }, answered(answers.checked_in))
       expect(state.sheet).toBeNull()
