@@ -142,7 +142,7 @@ function decideForTrainee({ now, sessions, stays, policy, chosen }: Situation): 
   if (first !== undefined && second !== undefined)
     return { kind: 'choose_session', sessionIds: picked.map((session) => session.id) }
   if (first !== undefined) return enter(first, stays, policy, now)
-  return turnedAway(sessions, mine, policy, now)
+  return turnedAway(sessions, mine, stays, policy, now)
 }
 
 /** A session running over takes people only where none is that still has time to run. */
@@ -214,9 +214,22 @@ export function lateBy(session: { startsAt: number }, policy: CheckInPolicy, now
   return late >= policy.lateAfterMinutes * MINUTE && late > 0 ? Math.max(1, Math.floor(late / MINUTE)) : 0
 }
 
+/** So long after a class was closed, those who were in it tap on their way out. */
+const GOING_HOME_MILLISECONDS = 15 * MINUTE
+
+/** The class that was closed around this person a while ago; its end counts as their leaving. */
+function leftAtTheEnd(sessions: readonly SessionFacts[], stays: readonly Stay[], now: number) {
+  const last = stays.at(-1)
+  if (last === undefined || last.outAt === null) return null
+  const session = sessions.find(({ id }) => id === last.sessionId)
+  if (session?.closedAt == null || Math.abs(now - session.closedAt) > GOING_HOME_MILLISECONDS) return null
+  return { sessionId: session.id, left: last.outAt }
+}
+
 function turnedAway(
   sessions: readonly SessionFacts[],
   mine: readonly SessionFacts[],
+  stays: readonly Stay[],
   policy: CheckInPolicy,
   now: number,
 ): Outcome {
@@ -224,6 +237,9 @@ function turnedAway(
   if (waiting !== undefined) return { kind: 'not_opened', sessionId: waiting.id }
 
   // A session still running that no longer lets people in says more than one that comes later.
+  const left = leftAtTheEnd(sessions, stays, now)
+  if (left !== null) return { kind: 'already_out', ...left }
+
   const shut = mine.findLast((session) => phaseOf(session, policy, now) === 'after' && now < session.endsAt)
   if (shut !== undefined) {
     return { kind: 'too_late', sessionId: shut.id, closedAt: shut.closedAt ?? checkInWindow(shut, policy).closesAt }

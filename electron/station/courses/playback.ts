@@ -100,12 +100,17 @@ export function createPlayback(options: PlaybackOptions): PlaybackRoom {
     const facts = { sessionId, lessonId, kind: lesson.kind, duration: lesson.durationSeconds, pages: lesson.pages }
     const settings = {
       volume: kept?.volume ?? 1,
-      subtitles: kept === null ? (lesson.subtitles[0]?.language ?? null) : kept.subtitles,
+      subtitles: kept !== null && hadSubtitles(kept) ? kept.subtitles : (lesson.subtitles[0]?.language ?? null),
     }
     const from = resumePoint(table.read(sessionId, lessonId), lesson.durationSeconds)
     const before = current === null ? [] : end(current, by, now())
     const { state, events } = begin(playing(facts, from, settings, (kept?.revision ?? 0) + 1, now()), by)
     return change({ state, events: [...before, ...events] })
+  }
+
+  /** Only where there were subtitles to choose was having none a choice. */
+  function hadSubtitles({ lessonId, subtitles }: { lessonId: string; subtitles: string | null }): boolean {
+    return subtitles !== null || (catalogue.lesson(lessonId)?.subtitles.length ?? 0) > 0
   }
 
   function change({ state, events }: Step): CommandResult {

@@ -292,6 +292,16 @@ describe('who is turned away', () => {
     expect(tapAt(50, { sessions: [closed, later] })).toEqual({ kind: 'too_late', sessionId: 's2', closedAt: at(40) })
   })
 
+  test('on the way out of a class that was just closed hears that it is done, and later what comes', () => {
+    const stays = [{ ...inSince(0), outAt: at(30) }]
+    const done = { kind: 'already_out', sessionId: 's1', left: at(30) }
+    const due = aSession({ id: 's2', startsAt: at(300), endsAt: at(390) })
+    expect(tapAt(35, { sessions: [closed, due], stays })).toEqual(done)
+    expect(tapAt(45, { sessions: [closed], stays })).toEqual(done)
+    expect(tapAt(46, { sessions: [closed], stays })).toMatchObject({ kind: 'too_late' })
+    expect(tapAt(35, { sessions: [closed] })).toMatchObject({ kind: 'too_late' })
+  })
+
   test('is not kept by a stay that a closed or vanished session left open', () => {
     expect(tapAt(50, { sessions: [closed], stays: [inSince(0)] })).toMatchObject({ kind: 'too_late' })
     const cancelled = aSession({ state: 'cancelled' })

@@ -126,6 +126,16 @@ describe('a lesson on the classroom screen', () => {
     expect(station.shown.at(-1)?.playback?.state).toBe('playing')
   })
 
+  test('has subtitles after a handout, which leaves no choice of them, and none once they were put off', () => {
+    const station = aStation(aFolder(), aClock().clock)
+    station.play('lesson-handout')
+    station.play()
+    expect(station.playback.classroom().playback).toMatchObject({ subtitles: 'zh-CN' })
+    station.playback.command({ kind: 'subtitles', language: null }, 'instructor-1')
+    station.play('lesson-handout')
+    expect(station.playback.classroom().playback).toMatchObject({ subtitles: null })
+  })
+
   test('needs a session that is being taught and has the lesson in its course', () => {
     const station = aStation(aFolder(), aClock().clock)
     expect(refusal(station.play('lesson-audio'))).toBe('unknown_lesson')
