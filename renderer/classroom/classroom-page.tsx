@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { chooseLanguage, useLanguage, useTranslation } from '../i18n/index.ts'
 import type { Place } from '../ui/format.ts'
+import { useFarewell } from './farewell.ts'
 import { LessonScreen } from './lesson-screen.tsx'
 import { createReportQueue } from './report-queue.ts'
 import { type Scene, sceneOf } from './scene.ts'
@@ -8,6 +9,8 @@ import { sendReport } from './station.ts'
 import { StillScreen } from './still-screen.tsx'
 import { type ClassroomView, type Link, useClassroom } from './use-classroom.ts'
 import { WelcomeScreen } from './welcome-screen.tsx'
+
+const farewell: Scene = { scene: 'over' }
 
 /** The projector's page. */
 export function ClassroomPage({ askedLanguage }: { askedLanguage: string | null }) {
@@ -22,7 +25,8 @@ export function ClassroomPage({ askedLanguage }: { askedLanguage: string | null 
     document.title = `${t('classroom.pageTitle')} · ${t('common.product')}`
   }, [t])
 
-  const scene = sceneOf(view.classroom)
+  const isEnding = useFarewell(view.classroom)
+  const scene = isEnding ? farewell : sceneOf(view.classroom)
   const place: Place = { timeZone: view.status?.timeZone ?? 'Asia/Shanghai', language }
   return (
     <>
@@ -73,6 +77,8 @@ function Shown({ scene, view, place }: { scene: Scene; view: ClassroomView; plac
       return <WelcomeScreen {...scene} view={view} place={place} />
     case 'later':
       return <WelcomeScreen scene="later" session={scene.next} next={null} view={view} place={place} />
+    case 'over':
+      return <StillScreen title={t('classroom.over.title')} detail={t('classroom.over.how')} />
     case 'nothing':
       return <StillScreen title={t('classroom.nothing.title')} detail={t('classroom.nothing.how')} />
     case 'starting':

@@ -11,6 +11,8 @@ export type Scene =
   | { scene: 'teaching'; session: SessionBrief; next: SessionBrief | null }
   /** Nothing at hand; a session comes later today. */
   | { scene: 'later'; next: SessionBrief }
+  /** The class was closed just now. */
+  | { scene: 'over' }
   | { scene: 'nothing' }
 
 /** The scene that follows from what the station says. */
