@@ -1,3 +1,4 @@
+import type { Playback } from '../../../electron/station/api/schemas/classroom.ts'
 import type { LessonBrief } from '../../../electron/station/api/schemas/session.ts'
 import { useTranslation } from '../../i18n/index.ts'
 import { titleIn } from '../../ui/format.ts'
@@ -13,15 +14,14 @@ const WHOLE = 0.95
 export function LessonRow({
   lesson,
   number,
-  isShown,
-  hasFailed,
+  playing,
   canPlay,
   onPlay,
 }: {
   lesson: LessonBrief
   number: number
-  isShown: boolean
-  hasFailed: boolean
+  /** How it stands on the classroom screen while it is the one shown. */
+  playing: Playback['state'] | null
   canPlay: boolean
   onPlay: () => void
 }) {
@@ -29,15 +29,19 @@ export function LessonRow({
   const { language } = usePlace()
   const title = titleIn(language, lesson.title, lesson.titleEnglish)
   const share = shareShown(lesson)
+  const isOnScreen = playing !== null
+  const hasFailed = playing === 'failed'
+  const isPast = !isOnScreen || playing === 'ended'
+  const isOn = playing === 'playing' || playing === 'paused'
   return (
     <li
-      className={`lesson-row${isShown ? ' lesson-row-shown' : ''}${hasFailed ? ' lesson-row-failed' : ''}`}
-      aria-current={isShown ? 'true' : undefined}
+      className={`lesson-row${isOnScreen ? ' lesson-row-shown' : ''}${hasFailed ? ' lesson-row-failed' : ''}`}
+      aria-current={isOnScreen ? 'true' : undefined}
     >
       <button
         type="button"
         className="lesson-play"
-        disabled={!canPlay || isShown}
+        disabled={!canPlay || isOnScreen}
         aria-label={t('console.lessons.play', { title })}
         onClick={onPlay}
       >
@@ -49,9 +53,10 @@ export function LessonRow({
         </strong>
         <small>
           {t(`common.lessonKind.${lesson.kind}`)} <LessonLength lesson={lesson} />
-          {isShown ? <em> · {t(hasFailed ? 'console.lessons.state.failed' : 'console.lessons.shownNow')}</em> : null}
-          {!isShown && share !== null && share >= WHOLE ? <em> · {t('console.lessons.shownWhole')}</em> : null}
-          {!isShown && share !== null && share > 0 && share < WHOLE ? (
+          {hasFailed ? <em> · {t('console.lessons.state.failed')}</em> : null}
+          {isOn ? <em> · {t('console.lessons.shownNow')}</em> : null}
+          {isPast && share !== null && share >= WHOLE ? <em> · {t('console.lessons.shownWhole')}</em> : null}
+          {isPast && share !== null && share > 0 && share < WHOLE ? (
             <em> · {t('console.lessons.shownPart', { percent: Math.round(share * 100) })}</em>
           ) : null}
         </small>

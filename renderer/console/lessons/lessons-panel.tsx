@@ -42,8 +42,7 @@ export function LessonsPanel({ session, lessons }: { session: SessionBrief; less
             key={lesson.id}
             lesson={lesson}
             number={index + 1}
-            isShown={isOurs && playback.lessonId === lesson.id}
-            hasFailed={isOurs && playback.lessonId === lesson.id && playback.state === 'failed'}
+            playing={isOurs && playback.lessonId === lesson.id ? playback.state : null}
             canPlay={mayPlay && !isCommanding}
             onPlay={() => command({ kind: 'play', sessionId: session.id, lessonId: lesson.id })}
           />

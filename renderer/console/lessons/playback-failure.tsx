@@ -2,9 +2,7 @@ import { Alert, Button } from 'antd'
 import type { ClassroomCommand, Playback } from '../../../electron/station/api/schemas/classroom.ts'
 import type { LessonBrief } from '../../../electron/station/api/schemas/session.ts'
 import { hasWords, useTranslation } from '../../i18n/index.ts'
-import { titleIn } from '../../ui/format.ts'
-import { usePlace } from '../shell/station-context.tsx'
-import { lessonAfter } from './position.ts'
+import { NextLesson } from './next-lesson.tsx'
 
 /** Says that a lesson cannot be shown and offers to try again or to go on with the next. */
 export function PlaybackFailure({
@@ -19,8 +17,6 @@ export function PlaybackFailure({
   onCommand: (command: ClassroomCommand) => void
 }) {
   const { t } = useTranslation()
-  const { language } = usePlace()
-  const next = lessonAfter(lessons, playback.lessonId)
   const failureKey = `console.lessons.failure.${playback.failure ?? 'other'}`
   return (
     <>
@@ -36,15 +32,7 @@ export function PlaybackFailure({
           <Button block onClick={() => onCommand({ kind: 'resume' })}>
             {t('console.lessons.again')}
           </Button>
-          {next === null ? null : (
-            <Button
-              block
-              type="primary"
-              onClick={() => onCommand({ kind: 'play', sessionId: playback.sessionId, lessonId: next.id })}
-            >
-              {t('console.lessons.next', { title: titleIn(language, next.title, next.titleEnglish) })}
-            </Button>
-          )}
+          <NextLesson playback={playback} lessons={lessons} onCommand={onCommand} />
         </div>
       )}
     </>

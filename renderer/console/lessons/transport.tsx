@@ -5,6 +5,7 @@ import { titleIn } from '../../ui/format.ts'
 import { Icon } from '../shell/icon.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import { useNow } from '../shell/use-now.ts'
+import { NextLesson } from './next-lesson.tsx'
 import { PageControls } from './page-controls.tsx'
 import { PlaybackFailure } from './playback-failure.tsx'
 import { screenState } from './position.ts'
@@ -52,6 +53,11 @@ export function Transport({
       ) : (
         <TimeControls playback={playback} screen={screen} now={now} isReadOnly={isReadOnly} onCommand={onCommand} />
       )}
+      {playback.state === 'ended' && !isReadOnly ? (
+        <div className="transport-ways">
+          <NextLesson playback={playback} lessons={lessons} onCommand={onCommand} />
+        </div>
+      ) : null}
       {isReadOnly || playback.state === 'failed' ? null : <Settings playback={playback} onCommand={onCommand} />}
       {isReadOnly ? null : (
         <button type="button" className="transport-stop" onClick={() => onCommand({ kind: 'stop' })}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { PersonFound } from '../../../electron/station/api/schemas/console.ts'
 import type { RollMember, SessionBrief } from '../../../electron/station/api/schemas/session.ts'
 import { useTranslation } from '../../i18n/index.ts'
@@ -15,7 +15,10 @@ import { StateMark } from './state-mark.tsx'
 import { type Correction, useCorrection } from './use-correction.ts'
 import './manual-check-in.css'
 
-/** Checks in someone whose card does not help: find them, touch them, give the reason. */
+/**
+ * Checks in someone whose card does not help: find them, touch them, give the reason. Those of the class who are not
+ * here stand ready, so that a screen without a keyboard needs none.
+ */
 export function ManualCheckIn({
   isOpen,
   session,
@@ -39,6 +42,9 @@ export function ManualCheckIn({
   }
   const correcting = useCorrection(session.id, close)
   const trainees = classFirst(found.data ?? [], members)
+  const missing = members.filter(({ state }) => state === 'absent')
+  const checkIn = ({ personId, name }: { personId: string; name: string }) =>
+    setCorrection({ kind: 'check_in', personId, name })
 
   if (correction !== null) {
     return (
@@ -57,6 +63,15 @@ export function ManualCheckIn({
       <div className="manual-found" aria-live="polite">
         {found.isError ? <ProblemNotice error={found.error} onRetry={() => void found.refetch()} /> : null}
         {wanted === '' ? <p className="manual-hint">{t('console.manual.how')}</p> : null}
+        {wanted === '' && missing.length > 0 ? (
+          <ul>
+            {missing.map((member) => (
+              <Choice key={member.personId} name={member.name} detail={member.unit} onChoose={() => checkIn(member)}>
+                <StateMark state={member.state} />
+              </Choice>
+            ))}
+          </ul>
+        ) : null}
         {found.isSuccess && trainees.length === 0 ? (
           <NothingHere icon="search" title={t('console.people.none')} detail={t('console.people.noneHow')} />
         ) : null}
@@ -66,7 +81,7 @@ export function ManualCheckIn({
               key={person.personId}
               person={person}
               member={members.find((member) => member.personId === person.personId)}
-              onChoose={() => setCorrection({ kind: 'check_in', personId: person.personId, name: person.name })}
+              onChoose={() => checkIn(person)}
             />
           ))}
         </ul>
@@ -87,21 +102,43 @@ function FoundPerson({
   const { t } = useTranslation()
   const isIn = member?.state === 'here' || member?.state === 'late'
   return (
-    <li className="manual-person">
-      <span className="manual-person-words">
-        <strong>{person.name}</strong>
-        <span>{[person.unit, person.maskedIdNumber].filter((words) => words !== null).join(' · ')}</span>
-      </span>
+    <Choice
+      name={person.name}
+      detail={[person.unit, person.maskedIdNumber].filter((words) => words !== null).join(' · ')}
+      isDisabled={isIn || person.disabled || member === undefined}
+      onChoose={onChoose}
+    >
       {member === undefined ? (
         <span className="manual-elsewhere">{t('console.manual.notEnrolled')}</span>
       ) : (
         <StateMark state={member.state} />
       )}
-      <Button
-        disabled={isIn || person.disabled || member === undefined}
-        aria-label={t('console.reason.check_in.title', { name: person.name })}
-        onClick={onChoose}
-      >
+    </Choice>
+  )
+}
+
+function Choice({
+  name,
+  detail,
+  isDisabled = false,
+  onChoose,
+  children,
+}: {
+  name: string
+  detail: string | null
+  isDisabled?: boolean
+  onChoose: () => void
+  children: ReactNode
+}) {
+  const { t } = useTranslation()
+  return (
+    <li className="manual-person">
+      <span className="manual-person-words">
+        <strong>{name}</strong>
+        <span>{detail}</span>
+      </span>
+      {children}
+      <Button disabled={isDisabled} aria-label={t('console.reason.check_in.title', { name })} onClick={onChoose}>
         {t('console.reason.check_in.confirm')}
       </Button>
     </li>

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from '../../i18n/index.ts'
 import { Icon } from './icon.tsx'
+import { KioskDoor } from './kiosk-door.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { itemOf, navigationFor } from './navigation.ts'
-import { KIOSK_PAGE } from './other-screens.ts'
 import { QuitDialog } from './quit-dialog.tsx'
 import { hashOf, type Route } from './route.ts'
 import { useStaff } from './staff-context.tsx'
@@ -41,10 +41,7 @@ export function SideBar({ route, onSignOut }: { route: Route; onSignOut: () => v
           <span>{t(`common.role.${staff.role}`)}</span>
         </div>
         <div className="side-bar-doors">
-          <a href={KIOSK_PAGE}>
-            <Icon name="kiosk" />
-            {t('console.shell.kiosk')}
-          </a>
+          <KioskDoor />
           <button type="button" onClick={onSignOut}>
             <Icon name="leave" />
             {t('console.shell.signOut')}

@@ -5,10 +5,12 @@ import chinese from 'antd/locale/zh_CN'
 import { useEffect, useState } from 'react'
 import type { SignedIn } from '../../../electron/station/api/schemas/console.ts'
 import { useLanguage } from '../../i18n/index.ts'
+import { goTo } from '../../ui/go-to.ts'
 import type { Connection } from '../../ui/signals.ts'
 import type { Farewell } from '../sign-in/sign-in.tsx'
 import { queries } from '../station/queries.ts'
 import { requests } from '../station/requests.ts'
+import { KIOSK_PAGE } from './other-screens.ts'
 import { Shell } from './shell.tsx'
 import { StaffProvider } from './staff-context.tsx'
 import { consoleTheme } from './theme.ts'
@@ -37,9 +39,13 @@ export default function StaffConsole({
   }, [])
 
   const leaving = useMutation({
-    mutationFn: requests.signOut,
+    mutationFn: (_why: Farewell) => requests.signOut(),
     // Whatever the station says, nobody may go on at this screen; a station that is away ends the sign-in by itself.
-    onSettled: () => memory.setQueryData(queries.me.queryKey, null),
+    onSettled: (_answer, _error, why) => {
+      memory.setQueryData(queries.me.queryKey, null)
+      // Whoever is done leaves the screen to those who want to check in.
+      if (why === 'asked') void goTo(KIOSK_PAGE)
+    },
   })
 
   return (
@@ -55,7 +61,7 @@ export default function StaffConsole({
             connection={connection}
             onSignOut={(why) => {
               onLeave(why)
-              leaving.mutate()
+              leaving.mutate(why)
             }}
           />
         </StaffProvider>

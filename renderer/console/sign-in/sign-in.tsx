@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from '../../i18n/index.ts'
-import { Icon } from '../shell/icon.tsx'
+import { goTo } from '../../ui/go-to.ts'
+import { KioskDoor } from '../shell/kiosk-door.tsx'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
 import { KIOSK_PAGE } from '../shell/other-screens.ts'
 import { useProblemWords } from '../shell/problem-words.ts'
@@ -34,8 +35,8 @@ export function SignIn({ farewell }: { farewell: Farewell }) {
     if (hasPerson) cardCame()
   }, [hasPerson])
   useEffect(() => {
-    if (idleness.kind === 'over') window.location.assign(KIOSK_PAGE)
-  }, [idleness.kind])
+    if (idleness.kind === 'over') void goTo(KIOSK_PAGE)
+  }, [idleness])
 
   return (
     <div className="sign-in">
@@ -47,10 +48,7 @@ export function SignIn({ farewell }: { farewell: Farewell }) {
         <p className="sign-in-purpose">{t('console.signIn.purpose')}</p>
         <div className="sign-in-foot">
           <LanguageSwitch tone="dark" />
-          <a className="sign-in-kiosk" href={KIOSK_PAGE}>
-            <Icon name="kiosk" />
-            {t('console.shell.kiosk')}
-          </a>
+          <KioskDoor className="sign-in-kiosk" />
         </div>
       </header>
       <main className="sign-in-main">

@@ -11,6 +11,9 @@ export function CreditedPeople({ summary }: { summary: SessionSummary }) {
   const { t } = useTranslation()
   const place = usePlace()
   const time = (at: number | null) => (at === null ? '–' : formatTime(at, place))
+  // Whoever did not tap on the way out left when the class was closed.
+  const isEndedByClass = (person: { checkedInAt: number | null; checkedOutAt: number | null }) =>
+    summary.closedAt !== null && person.checkedInAt !== null && person.checkedOutAt === null
   const people = orderPeople(summary.people, place.language).map((person, index) => ({ ...person, number: index + 1 }))
   return (
     <section className="panel summary-people">
@@ -26,7 +29,11 @@ export function CreditedPeople({ summary }: { summary: SessionSummary }) {
           { key: 'name', title: t('console.roll.name'), render: (_, person) => <strong>{person.name}</strong> },
           { key: 'state', title: t('console.roll.state'), render: (_, person) => <StateMark state={person.state} /> },
           { key: 'in', title: t('console.roll.checkedIn'), render: (_, person) => time(person.checkedInAt) },
-          { key: 'out', title: t('console.roll.checkedOut'), render: (_, person) => time(person.checkedOutAt) },
+          {
+            key: 'out',
+            title: t('console.roll.checkedOut'),
+            render: (_, person) => (isEndedByClass(person) ? t('console.summary.atEnd') : time(person.checkedOutAt)),
+          },
           {
             key: 'minutes',
             title: t('console.summary.minutes'),

@@ -63,7 +63,7 @@ function Summary({ summary }: { summary: SessionSummary }) {
           name={t('console.summary.creditTotal')}
         />
         <Figure
-          value={`${clock(summary.openedAt)}–${clock(summary.closedAt)}`}
+          value={summary.openedAt === null ? '–' : `${clock(summary.openedAt)}–${clock(summary.closedAt)}`}
           name={t('console.summary.openedClosed')}
         />
       </div>
