@@ -33,7 +33,7 @@ export function AnswerScreen({
           <ToneIcon tone={tone} />
         </div>
         <h1 className={words.greeting === null ? 'answer__title answer__title--words' : 'answer__title'}>
-          <span>{words.greeting === null ? words.title : <ShownName name={words.title} />}</span>
+          {words.greeting === null ? words.title : <ShownName name={words.title} />}
           {words.greeting !== null && <small>{words.greeting}</small>}
         </h1>
         <p className="answer__headline">

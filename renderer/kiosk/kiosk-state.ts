@@ -1,4 +1,4 @@
-import type { Answer } from '../../electron/station/api/schemas/answer.ts'
+import type { Answer, ShownPerson } from '../../electron/station/api/schemas/answer.ts'
 import type { StationStatus } from '../../electron/station/api/schemas/console.ts'
 import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
 
@@ -66,6 +66,7 @@ const TAP_AGAIN_MILLISECONDS = 8_000
 const DEFAULT_ANSWER_SECONDS = 6
 /** A card that wobbles on the reader is read twice within this. */
 const WOBBLE_MILLISECONDS = 2_000
+const RECORDING_MILLISECONDS = 500
 const ANSWERS_REMEMBERED = 32
 
 export const initialState: KioskState = {
@@ -157,9 +158,26 @@ function answered(state: KioskState, answer: Answer, now: number): KioskState {
 /** True where the answer only says again what stands there: whoever was just told it counted reads that in peace. */
 function repeats(scene: Scene, answer: Answer, now: number): boolean {
   if (scene.scene !== 'answer' || now - scene.from > WOBBLE_MILLISECONDS) return false
-  const { kind, at } = scene.answer
-  if (answer.kind === 'already_in') return kind === 'checked_in' && answer.since === at
-  return answer.kind === 'already_out' && kind !== 'checked_in' && answer.left === at
+  const told = scene.answer
+  switch (told.kind) {
+    case 'checked_in':
+      return answer.kind === 'already_in' && isSame(told, answer, answer.since)
+    case 'checked_out':
+    case 'left_early':
+      return answer.kind === 'already_out' && isSame(told, answer, answer.left)
+    default:
+      return false
+  }
+}
+
+/** The same person's, and recorded as it was told: the answer is dated a moment before the record. */
+function isSame(
+  told: { at: number; person: ShownPerson },
+  again: { person: ShownPerson },
+  recordedAt: number,
+): boolean {
+  const later = recordedAt - told.at
+  return told.person.shownName === again.person.shownName && later >= 0 && later < RECORDING_MILLISECONDS
 }
 
 function sceneOf(answer: Answer, now: number, answerSeconds: number): Scene {

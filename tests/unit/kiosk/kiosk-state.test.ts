@@ -57,12 +57,12 @@ describe('the kiosk', () => {
     })
 
     test('lets a card that wobbled on the reader be: whoever reads that it counted is not told otherwise', () => {
-      const again = { ...answers.already_in, id: 'answer-2', since: answers.checked_in.at }
+      const again = { ...answers.already_in, id: 'answer-2', since: answers.checked_in.at + 9 }
       const wobbled = [loaded(), answered(answers.checked_in, 0), answered(again, 400)]
       expect(viewOf(kioskAfter(...wobbled))).toMatchObject({ answer: { kind: 'checked_in' }, from: 0 })
       const wobbledOut = [
         answered(answers.left_early, 0),
-        answered({ ...answers.already_out, id: 'answer-2', left: answers.left_early.at }, 400),
+        answered({ ...answers.already_out, id: 'answer-2', left: answers.left_early.at + 9 }, 400),
       ]
       expect(viewOf(kioskAfter(loaded(), ...wobbledOut))).toMatchObject({ answer: { kind: 'left_early' }, from: 0 })
     })
