@@ -120,7 +120,13 @@ export interface UploadRoom extends OutboxRoom {
 
 /** An uploader with its outbox and a strict record store; nothing is sent until the test says so. */
 export async function anUploader(
-  options: { context?: StatementContext; recordStore?: RecordStoreOptions; timeoutMilliseconds?: number } = {},
+  options: {
+    context?: StatementContext
+    recordStore?: RecordStoreOptions
+    timeoutMilliseconds?: number
+    /** Called with every request before it is sent. */
+    onRequest?: (init: RequestInit | undefined) => void
+  } = {},
 ): Promise<UploadRoom> {
   const recordStore = await startRecordStore(options.recordStore)
   const timers = heldTimers()
@@ -134,7 +140,10 @@ export async function anUploader(
     outbox: room.outbox,
     log: room.log,
     everyMinutes: () => 15,
-    fetch: globalThis.fetch,
+    fetch: (input, init) => {
+      options.onRequest?.(init)
+      return fetch(input, init)
+    },
     timers: {
       // The quarter of a second that changes gather in is passed at once; plans are seconds and are held.
       after: (milliseconds, work) => (milliseconds <= 250 ? soon(work) : timers.after(milliseconds, work)),

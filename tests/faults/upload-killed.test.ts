@@ -1,10 +1,12 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { aCheckIn, anOutbox } from '../builders/upload-room.ts'
 import { type RecordStore, startRecordStore } from '../record-store/record-store.ts'
 
 const KILLS = 12
@@ -21,11 +23,17 @@ afterAll(() => recordStore.stop())
 
 type Station = ChildProcessByStdio<null, Readable, null>
 
-function aStation(taps: number): Station {
-  const { endpoint, key, secret } = recordStore
+interface Given extends Destination {
+  file: string
+  taps: number
+  killAtPost?: number
+}
+
+type Destination = Pick<RecordStore, 'endpoint' | 'key' | 'secret'>
+
+function aStation(given: Given): Station {
   const program = join(import.meta.dirname, 'upload-station.ts')
-  const given = JSON.stringify({ file, endpoint, key, secret, taps })
-  return spawn(process.execPath, [program, given], { stdio: ['ignore', 'pipe', 'inherit'] })
+  return spawn(process.execPath, [program, JSON.stringify(given)], { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
 /** Reads what the station prints until `until` says so of a line, or it ends. */
@@ -38,10 +46,12 @@ async function follow(station: Station, until: (line: string) => boolean): Promi
 }
 
 test(`a station killed ${KILLS} times while it takes taps and uploads loses no record and doubles none`, async () => {
+  const { endpoint, key, secret } = recordStore
+  const destination = { endpoint, key, secret }
   for (let kill = 0; kill < KILLS; kill += 1) {
     if (kill % 3 === 1) recordStore.fault({ fault: 'reset_after_storing' })
     if (kill % 3 === 2) recordStore.fault({ fault: 'status', status: 503, times: 2 })
-    const station = aStation(TAPS_PER_RUN)
+    const station = aStation({ file, ...destination, taps: TAPS_PER_RUN })
     const after = Math.floor(Math.random() * TAPS_PER_RUN)
     let lines = 0
     await follow(station, () => {
@@ -49,7 +59,7 @@ test(`a station killed ${KILLS} times while it takes taps and uploads loses no r
       return lines > after
     })
   }
-  const last = aStation(0)
+  const last = aStation({ file, ...destination, taps: 0 })
   await follow(last, (line) => line === 'drained')
 
   expect(acknowledged.size).toBeGreaterThan(KILLS)
@@ -61,4 +71,34 @@ test(`a station killed ${KILLS} times while it takes taps and uploads loses no r
   // Statements were posted again after kills and faults, or the test would have shown nothing.
   const posted = recordStore.seen.reduce((sum, { statements }) => sum + statements, 0)
   expect(posted).toBeGreaterThan(stored.size)
+})
+
+test('a station killed after the store took a batch and before that was settled posts it again, and doubles none', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'station-test-'))
+  const store = await startRecordStore()
+  onTestFinished(() => store.stop())
+  const before = anOutbox({ folder })
+  const ids = before.log
+    .record(...Array.from({ length: 250 }, (_, index) => aCheckIn(`p-${index}`)))
+    .map(({ id }) => id)
+  const file = before.store.file
+  before.store.close()
+  const { endpoint, key, secret } = store
+
+  const killed = aStation({ file, endpoint, key, secret, taps: 0, killAtPost: 2 })
+  await once(killed, 'exit')
+  expect(store.stored().size).toBe(100)
+  const between = anOutbox({ folder })
+  expect(between.outbox.counts()).toEqual({ pending: 250, delivered: 0, quarantined: 0 })
+  between.store.close()
+
+  await follow(aStation({ file, endpoint, key, secret, taps: 0 }), (line) => line === 'drained')
+  expect([...store.stored().keys()].toSorted()).toEqual(ids.toSorted())
+  expect([...store.stored().values()].filter(({ times }) => times !== 1)).toEqual([])
+  expect(store.seen.map(({ statements, status }) => ({ statements, status }))).toEqual([
+    { statements: 100, status: 200 },
+    { statements: 100, status: 200 },
+    { statements: 100, status: 200 },
+    { statements: 50, status: 200 },
+  ])
 })

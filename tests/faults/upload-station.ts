@@ -8,10 +8,18 @@ import { createUploader, systemTimers } from '../../electron/station/upload/uplo
 
 /**
  * A station reduced to its log, outbox and uploader, for tests that kill it. It prints `acknowledged <event id>` for
- * each tap once that is durable, and `drained` once nothing is pending; with `taps` 0 it only uploads.
+ * each tap once that is durable, and `drained` once nothing is pending; with `taps` 0 it only uploads. With
+ * `killAtPost` it is gone the moment it has begun that POST, counted from 1.
  */
 const options = z
-  .object({ file: z.string(), endpoint: z.string(), key: z.string(), secret: z.string(), taps: z.coerce.number() })
+  .object({
+    file: z.string(),
+    endpoint: z.string(),
+    key: z.string(),
+    secret: z.string(),
+    taps: z.coerce.number(),
+    killAtPost: z.number().nullable().default(null),
+  })
   .parse(JSON.parse(process.argv[2] ?? ''))
 
 const opened = openStore(options.file)
@@ -34,11 +42,18 @@ const outbox = createOutbox({
 })
 log.register(outbox.projection)
 
+let posts = 0
+
 const uploader = createUploader({
   outbox,
   log,
   everyMinutes: () => 15,
-  fetch: globalThis.fetch,
+  fetch: (input, init) => {
+    const answer = fetch(input, init)
+    if (init?.method === 'POST') posts += 1
+    if (posts === options.killAtPost) process.kill(process.pid, 'SIGKILL')
+    return answer
+  },
   // A hundred times faster than a real day, so that waits and gatherings fall between the kills.
   timers: { after: (milliseconds, work) => systemTimers.after(milliseconds / 100, work) },
   wall: Date.now,

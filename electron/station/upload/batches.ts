@@ -41,6 +41,23 @@ const OPEN = Buffer.from('[')
 const SEPARATOR = Buffer.from(',')
 const CLOSE = Buffer.from(']')
 
+/** Statements with the body of the POST that carries them. */
+export interface Batch {
+  first: PendingStatement
+  statements: readonly PendingStatement[]
+  /** Position of the last. */
+  end: number
+  body: Buffer<ArrayBuffer>
+}
+
+/** The batch of these statements; null where there are none. */
+export function batchOf(statements: readonly PendingStatement[]): Batch | null {
+  const [first] = statements
+  const last = statements.at(-1)
+  if (first === undefined || last === undefined) return null
+  return { first, statements, end: last.position, body: batchBody(statements) }
+}
+
 /** The two halves of a batch of two or more, the first not smaller. */
 export function halves<T>(batch: readonly T[]): [T[], T[]] {
   const middle = Math.ceil(batch.length / 2)

@@ -37,6 +37,9 @@ export type Halt =
   /** Not again until somebody asks, or the settings or the run of the station change. */
   | { halt: 'until_asked'; problem: UploadProblem; status: number }
 
+/** A page in place of what a store answers: a captive portal, or another server. */
+export const NOT_A_RECORD_STORE: Halt = { halt: 'wait', problem: 'not_a_record_store', atLeastMilliseconds: 0 }
+
 /**
  * What an answer to a POST means (xAPI-Communication §2.1, §3.2, and what stores were seen to do). A batch is stored
  * whole or not at all, so posting any part of it again is safe.
@@ -46,9 +49,7 @@ export function afterPost(answer: StoreAnswer, batch: { statements: number; void
   const { status } = answer
   const single = batch.statements === 1
   if (status === 204 || (status === 200 && isListOfIds(answer.body))) return { step: 'delivered' }
-  // A page in place of the list of ids: a captive portal, or another server.
-  if (status === 200)
-    return { step: 'halt', halt: { halt: 'wait', problem: 'not_a_record_store', atLeastMilliseconds: 0 } }
+  if (status === 200) return { step: 'halt', halt: NOT_A_RECORD_STORE }
   if (status === 409) return single ? { step: 'compare' } : { step: 'bisect' }
   if (status === 400) return single ? suspect('rejected', answer.body) : { step: 'bisect' }
   if (status === 413) return single ? suspect('too_large', answer.body) : { step: 'shrink' }

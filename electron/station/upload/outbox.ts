@@ -77,7 +77,7 @@ export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox 
      WHERE state = 'pending' AND position > ? ORDER BY position LIMIT ?`,
   )
   const settleDelivered = db.prepare(
-    "UPDATE statement SET state = 'delivered', settled_at = ? WHERE position = ? AND state = 'pending'",
+    "UPDATE statement SET state = 'delivered', settled_at = ? WHERE position BETWEEN ? AND ? AND state = 'pending'",
   )
   const settleQuarantined = db.prepare(
     "UPDATE statement SET state = 'quarantined', settled_at = ?, code = ?, reason = ? WHERE id = ? AND state = 'pending'",
@@ -139,7 +139,7 @@ export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox 
     pendingAfter: (position, limit) => selectPending.all(position, limit),
     deliver(statements, at) {
       store.transaction(() => {
-        for (const { position } of statements) settleDelivered.run(at, position)
+        for (const [from, to] of stretches(statements)) settleDelivered.run(at, from, to)
         const last = statements.findLast((statement) => statement.voids === null)
         keepDelivered.run(last?.id ?? progressKept().last_delivered, at)
       })
@@ -156,4 +156,15 @@ export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox 
 /** Events that statements, or the showings behind them, are made of. */
 function isTold(type: LogEntry['event']['type']): boolean {
   return type.startsWith('session.') || type.startsWith('presence.') || type.startsWith('lesson.')
+}
+
+/** The positions as stretches without a gap, first and last of each: a batch of a hundred is mostly one. */
+function stretches(statements: readonly PendingStatement[]): [from: number, to: number][] {
+  const found: [from: number, to: number][] = []
+  for (const { position } of statements) {
+    const current = found.at(-1)
+    if (current !== undefined && current[1] + 1 === position) current[1] = position
+    else found.push([position, position])
+  }
+  return found
 }

@@ -1,8 +1,9 @@
 import type { Log } from '../log/log.ts'
 import { backOff, type Halt } from './delivery.ts'
-import { createDelivery, type Delivery, type RunEnd, type SetAside } from './delivery-run.ts'
+import { createDelivery, type Delivery, type RunEnd } from './delivery-run.ts'
 import type { Outbox } from './outbox.ts'
 import { createRecordStoreClient, type Destination } from './record-store-client.ts'
+import type { SetAside } from './settling.ts'
 import { type UploadPhase, type UploadStatus, uploadStatus } from './status.ts'
 
 /** Runs `work` after so many milliseconds, unless the returned function is called before. */

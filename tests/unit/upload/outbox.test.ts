@@ -59,6 +59,16 @@ describe('the outbox', () => {
     expect(outbox.witness()).toEqual(first.bytes)
   })
 
+  test('settles those statements that were delivered, and none between them', () => {
+    const { log, outbox } = anOutbox()
+    log.record(...Array.from({ length: 8 }, (_, index) => aCheckIn(`p-${index}`)))
+    const pending = outbox.pendingAfter(0, 10)
+    const delivered = pending.filter((_, index) => [0, 1, 3, 4, 5, 7].includes(index))
+    outbox.deliver(delivered, 1_000)
+    expect(outbox.pendingAfter(0, 10)).toEqual([pending[2], pending[6]])
+    expect(outbox.counts()).toEqual({ pending: 2, delivered: 6, quarantined: 0 })
+  })
+
   test('never sets aside or takes back what was delivered', () => {
     const { log, outbox } = anOutbox()
     log.record(aCheckIn('p-1'))

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http'
 import { v7 } from 'uuid'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { StationEvent } from '../../../electron/station/log/events.ts'
+import { createDelivery } from '../../../electron/station/upload/delivery-run.ts'
+import { createRecordStoreClient } from '../../../electron/station/upload/record-store-client.ts'
 import { aCheckIn, anUploader, type UploadRoom } from '../../builders/upload-room.ts'
 
 function checkIns(room: UploadRoom, count: number): string[] {
@@ -77,6 +79,91 @@ describe('an upload', () => {
     await room.uploader.stop()
     expect(performance.now() - before).toBeLessThan(1_000)
     expect(room.outbox.counts().pending).toBe(ids.length)
+  })
+})
+
+describe('while the store is at work on a batch', () => {
+  test('the one before is settled, and no other request is on its way', async () => {
+    const settled: number[] = []
+    let unanswered = 0
+    let most = 0
+    const room = await anUploader({
+      onRequest: () => {
+        settled.push(room.outbox.counts().delivered)
+        unanswered += 1
+        most = Math.max(most, unanswered - room.recordStore.seen.length)
+      },
+    })
+    const ids = checkIns(room, 350)
+    await uploadNow(room)
+    expectEachStoredOnce(room, ids)
+    // Each batch goes out before the one ahead of it is settled, and after those before that one are.
+    expect(settled).toEqual([0, 0, 100, 200])
+    expect(most).toBe(1)
+    expect(room.uploader.status()).toMatchObject({ state: 'idle', pending: 0, delivered: 350 })
+  })
+
+  test('the station may stop: what was not settled is posted again, and stored once', async () => {
+    let stopping: Promise<void> | null = null
+    const room = await anUploader({
+      onRequest: () => {
+        if (room.recordStore.seen.length === 1 && stopping === null) stopping = room.uploader.stop()
+      },
+    })
+    const ids = checkIns(room, 250)
+    room.uploader.now()
+    await vi.waitUntil(() => stopping !== null)
+    const before = performance.now()
+    await stopping
+    expect(performance.now() - before).toBeLessThan(1_000)
+    expect(room.recordStore.stored().size).toBeGreaterThanOrEqual(100)
+    expect(room.outbox.counts()).toEqual({ pending: 250, delivered: 0, quarantined: 0 })
+
+    const next = createDelivery({
+      outbox: room.outbox,
+      client: createRecordStoreClient({
+        destination: { ...room.recordStore, version: '1.0.3' },
+        fetch,
+        timeoutMilliseconds: 10_000,
+        onDate: () => undefined,
+      }),
+      wall: () => room.time.wall,
+      setAside: (statements) => expect(statements).toEqual([]),
+      onSettled: () => undefined,
+    })
+    expect(await next.run(new AbortController().signal)).toEqual({ end: 'emptied' })
+    expectEachStoredOnce(room, ids)
+    expect(room.outbox.counts()).toEqual({ pending: 0, delivered: 250, quarantined: 0 })
+  })
+
+  test('that batch may be refused: the one before stays settled, and only the culprit is set aside', async () => {
+    const room = await anUploader()
+    const ids = checkIns(room, 300)
+    const culprit = ids[150] ?? ''
+    room.recordStore.fault({ fault: 'reject', statementId: culprit })
+    await uploadNow(room)
+    expectEachStoredOnce(
+      room,
+      ids.filter((id) => id !== culprit),
+    )
+    expect(posted(room)[0]).toMatchObject({ statements: 100, status: 200 })
+    expect(posted(room)[1]).toMatchObject({ statements: 100, status: 400 })
+    expect(room.outbox.quarantine(10)).toMatchObject([{ id: culprit, code: 'rejected' }])
+    expect(room.outbox.counts()).toEqual({ pending: 0, delivered: 299, quarantined: 1 })
+  })
+
+  test('the line may break: the one before stays settled, and the same bytes go again', async () => {
+    const room = await anUploader({
+      onRequest: () => {
+        if (room.recordStore.seen.length === 1) room.recordStore.fault({ fault: 'reset_after_storing' })
+      },
+    })
+    const ids = checkIns(room, 250)
+    await uploadNow(room)
+    expect(room.uploader.status()).toMatchObject({ state: 'waiting', problem: 'offline', delivered: 100, pending: 150 })
+    await uploadNow(room)
+    expectEachStoredOnce(room, ids)
+    expect(posted(room)[2]?.bytes).toBe(posted(room)[1]?.bytes)
   })
 })
 
