@@ -32,7 +32,8 @@ export async function measureUpload(folder: string, statements: number): Promise
   const { outbox } = bench.rooms
   const uploader: number[] = []
   const bare: number[] = []
-  for (let round = 0; round * ROUND_STATEMENTS < statements; round += 1) {
+  // The first round counts for neither: whoever comes first in it loads and compiles what both need.
+  for (let round = 0; (round - 1) * ROUND_STATEMENTS < statements; round += 1) {
     checkInMany(bench, ROUND_STATEMENTS)
     const pending = outbox.pendingAfter(0, ROUND_STATEMENTS)
     const ours = async () => uploader.push(await timedUntil(() => deliver(outbox, forUs.destination)))
@@ -40,6 +41,7 @@ export async function measureUpload(folder: string, statements: number): Promise
     // Whoever goes second finds a warmer machine.
     const order = round % 2 === 0 ? [ours, theirs] : [theirs, ours]
     for (const one of order) await one()
+    if (round === 0) for (const times of [uploader, bare]) times.length = 0
   }
   for (const store of stores) await store.program.stop()
   bench.close()
