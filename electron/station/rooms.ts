@@ -3,6 +3,7 @@ import { type CheckIn, type CheckInOptions, createCheckIn } from './check-in/che
 import { createPresences, type Presences } from './check-in/presence.ts'
 import type { Clock, TimeKeeper } from './clock/clock.ts'
 import { type Catalogue, createCatalogue } from './courses/catalogue.ts'
+import { lessonBrief } from './courses/lesson-brief.ts'
 import { createPlayback, type PlaybackOptions, type PlaybackRoom } from './courses/playback.ts'
 import { type CreditLedger, createCreditLedger } from './credit/hours.ts'
 import { createLog, type Log } from './log/log.ts'
@@ -105,15 +106,7 @@ export function createRooms(options: RoomsOptions): Rooms {
   sessions.beforeClose((sessionId, by) => playback.sessionClosing(sessionId, by))
 
   const lessons = (session: Session) =>
-    catalogue.lessonsOf(session.courseId).map((lesson) => ({
-      id: lesson.id,
-      title: lesson.title,
-      titleEnglish: lesson.titleEnglish,
-      kind: lesson.kind,
-      durationSeconds: lesson.durationSeconds,
-      pages: lesson.pages,
-      shown: playback.shown(session.id, lesson.id),
-    }))
+    catalogue.lessonsOf(session.courseId).map((lesson) => lessonBrief(lesson, playback.shown(session.id, lesson.id)))
   const rolls = createRolls({
     briefs,
     presences,

@@ -58,7 +58,6 @@ export interface Roster {
   /** A keyed hash in hex, by which an unknown card is seen to come again. */
   cardMark(reading: CredentialReading): string
   class(classId: string): TrainingClass | null
-  classesOf(personId: string): TrainingClass[]
   /** Ids of the classes that someone is a member of. */
   classIdsOf(personId: string): Set<string>
   /** Members in the order of the list the package gives (花名册). */
@@ -113,10 +112,6 @@ export function createRoster(options: RosterOptions): Roster {
   const coursesOfClass = db
     .prepare<[string], string>(`SELECT course_id FROM class_course WHERE class_id = ${TEXT} ORDER BY position`)
     .pluck()
-  const classesOfPerson = db.prepare<[string], ClassRow>(
-    `SELECT class.* FROM enrolment JOIN class ON class.id = enrolment.class_id
-      WHERE enrolment.person_id = ? ORDER BY class.rowid`,
-  )
   const classIdsOfPerson = db.prepare<[string], string>('SELECT class_id FROM enrolment WHERE person_id = ?').pluck()
   const sizeOfClass = db.prepare<[string], number>('SELECT count(*) FROM enrolment WHERE class_id = ?').pluck()
   const membersOfClass = db.prepare<[string], PersonRow>(
@@ -166,7 +161,6 @@ export function createRoster(options: RosterOptions): Roster {
       const row = classById.get(classId)
       return row === undefined ? null : withCourses(row)
     },
-    classesOf: (personId) => classesOfPerson.all(personId).map(withCourses),
     classIdsOf: (personId) => new Set(classIdsOfPerson.all(personId)),
     membersOf: (classId) => membersOfClass.all(classId).map(personOf),
     sizeOf: (classId) => sizeOfClass.get(classId) ?? 0,

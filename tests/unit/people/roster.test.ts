@@ -89,10 +89,12 @@ describe('a class', () => {
 
   it('is found from its members', () => {
     const { roster } = aRosterOf(aSite())
-    expect(roster.classesOf('trainee-3')).toEqual([
-      { id: 'class-1', name: '春季一班', courseIds: ['course-safety', 'course-civility'], requiredMinutes: 1800 },
-    ])
-    expect(roster.classesOf('inspector-1')).toEqual([])
+    expect(roster.class('class-1')).toEqual({
+      id: 'class-1',
+      name: '春季一班',
+      courseIds: ['course-safety', 'course-civility'],
+      requiredMinutes: 1800,
+    })
     expect(roster.classIdsOf('trainee-3')).toEqual(new Set(['class-1']))
     expect(roster.classIdsOf('inspector-1')).toEqual(new Set())
   })

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Catalogue } from '../../courses/catalogue.ts'
+import { lessonBrief } from '../../courses/lesson-brief.ts'
 import { Programme, QualityArea } from '../../vocabulary.ts'
 import { json, routes, STAFF, stationRoute } from '../route.ts'
 import { LessonBrief } from '../schemas/session.ts'
@@ -34,15 +35,7 @@ export function courseRoutes({ catalogue }: { catalogue: Pick<Catalogue, 'course
         titleEnglish,
         programme,
         qualityArea,
-        lessons: catalogue.lessonsOf(id).map((lesson) => ({
-          id: lesson.id,
-          title: lesson.title,
-          titleEnglish: lesson.titleEnglish,
-          kind: lesson.kind,
-          durationSeconds: lesson.durationSeconds,
-          pages: lesson.pages,
-          shown: 0,
-        })),
+        lessons: catalogue.lessonsOf(id).map((lesson) => lessonBrief(lesson, 0)),
       })),
       200,
     ),
