@@ -121,6 +121,8 @@ export function obey(before: PlaybackState, command: LessonCommand, by: string, 
       return resumedFrom(state, by)
     case 'seek':
       return flows ? sought(state, command.position, by) : unchanged
+    case 'skip':
+      return flows ? sought(state, position + command.seconds, by) : unchanged
     case 'page':
       return flows ? unchanged : turned(state, command.page, by)
     case 'rate':

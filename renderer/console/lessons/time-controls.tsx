@@ -27,7 +27,7 @@ export function TimeControls({
   const live = positionAt(playback, screen === 'playing' ? now : playback.at)
   const position = dragged ?? live
   const end = playback.durationSeconds
-  const seek = (to: number) => onCommand({ kind: 'seek', position: Math.max(0, Math.min(to, end ?? to)) })
+  const skip = (seconds: number) => onCommand({ kind: 'skip', seconds })
   return (
     <>
       <Slider
@@ -42,7 +42,7 @@ export function TimeControls({
         ariaValueTextFormatterForHandle={clockWords}
         onChange={setDragged}
         onChangeComplete={(to) => {
-          seek(to)
+          onCommand({ kind: 'seek', position: to })
           setDragged(null)
         }}
       />
@@ -55,7 +55,7 @@ export function TimeControls({
           <button
             type="button"
             aria-label={t('console.lessons.backward', { seconds: SKIP_SECONDS })}
-            onClick={() => seek(live - SKIP_SECONDS)}
+            onClick={() => skip(-SKIP_SECONDS)}
           >
             −{SKIP_SECONDS}
           </button>
@@ -70,7 +70,7 @@ export function TimeControls({
           <button
             type="button"
             aria-label={t('console.lessons.onward', { seconds: SKIP_SECONDS })}
-            onClick={() => seek(live + SKIP_SECONDS)}
+            onClick={() => skip(SKIP_SECONDS)}
           >
             +{SKIP_SECONDS}
           </button>

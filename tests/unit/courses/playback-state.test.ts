@@ -81,6 +81,13 @@ describe('what the instructor asks', () => {
     expect(obey(held, { kind: 'seek', position: 10 }, 'instructor-1', at(3)).state.status.state).toBe('paused')
   })
 
+  test('three quick touches on "ten seconds on" move it thirty seconds, and back stops at the beginning', () => {
+    const onward: LessonCommand = { kind: 'skip', seconds: 10 }
+    const state = [2, 2.1, 2.2].reduce((now, second) => obey(now, onward, 'instructor-1', at(second)).state, started())
+    expect(state.position).toBeCloseTo(32.2, 3)
+    expect(obey(state, { kind: 'skip', seconds: -60 }, 'instructor-1', at(3)).state.position).toBe(0)
+  })
+
   test('after the end it plays again from the beginning, after a failure from where it stopped', () => {
     const ended = follow(started(), report(started(), { state: 'ended', position: 90 }), at(90)).state
     const again = obey(ended, { kind: 'resume' }, 'instructor-1', at(95))
@@ -101,7 +108,7 @@ describe('what the instructor asks', () => {
     const turned = obey(document, { kind: 'page', page: 9 }, 'instructor-1', at(5))
     expect(turned.state.page).toBe(3)
     expect(turned.events).toMatchObject([{ type: 'lesson.page_turned', page: 3 }])
-    const useless: LessonCommand[] = [{ kind: 'pause' }, { kind: 'seek', position: 4 }, { kind: 'rate', rate: 2 }]
+    const useless: LessonCommand[] = [{ kind: 'pause' }, { kind: 'skip', seconds: 4 }, { kind: 'rate', rate: 2 }]
     for (const command of useless) {
       const { state, events } = obey(document, command, 'instructor-1', at(5))
       expect(events).toEqual([])
@@ -200,6 +207,7 @@ describe('seconds that count', () => {
       { kind: 'pause' },
       { kind: 'resume' },
       { kind: 'seek', position: 40 },
+      { kind: 'skip', seconds: -10 },
       { kind: 'rate', rate: 2 },
       { kind: 'rate', rate: 0.5 },
     )

@@ -69,6 +69,8 @@ export const ClassroomCommand = z
     z.strictObject({ kind: z.literal('pause') }),
     z.strictObject({ kind: z.literal('resume') }),
     z.strictObject({ kind: z.literal('seek'), position: Seconds }),
+    // From wherever the lesson is when the station hears it, so that two quick touches move it twice as far.
+    z.strictObject({ kind: z.literal('skip'), seconds: z.number().min(-3600).max(3600) }),
     z.strictObject({ kind: z.literal('page'), page: z.number().int().min(1).max(10_000) }),
     z.strictObject({ kind: z.literal('rate'), rate: z.number().min(0.5).max(2) }),
     z.strictObject({ kind: z.literal('volume'), volume: z.number().min(0).max(1) }),
