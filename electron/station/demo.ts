@@ -44,7 +44,7 @@ export interface DemoPanelOptions {
 }
 
 /** A badge number that no demo site gives to anyone. */
-const UNKNOWN_CARD: CredentialReading = { kind: 'text', text: '9999999999' }
+const UNKNOWN_CARD: CredentialReading = { kind: 'text', text: '9999999999', format: 'unknown' }
 
 export function createDemoPanel({ demo, reader, cards }: DemoPanelOptions): DemoPanel {
   return {

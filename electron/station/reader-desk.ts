@@ -2,7 +2,8 @@ import type { Answer } from './api/schemas/answer.ts'
 import type { Clock } from './clock/clock.ts'
 import type { Log } from './log/log.ts'
 import { createReaderHub, type ReaderHub, type ReaderStatus } from './readers/hub.ts'
-import type { CredentialReading, Reader } from './readers/reader.ts'
+import type { CredentialReading } from './readers/reader.ts'
+import type { Reader } from './readers/single-reader.ts'
 import type { Signals } from './signals.ts'
 
 export interface ReaderDeskOptions {

@@ -59,7 +59,7 @@ function inTurns(open: readonly (SizedDatabase & BenchRooms)[], bare: BareCommit
 }
 
 function checkIn({ rooms }: BenchRooms, badge: string): void {
-  const { kind } = rooms.checkIn.tap('bench', { kind: 'text', text: badge })
+  const { kind } = rooms.checkIn.tap('bench', { kind: 'text', text: badge, format: 'unknown' })
   if (kind !== 'checked_in') throw new Error(`a tap that should check in was answered ${kind}`)
 }
 

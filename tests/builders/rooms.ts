@@ -40,6 +40,7 @@ export async function aStationAtWork(wishes: SiteWishes = {}): Promise<RoomsAtWo
   })
   const result = await rooms.packages.applyPackage(writeSite(join(dataFolder, 'site'), aSite(wishes)))
   if (result.outcome === 'refused') throw new Error(result.refusal.reason)
-  const tap = (number: number) => rooms.checkIn.tap('test-reader', { kind: 'text', text: badgeOf(number - 1) })
+  const tap = (number: number) =>
+    rooms.checkIn.tap('test-reader', { kind: 'text', text: badgeOf(number - 1), format: 'unknown' })
   return { ...rooms, store, clock, tap }
 }

@@ -153,7 +153,7 @@ function happen(
 }
 
 function tapBadge({ rooms }: BenchRooms, badge: string): void {
-  rooms.checkIn.tap('page-wedge', { kind: 'text', text: badge })
+  rooms.checkIn.tap('page-wedge', { kind: 'text', text: badge, format: 'unknown' })
 }
 
 /** A film was shown from one second to another, and stands there. */

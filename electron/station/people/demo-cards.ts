@@ -56,7 +56,7 @@ export function createDemoCards({ store, sealer }: { store: Store; sealer: Seale
       const row = one.get(credentialId)
       if (row === undefined) return null
       const value = sealer.open(row.value)
-      if (!isResidentCard(row)) return { kind: 'text', text: value }
+      if (!isResidentCard(row)) return { kind: 'text', text: value, format: 'unknown' }
       return { kind: 'resident-id', idNumber: value, name: row.name, validTo: row.valid_to }
     },
   }

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Device } from 'node-hid'
 import type { Clock } from '../clock/clock.ts'
 import { type HidConnection, type HidPort, openingProblem } from './hid-port.ts'
-import type { Reader, ReaderDevice, ReaderEvent, ReaderState } from './reader.ts'
 import { readingOf } from './sdt/card.ts'
 import { type CardSession, hasCard } from './sdt/card-session.ts'
 import { startCardTalk } from './sdt/card-talk.ts'
+import type { Reader, ReaderDevice, ReaderEvent, ReaderState } from './single-reader.ts'
 
 /** 精伦 (Routon) iDR readers of the HID kind. */
 const VENDOR_ID = 0x0425

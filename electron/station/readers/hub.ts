@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts'
-import type { Reader, ReaderEvent, ReaderProblem, ReaderState, Tap } from './reader.ts'
+import type { ReaderProblem, Tap } from './reader.ts'
+import type { Reader, ReaderEvent, ReaderState } from './single-reader.ts'
 
 /** A reader as the console shows it. */
 export interface ReaderStatus {

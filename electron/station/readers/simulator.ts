@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts'
-import type { CredentialReading, Reader, ReaderDevice, ReaderEvent, ReaderState } from './reader.ts'
+import type { CredentialReading } from './reader.ts'
+import type { Reader, ReaderDevice, ReaderEvent, ReaderState } from './single-reader.ts'
 
 /** A reader without hardware: the demo panel and tests lay cards on it, and make it fail. */
 export interface SimulatedReader extends Reader {

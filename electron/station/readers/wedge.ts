@@ -28,5 +28,5 @@ export function readingFromText(text: string): CredentialReading | null {
   if (normalised === '' || normalised.length > LONGEST_TEXT) return null
   const idNumber = residentNumber(normalised)
   if (idNumber !== null) return { kind: 'resident-id', idNumber, name: '', validTo: null }
-  return { kind: 'text', text: normalised }
+  return { kind: 'text', text: normalised, format: 'unknown' }
 }

@@ -4,7 +4,7 @@ import { aSite, badgeOf, idNumberOf } from '../../builders/site-document.ts'
 
 const card = (idNumber: string, validTo: string | null = null) =>
   ({ kind: 'resident-id', idNumber, name: '无名', validTo }) as const
-const text = (value: string) => ({ kind: 'text', text: value }) as const
+const text = (value: string) => ({ kind: 'text', text: value, format: 'unknown' }) as const
 
 describe('the holder of a credential', () => {
   it('is found by the number of an ID card', () => {

@@ -15,8 +15,8 @@ import { aSite, badgeOf, STAFF_PIN } from '../../builders/site-document.ts'
 
 const MINUTE = 60_000
 const WRONG = '0000'
-const instructorCard = { kind: 'text', text: badgeOf(900_001) } as const
-const adminCard = { kind: 'text', text: badgeOf(900_002) } as const
+const instructorCard = { kind: 'text', text: badgeOf(900_001), format: 'unknown' } as const
+const adminCard = { kind: 'text', text: badgeOf(900_002), format: 'unknown' } as const
 
 interface Wishes {
   folder?: string
@@ -106,7 +106,7 @@ describe('a sign-in ticket', () => {
     })
     const { signIns } = aStation({ site })
     const { ticket } = signIns.begin()
-    const offered = (text: string) => signIns.offerCard({ kind: 'text', text })
+    const offered = (text: string) => signIns.offerCard({ kind: 'text', text, format: 'unknown' })
     expect(offered(badgeOf(0))).toEqual({ outcome: 'not_staff', because: 'role' })
     expect(offered('stranger')).toEqual({ outcome: 'unknown' })
     expect(offered('OLD-CARD-1')).toEqual({ outcome: 'not_staff', because: 'card_expired' })

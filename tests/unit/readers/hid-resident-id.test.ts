@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../../electron/station/clock/clock.ts'
 import { type HidListener, type HidPort, openingProblem } from '../../../electron/station/readers/hid-port.ts'
 import { createHidResidentIdReader } from '../../../electron/station/readers/hid-resident-id.ts'
-import type { Reader, ReaderEvent } from '../../../electron/station/readers/reader.ts'
+import type { Reader, ReaderEvent } from '../../../electron/station/readers/single-reader.ts'
 import { exchange } from '../../readers/frames.ts'
 
 const plugged = { vendorId: 0x0425, productId: 0x8159, path: '/dev/hidraw0', release: 1, interface: 0, product: 'iDR' }

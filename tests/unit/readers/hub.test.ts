@@ -4,7 +4,7 @@ import { createReaderHub, type ReaderStatus } from '../../../electron/station/re
 import type { Tap } from '../../../electron/station/readers/reader.ts'
 import { createSimulatedReader } from '../../../electron/station/readers/simulator.ts'
 
-const badge = { kind: 'text', text: '0004981422' } as const
+const badge = { kind: 'text', text: '0004981422', format: 'unknown' } as const
 
 function twoReaders() {
   let wall = 1_700_000_000_000

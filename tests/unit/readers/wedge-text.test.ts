@@ -13,7 +13,7 @@ describe('the text of a credential', () => {
     ['\u0002badge-7\u0003', 'badge-7'],
     ['\ufeff学员-7', '学员-7'],
   ])('%j is kept as %j', (typed, kept) => {
-    expect(readingFromText(typed)).toEqual({ kind: 'text', text: kept })
+    expect(readingFromText(typed)).toEqual({ kind: 'text', text: kept, format: 'unknown' })
   })
 
   it.each(['', '   ', '\r\n', '\u200b'])('%j is nothing', (typed) => {
@@ -48,7 +48,9 @@ describe('the text of a credential', () => {
   it.each(knownNumbers)('holding the ID number $n is that ID only where it is valid', ({ n, valid }) => {
     const reading = readingFromText(` ${n.toLowerCase()}\r`)
     expect(reading).toEqual(
-      valid ? { kind: 'resident-id', idNumber: n, name: '', validTo: null } : { kind: 'text', text: n },
+      valid
+        ? { kind: 'resident-id', idNumber: n, name: '', validTo: null }
+        : { kind: 'text', text: n, format: 'unknown' },
     )
   })
 })

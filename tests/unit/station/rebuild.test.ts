@@ -7,8 +7,8 @@ import { aStationAtWork, type RoomsAtWork } from '../../builders/rooms.ts'
 import { badgeOf, STAFF_PIN } from '../../builders/site-document.ts'
 
 const MINUTE = 60_000
-const INSTRUCTOR = { kind: 'text', text: badgeOf(900_001) } as const
-const ADMIN = { kind: 'text', text: badgeOf(900_002) } as const
+const INSTRUCTOR = { kind: 'text', text: badgeOf(900_001), format: 'unknown' } as const
+const ADMIN = { kind: 'text', text: badgeOf(900_002), format: 'unknown' } as const
 
 /** Every row of every table that is derived from the log. */
 function derivedRows(station: RoomsAtWork): Record<string, string[]> {
@@ -88,7 +88,7 @@ async function aFullDay(): Promise<RoomsAtWork> {
 
   clock.pass(25 * MINUTE)
   for (const number of [1, 1, 2, 3]) station.tap(number)
-  station.checkIn.tap('test-reader', { kind: 'text', text: '0000012345' })
+  station.checkIn.tap('test-reader', { kind: 'text', text: '0000012345', format: 'unknown' })
   clock.pass(10 * MINUTE)
   station.sessions.act('session-1', 'teach', 'instructor-1')
   const command = (asked: Parameters<typeof playback.command>[0]) =>

@@ -1,0 +1,33 @@
+import type { ByteLine, HidLine } from '../drivers/driver.ts'
+import type { ReaderDevice, ReaderProblem } from '../reader.ts'
+
+/** A device that is plugged in, with what opening it needs. `path` is the system's name for it and never shown. */
+export interface ListedDevice {
+  path: string
+  device: ReaderDevice
+  /** HID on Linux: the report descriptor, upper-case hexadecimal, where it can be read. */
+  descriptor: string | null
+}
+
+/** What is heard from an open device. */
+export interface PortListener {
+  onBytes(bytes: Uint8Array): void
+  /** The device is gone or broken; only closing is left. May come more than once. */
+  onLost(reason: string): void
+}
+
+/** An open device. `close` is resolved once nothing native runs on it, also where the device is gone. */
+export type OpenDevice<Line> = { line: Line; close(): Promise<void> }
+
+export type Opening<Line> = { opened: true; device: OpenDevice<Line> } | { opened: false; problem: ReaderProblem }
+
+/** One way to devices. `load…Port` rejects where the machine lacks its native library. */
+interface Port<Line> {
+  /** Lists what is plugged in, without opening anything; never more often than once a second. */
+  devices(): Promise<ListedDevice[]>
+  open(path: string, listener: PortListener, baudRate?: number): Promise<Opening<Line>>
+}
+
+export type HidPort = Port<HidLine>
+export type UsbPort = Port<ByteLine>
+export type SerialPort = Port<ByteLine>
