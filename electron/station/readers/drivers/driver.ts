@@ -74,7 +74,10 @@ export interface Conversation {
   stop(): void
 }
 
-/** What a HID driver may ask of an open device. A failed request means the device is lost, which others notice. */
+/**
+ * What a HID driver may ask of an open device. A failed write means the device is lost, which others notice; a feature
+ * report may also be refused by a device that does not have it.
+ */
 export interface HidLine {
   /** One output report: the report id (0 where there is none) and all its bytes. */
   write(report: Uint8Array): Promise<void>

@@ -23,7 +23,10 @@ export type Opening<Line> = { opened: true; device: OpenDevice<Line> } | { opene
 
 /** One way to devices. `load…Port` rejects where the machine lacks its native library. */
 interface Port<Line> {
-  /** Lists what is plugged in, without opening anything; never more often than once a second. */
+  /**
+   * Lists what is plugged in, without opening anything; never more often than once a second. A HID device of several
+   * collections is there once for each, some systems giving all of them the same path.
+   */
   devices(): Promise<ListedDevice[]>
   open(path: string, listener: PortListener, baudRate?: number): Promise<Opening<Line>>
 }
