@@ -1,4 +1,5 @@
-import type { ReaderStatus, StationStatus, UploadStatus } from './api/schemas/console.ts'
+import type { StationStatus, UploadStatus } from './api/schemas/console.ts'
+import type { ReaderStatus } from './api/schemas/readers.ts'
 import type { ClockEvidence } from './vocabulary.ts'
 
 /** What the light on the kiosk is made of. */

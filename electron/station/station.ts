@@ -11,6 +11,7 @@ import type { StationHost } from './hosts/host.ts'
 import { createDemoCards } from './people/demo-cards.ts'
 import { createSealer } from './people/sealing.ts'
 import { createReaderDesk } from './reader-desk.ts'
+import { formerStatuses } from './readers/former-statuses.ts'
 import type { CredentialReading } from './readers/reader.ts'
 import { createSimulatedReader } from './readers/simulator.ts'
 import type { Reader } from './readers/single-reader.ts'
@@ -183,7 +184,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     people: { search: rooms.search },
     signIn: { signIns: rooms.signIns, readText: readingFromText, access },
     upload: { uploader, outbox: rooms.outbox },
-    readers: { readerStatuses: hub.status },
+    readers: { readerStatuses: () => formerStatuses(hub.status()) },
     shell: { host: host.kind, signIns: rooms.signIns, ask: host.send },
     demo: { demo: () => panel },
   })

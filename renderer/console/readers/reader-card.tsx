@@ -1,4 +1,4 @@
-import type { ReaderStatus } from '../../../electron/station/api/schemas/console.ts'
+import type { ReaderStatus } from '../../../electron/station/api/schemas/readers.ts'
 import { hasWords, useTranslation } from '../../i18n/index.ts'
 import { formatDate, formatTimeWithSeconds } from '../../ui/format.ts'
 import { Icon } from '../shell/icon.tsx'
@@ -13,9 +13,7 @@ export function ReaderCard({ reader }: { reader: ReaderStatus }) {
   const place = usePlace()
   const tone = toneOfReader(reader)
   const driverKey = `console.readers.driver.${reader.driver}`
-  const driverWords = hasWords(driverKey) ? t(driverKey) : reader.driver
-  // Before any device was seen, the reader carries only its driver's name.
-  const isUnseen = reader.name === reader.driver
+  const driverWords = hasWords(driverKey) ? t(driverKey) : (reader.driverTitle?.['zh-CN'] ?? reader.device.name)
   const problemKey = `common.readerProblem.${reader.problem ?? 'none'}`
   const howKey = `console.readers.how.${reader.problem ?? reader.state}`
   return (
@@ -26,7 +24,7 @@ export function ReaderCard({ reader }: { reader: ReaderStatus }) {
         </span>
         <div>
           <h2>{driverWords}</h2>
-          {isUnseen ? null : <p>{reader.name}</p>}
+          {reader.device.name === '' ? null : <p>{reader.device.name}</p>}
         </div>
       </div>
       <p className="reader-state">

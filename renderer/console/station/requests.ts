@@ -6,12 +6,12 @@ import type {
   DemoCard,
   PersonFound,
   QuarantinedStatement,
-  ReaderStatus,
   SignedIn,
   SignInTicket,
   StationStatus,
   UploadStatus,
 } from '../../../electron/station/api/schemas/console.ts'
+import type { ReaderStatus } from '../../../electron/station/api/schemas/readers.ts'
 import type { Roll, SessionBrief, SessionSummary } from '../../../electron/station/api/schemas/session.ts'
 import { client } from '../../ui/client.ts'
 import { answered, readRefusal } from './refusal.ts'

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { json, routes, STAFF, stationRoute } from '../route.ts'
-import { ReaderStatus } from '../schemas/console.ts'
+import { ReaderStatus } from '../schemas/readers.ts'
 
 const readers = stationRoute(STAFF, {
   method: 'get',

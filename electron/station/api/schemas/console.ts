@@ -6,19 +6,6 @@ import { Instant } from './session.ts'
 export const Problem = z.object({ code: z.string(), message: z.string() }).openapi('Problem')
 export type Problem = z.infer<typeof Problem>
 
-export const ReaderStatus = z
-  .object({
-    id: z.string(),
-    driver: z.string(),
-    name: z.string(),
-    state: z.enum(['waiting_for_device', 'ready', 'reading', 'failed']),
-    /** One of the reader failure codes, with words in the language files. */
-    problem: z.string().nullable(),
-    lastTapAt: Instant.nullable(),
-  })
-  .openapi('ReaderStatus')
-export type ReaderStatus = z.infer<typeof ReaderStatus>
-
 export const UploadStatus = z
   .object({
     /** Where statements go, without credentials; null when no record store is configured. */
