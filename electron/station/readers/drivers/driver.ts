@@ -28,6 +28,11 @@ interface CommonDriver {
 
 export interface HidDriver extends CommonDriver {
   transport: 'hid'
+  /**
+   * The device is only asked by feature reports and never listened to, for Windows gives nobody a keyboard's reports;
+   * its loss shows by a request that fails.
+   */
+  featuresOnly?: true
   talk(line: HidLine, given: ConversationGiven): Conversation
 }
 
@@ -47,6 +52,8 @@ export interface ConversationGiven {
   clock: Clock
   /** The profile's options, as `options` parsed them. */
   options: unknown
+  /** HID on Linux: the report descriptor, upper-case hexadecimal, where it can be read. */
+  descriptor: string | null
   listener: ConversationListener
 }
 
