@@ -25,7 +25,8 @@ export async function loadHidPort(): Promise<HidPort> {
       try {
         return { opened: true, device: connect(await HIDAsync.open(path), listener) }
       } catch (error) {
-        return { opened: false, problem: hidOpeningProblem(wordsOf(error)) }
+        const detail = wordsOf(error)
+        return { opened: false, problem: hidOpeningProblem(detail), detail }
       }
     },
   }

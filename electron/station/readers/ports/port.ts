@@ -19,7 +19,10 @@ export interface PortListener {
 /** An open device. `close` is resolved once nothing native runs on it, also where the device is gone. */
 export type OpenDevice<Line> = { line: Line; close(): Promise<void> }
 
-export type Opening<Line> = { opened: true; device: OpenDevice<Line> } | { opened: false; problem: ReaderProblem }
+/** `detail`: the words of the system or of the library, for the log. */
+export type Opening<Line> =
+  | { opened: true; device: OpenDevice<Line> }
+  | { opened: false; problem: ReaderProblem; detail: string }
 
 /** One way to devices. `load…Port` rejects where the machine lacks its native library. */
 interface Port<Line> {
