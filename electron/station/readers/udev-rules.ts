@@ -1,0 +1,52 @@
+import type { Transport } from './reader.ts'
+
+/**
+ * Rules by which Linux lets the program open a reader. `uaccess` gives it to whoever is logged in at the screen (the
+ * rule file's name has to sort before 73-seat-late.rules for that), the group to a kiosk service that runs without a
+ * seat, once its user is in that group.
+ */
+export interface DeviceNumbers {
+  transport: Transport
+  vendorId: number
+  productId: number
+}
+
+/** The line that lets the program open devices with these numbers; null for what udev has no part in. */
+export function accessRule({ transport, vendorId, productId }: DeviceNumbers): string | null {
+  const upstream = `ATTRS{idVendor}=="${usbNumber(vendorId)}", ATTRS{idProduct}=="${usbNumber(productId)}"`
+  switch (transport) {
+    case 'hid':
+      return `KERNEL=="hidraw*", ${upstream}, ${access('plugdev')}`
+    case 'usb':
+      return `SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ${upstream.replaceAll('ATTRS', 'ATTR')}, ${access('plugdev')}`
+    case 'serial':
+      return `SUBSYSTEM=="tty", ${upstream}, ${access('dialout')}, ${NO_MODEM}`
+    case 'simulated':
+      return null
+  }
+}
+
+/** The line that lets the program open a serial port that is part of the machine, such as `ttyS0`. */
+export function builtInPortRule(name: string): string {
+  return `SUBSYSTEM=="tty", KERNEL=="${name}", ${access('dialout')}, ${NO_MODEM}`
+}
+
+/** The line by which a reader that types no longer types, because the program opens it raw and would hear it twice. */
+export function silentKeyboardRule({ vendorId, productId }: Omit<DeviceNumbers, 'transport'>): string {
+  return (
+    `ACTION!="remove", SUBSYSTEM=="input", KERNEL=="event*", ATTRS{idVendor}=="${usbNumber(vendorId)}", ` +
+    `ATTRS{idProduct}=="${usbNumber(productId)}", ENV{LIBINPUT_IGNORE_DEVICE}="1"`
+  )
+}
+
+/** Four hexadecimal digits in lower case, as sysfs writes USB numbers. */
+export function usbNumber(value: number): string {
+  return value.toString(16).padStart(4, '0')
+}
+
+/** ModemManager must not ask a card module whether it is a modem. */
+const NO_MODEM = 'ENV{ID_MM_PORT_IGNORE}="1"'
+
+function access(group: 'plugdev' | 'dialout'): string {
+  return `MODE="0660", GROUP="${group}", TAG+="uaccess"`
+}
