@@ -54,6 +54,11 @@ export interface ConversationGiven {
   options: unknown
   /** HID on Linux: the report descriptor, upper-case hexadecimal, where it can be read. */
   descriptor: string | null
+  /**
+   * What is heard is a recording (`station reader decode`): nobody answers requests, so frames are understood as they
+   * come, asked for or not. Of no concern to a driver that only listens.
+   */
+  recording?: true
   listener: ConversationListener
 }
 
