@@ -21,9 +21,10 @@ export async function loadHidPort(): Promise<HidPort> {
       const devices = await Promise.all(found.map((device) => listed(device)))
       return devices.filter((device) => device !== null)
     },
-    async open(path, listener) {
+    async open(path, listener, wishes) {
       try {
-        return { opened: true, device: connect(await HIDAsync.open(path), listener) }
+        const hid = await HIDAsync.open(path)
+        return { opened: true, device: connect(hid, listener, wishes?.featuresOnly ?? false) }
       } catch (error) {
         const detail = wordsOf(error)
         return { opened: false, problem: hidOpeningProblem(detail), detail }
@@ -32,34 +33,40 @@ export async function loadHidPort(): Promise<HidPort> {
   }
 }
 
-function connect(hid: HIDAsync, listener: PortListener): OpenDevice<HidLine> {
+function connect(hid: HIDAsync, listener: PortListener, featuresOnly: boolean): OpenDevice<HidLine> {
   let closed: Promise<void> | null = null
   const lost = (reason: unknown) => {
     if (closed === null) listener.onLost(wordsOf(reason))
   }
   // First, for an error without a listener ends the process. Its payload is a string in some versions.
   hid.on('error', lost)
-  // The one listener: a second one makes node-hid 3.4 start a second read, which throws. The microtask keeps an
-  // exception of ours from being caught by node-hid and taken for an error of the device.
-  hid.on('data', (bytes: Uint8Array) =>
-    queueMicrotask(() => {
-      if (closed === null) listener.onBytes(bytes)
-    }),
-  )
+  if (!featuresOnly) {
+    // The one listener: a second one makes node-hid 3.4 start a second read, which throws. The microtask keeps an
+    // exception of ours from being caught by node-hid and taken for an error of the device.
+    hid.on('data', (bytes: Uint8Array) =>
+      queueMicrotask(() => {
+        if (closed === null) listener.onBytes(bytes)
+      }),
+    )
+  }
+  const orLost = async <T>(request: Promise<T>): Promise<T> => {
+    try {
+      return await request
+    } catch (error) {
+      lost(error)
+      throw error
+    }
+  }
+  // A device that is listened to may refuse a feature report that it does not have, and its loss shows by itself.
+  const feature = <T>(request: Promise<T>) => (featuresOnly ? orLost(request) : request)
   return {
     line: {
       async write(report) {
-        try {
-          await hid.write(Buffer.from(report))
-        } catch (error) {
-          lost(error)
-          throw error
-        }
+        await orLost(hid.write(Buffer.from(report)))
       },
-      // A device may refuse a feature report that it does not have, so that alone does not make it lost.
-      getFeature: (reportId, length) => hid.getFeatureReport(reportId, length),
+      getFeature: (reportId, length) => feature(hid.getFeatureReport(reportId, length)),
       async sendFeature(report) {
-        await hid.sendFeatureReport(Buffer.from(report))
+        await feature(hid.sendFeatureReport(Buffer.from(report)))
       },
     },
     close() {

@@ -24,6 +24,14 @@ export type Opening<Line> =
   | { opened: true; device: OpenDevice<Line> }
   | { opened: false; problem: ReaderProblem; detail: string }
 
+/** What the driver says of how its device is opened. */
+export interface OpeningWishes {
+  /** Serial only; 115200 otherwise. */
+  baudRate?: number
+  /** HID only: never read from it; a feature report that fails then means that it is lost. */
+  featuresOnly?: boolean
+}
+
 /** One way to devices. `load…Port` rejects where the machine lacks its native library. */
 interface Port<Line> {
   /**
@@ -31,7 +39,7 @@ interface Port<Line> {
    * collections is there once for each, some systems giving all of them the same path.
    */
   devices(): Promise<ListedDevice[]>
-  open(path: string, listener: PortListener, baudRate?: number): Promise<Opening<Line>>
+  open(path: string, listener: PortListener, wishes?: OpeningWishes): Promise<Opening<Line>>
 }
 
 export type HidPort = Port<HidLine>
