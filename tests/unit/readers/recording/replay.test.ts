@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { systemClock } from '../../../../electron/station/clock/clock.ts'
+import type { ReaderDriver } from '../../../../electron/station/readers/drivers/driver.ts'
+import { type ReplayEvent, startReplay } from '../../../../electron/station/readers/recording/replay.ts'
+
+const common = { title: { 'zh-CN': '测试', en: 'Test' }, profiles: [], options: z.unknown(), clearBytes: 0 }
+
+const text = (number: number) => ({ kind: 'text', text: String(number), format: 'unknown' }) as const
+
+/** A reader that sends one report of one byte for each tap. */
+const speaking: ReaderDriver = {
+  ...common,
+  name: 'speaking',
+  transport: 'hid',
+  talk: (_line, { listener }) => ({
+    hear([number]) {
+      listener.onFrame(number === undefined ? 'bad' : 'understood')
+      if (number !== undefined) listener.onReading(text(number))
+    },
+    stop: () => undefined,
+  }),
+}
+
+/** A reader that says nothing by itself and is asked, again and again, for report 5 of three bytes. */
+const asked: ReaderDriver = {
+  ...common,
+  name: 'asked',
+  transport: 'hid',
+  featuresOnly: true,
+  talk: (line, { listener }) => {
+    let stopped = false
+    const ask = async () => {
+      await line.sendFeature(Uint8Array.of(5, 1))
+      const report = await line.getFeature(5, 3)
+      if (stopped) return
+      listener.onReading(text(Number(Buffer.from(report).toString('hex'))))
+      await ask()
+    }
+    ask().catch(() => listener.onStanding({ state: 'failed', problem: 'no_answer' }))
+    return {
+      hear: () => undefined,
+      stop() {
+        stopped = true
+      },
+    }
+  },
+}
+
+async function replay(driver: ReaderDriver, lines: string[]): Promise<ReplayEvent[]> {
+  const events: ReplayEvent[] = []
+  const running = startReplay({
+    driver,
+    options: {},
+    clock: systemClock(),
+    lastPause: 0,
+    onEvent: (event) => events.push(event),
+  })
+  for (const [index, line] of lines.entries()) await running.hear(Buffer.from(line, 'hex'), index + 1)
+  await running.end()
+  return events
+}
+
+describe('a recording heard instead of a device', () => {
+  test('tells each tap with the line in which its last report stood', async () => {
+    const events = await replay(speaking, ['07', '2A'])
+    expect(events).toEqual([
+      { event: 'frame', line: 1, frame: 'understood' },
+      { event: 'reading', line: 1, reading: text(7) },
+      { event: 'frame', line: 2, frame: 'understood' },
+      { event: 'reading', line: 2, reading: text(42) },
+    ])
+  })
+
+  test('answers a reader that is asked for its reports, each question with one line, its id given or not', async () => {
+    const events = await replay(asked, ['1234', '051299'])
+    expect(events).toEqual([
+      { event: 'reading', line: 1, reading: text(51234) },
+      { event: 'reading', line: 2, reading: text(51299) },
+    ])
+  })
+
+  test('has no answer to questions of a reader that speaks by itself', async () => {
+    const curious: ReaderDriver = {
+      ...speaking,
+      talk: (line, { listener }) => {
+        line.getFeature(1, 8).catch(() => listener.onStanding({ state: 'failed', problem: 'no_answer' }))
+        return { hear: () => undefined, stop: () => undefined }
+      },
+    }
+    expect(await replay(curious, ['00'])).toEqual([{ event: 'problem', line: 1, problem: 'no_answer' }])
+  })
+
+  test('passes at the pace of a device, so that a long one is not taken for a reader that babbles', async () => {
+    let last = 0
+    const timed: ReaderDriver = {
+      ...speaking,
+      talk: (_line, { clock }) => ({
+        hear() {
+          expect(clock.monotonic() - last).toBeGreaterThanOrEqual(8)
+          last = clock.monotonic()
+        },
+        stop: () => undefined,
+      }),
+    }
+    await replay(timed, ['01', '02', '03'])
+    expect(last).toBeGreaterThan(0)
+  })
+})
