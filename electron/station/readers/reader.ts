@@ -68,6 +68,8 @@ export const READER_PROBLEMS = [
   'sam_unauthorised',
   /** It would send card data to its maker's server to be decoded; it must be set to its own module. */
   'cloud_mode',
+  /** A swipe reader for payments, which gives what is on a card only encrypted; one without encryption is needed. */
+  'encrypts_cards',
   /** It sends without pause, more than any hand could tap. */
   'babbling',
   /** One key of a reader that types stays down. */
@@ -151,6 +153,8 @@ export type ReaderEvent =
   /** A card was there and could not be read: the person must lift it and place it again. */
   | { event: 'unreadable'; readerId: string; reason: UnreadableReason; detail: string }
   | { event: 'report'; report: ReaderReport }
+  /** Bare bytes of a reader that is being taught, hexadecimal; `monotonic` as in a tap. */
+  | { event: 'lesson'; readerId: string; monotonic: number; hex: string }
 
 /** A source of readers: the reader process with all hardware, or the simulator. */
 export interface ReaderSource {
