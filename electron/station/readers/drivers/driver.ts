@@ -56,7 +56,7 @@ export interface ConversationGiven {
   descriptor: string | null
   /**
    * What is heard is a recording (`station reader decode`): nobody answers requests, so frames are understood as they
-   * come, asked for or not. Of no concern to a driver that only listens.
+   * come, asked for or not; feature reports are heard like others. Of no concern to a driver that only listens.
    */
   recording?: true
   listener: ConversationListener

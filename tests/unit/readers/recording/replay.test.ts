@@ -22,31 +22,6 @@ const speaking: ReaderDriver = {
   }),
 }
 
-/** A reader that says nothing by itself and is asked, again and again, for report 5 of three bytes. */
-const asked: ReaderDriver = {
-  ...common,
-  name: 'asked',
-  transport: 'hid',
-  featuresOnly: true,
-  talk: (line, { listener }) => {
-    let stopped = false
-    const ask = async () => {
-      await line.sendFeature(Uint8Array.of(5, 1))
-      const report = await line.getFeature(5, 3)
-      if (stopped) return
-      listener.onReading(text(Number(Buffer.from(report).toString('hex'))))
-      await ask()
-    }
-    ask().catch(() => listener.onStanding({ state: 'failed', problem: 'no_answer' }))
-    return {
-      hear: () => undefined,
-      stop() {
-        stopped = true
-      },
-    }
-  },
-}
-
 async function replay(driver: ReaderDriver, lines: string[]): Promise<ReplayEvent[]> {
   const events: ReplayEvent[] = []
   const running = startReplay({
@@ -72,15 +47,7 @@ describe('a recording heard instead of a device', () => {
     ])
   })
 
-  test('answers a reader that is asked for its reports, each question with one line, its id given or not', async () => {
-    const events = await replay(asked, ['1234', '051299'])
-    expect(events).toEqual([
-      { event: 'reading', line: 1, reading: text(51234) },
-      { event: 'reading', line: 2, reading: text(51299) },
-    ])
-  })
-
-  test('has no answer to questions of a reader that speaks by itself', async () => {
+  test('has no answer to what a driver asks', async () => {
     const curious: ReaderDriver = {
       ...speaking,
       talk: (line, { listener }) => {
