@@ -8,19 +8,19 @@ import type { Transport } from './reader.ts'
 export interface DeviceNumbers {
   transport: Transport
   vendorId: number
-  productId: number
+  /** Null for all products of the vendor. */
+  productId: number | null
 }
 
 /** The line that lets the program open devices with these numbers; null for what udev has no part in. */
-export function accessRule({ transport, vendorId, productId }: DeviceNumbers): string | null {
-  const upstream = `ATTRS{idVendor}=="${usbNumber(vendorId)}", ATTRS{idProduct}=="${usbNumber(productId)}"`
+export function accessRule({ transport, ...numbers }: DeviceNumbers): string | null {
   switch (transport) {
     case 'hid':
-      return `KERNEL=="hidraw*", ${upstream}, ${access('plugdev')}`
+      return `KERNEL=="hidraw*", ${upstream(numbers)}, ${access('plugdev')}`
     case 'usb':
-      return `SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ${upstream.replaceAll('ATTRS', 'ATTR')}, ${access('plugdev')}`
+      return `SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ${upstream(numbers)}, ${access('plugdev')}`
     case 'serial':
-      return `SUBSYSTEM=="tty", ${upstream}, ${access('dialout')}, ${NO_MODEM}`
+      return `SUBSYSTEM=="tty", ${upstream(numbers)}, ${access('dialout')}, ${NO_MODEM}`
     case 'simulated':
       return null
   }
@@ -32,20 +32,23 @@ export function builtInPortRule(name: string): string {
 }
 
 /** The line by which a reader that types no longer types, because the program opens it raw and would hear it twice. */
-export function silentKeyboardRule({ vendorId, productId }: Omit<DeviceNumbers, 'transport'>): string {
-  return (
-    `ACTION!="remove", SUBSYSTEM=="input", KERNEL=="event*", ATTRS{idVendor}=="${usbNumber(vendorId)}", ` +
-    `ATTRS{idProduct}=="${usbNumber(productId)}", ENV{LIBINPUT_IGNORE_DEVICE}="1"`
-  )
-}
-
-/** Four hexadecimal digits in lower case, as sysfs writes USB numbers. */
-export function usbNumber(value: number): string {
-  return value.toString(16).padStart(4, '0')
+export function silentKeyboardRule(numbers: Omit<DeviceNumbers, 'transport'>): string {
+  return `ACTION!="remove", SUBSYSTEM=="input", KERNEL=="event*", ${upstream(numbers)}, ENV{LIBINPUT_IGNORE_DEVICE}="1"`
 }
 
 /** ModemManager must not ask a card module whether it is a modem. */
 const NO_MODEM = 'ENV{ID_MM_PORT_IGNORE}="1"'
+
+/** The USB device that the node belongs to, or is. */
+function upstream({ vendorId, productId }: Omit<DeviceNumbers, 'transport'>): string {
+  const vendor = `ATTRS{idVendor}=="${usbNumber(vendorId)}"`
+  return productId === null ? vendor : `${vendor}, ATTRS{idProduct}=="${usbNumber(productId)}"`
+}
+
+/** Four hexadecimal digits in lower case, as sysfs writes USB numbers. */
+function usbNumber(value: number): string {
+  return value.toString(16).padStart(4, '0')
+}
 
 function access(group: 'plugdev' | 'dialout'): string {
   return `MODE="0660", GROUP="${group}", TAG+="uaccess"`

@@ -36,7 +36,7 @@ describe('on Linux, a reader that the program may not open', () => {
       'KERNEL=="hidraw*", ATTRS{idVendor}=="0425", ATTRS{idProduct}=="8159", MODE="0660", GROUP="plugdev", TAG+="uaccess"',
     )
     expect(ruleFor(idReader)).toBe(
-      'SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ATTR{idVendor}=="0400", ATTR{idProduct}=="c35a", MODE="0660", GROUP="plugdev", TAG+="uaccess"',
+      'SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ATTRS{idVendor}=="0400", ATTRS{idProduct}=="c35a", MODE="0660", GROUP="plugdev", TAG+="uaccess"',
     )
     expect(ruleFor(adapter)).toBe(
       'SUBSYSTEM=="tty", ATTRS{idVendor}=="1a86", ATTRS{idProduct}=="7523", MODE="0660", GROUP="dialout", TAG+="uaccess", ENV{ID_MM_PORT_IGNORE}="1"',
