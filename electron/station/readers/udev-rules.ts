@@ -10,6 +10,8 @@ export interface DeviceNumbers {
   vendorId: number
   /** Null for all products of the vendor. */
   productId: number | null
+  /** A part of the device's name in any case, where others use the same numbers. */
+  productName?: string | undefined
 }
 
 /** The line that lets the program open devices with these numbers; null for what udev has no part in. */
@@ -40,9 +42,19 @@ export function silentKeyboardRule(numbers: Omit<DeviceNumbers, 'transport'>): s
 const NO_MODEM = 'ENV{ID_MM_PORT_IGNORE}="1"'
 
 /** The USB device that the node belongs to, or is. */
-function upstream({ vendorId, productId }: Omit<DeviceNumbers, 'transport'>): string {
-  const vendor = `ATTRS{idVendor}=="${usbNumber(vendorId)}"`
-  return productId === null ? vendor : `${vendor}, ATTRS{idProduct}=="${usbNumber(productId)}"`
+function upstream({ vendorId, productId, productName }: Omit<DeviceNumbers, 'transport'>): string {
+  return [
+    `ATTRS{idVendor}=="${usbNumber(vendorId)}"`,
+    ...(productId === null ? [] : [`ATTRS{idProduct}=="${usbNumber(productId)}"`]),
+    ...(productName === undefined ? [] : [`ATTRS{product}=="*${inAnyCase(productName)}*"`]),
+  ].join(', ')
+}
+
+/** udev compares names with regard to case; what has a meaning in its patterns stands for any one character. */
+function inAnyCase(name: string): string {
+  return name
+    .replaceAll(/[^A-Za-z0-9 &-]/g, '?')
+    .replaceAll(/[A-Za-z]/g, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`)
 }
 
 /** Four hexadecimal digits in lower case, as sysfs writes USB numbers. */
