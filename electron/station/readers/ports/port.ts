@@ -7,6 +7,8 @@ export interface ListedDevice {
   device: ReaderDevice
   /** HID on Linux: the report descriptor, upper-case hexadecimal, where it can be read. */
   descriptor: string | null
+  /** USB: class codes of its interfaces, where they can be read without opening. */
+  interfaceClasses?: readonly number[]
 }
 
 /** What is heard from an open device. */

@@ -73,6 +73,16 @@ async function listed(device: Device): Promise<ListedDevice> {
       usage: null,
     },
     descriptor: null,
+    interfaceClasses: interfaceClassesOf(device),
+  }
+}
+
+function interfaceClassesOf(device: Device): number[] {
+  try {
+    return device.configDescriptor?.interfaces.flat().map(({ bInterfaceClass }) => bInterfaceClass) ?? []
+  } catch {
+    // It has gone, or the system keeps it for itself.
+    return []
   }
 }
 
