@@ -17,7 +17,7 @@ export const KeyboardOptions = z.strictObject({
   gapMilliseconds: z.int().min(20).max(5000).default(500),
   /** Fewer characters are no text. */
   minimumLength: z.int().min(1).max(512).default(4),
-  /** Report id of its keys where the descriptor cannot be had; null where reports are not numbered. */
+  /** Report id of its keys where the descriptor cannot be had; null where it is told by the first report. */
   reportId: z.int().min(1).max(255).nullable().default(null),
 })
 export type KeyboardOptions = z.infer<typeof KeyboardOptions>
@@ -33,7 +33,22 @@ export function keyboardDecoder(options: KeyboardOptions, descriptor: string | n
   const reports = descriptor === null ? null : inputReports(descriptor)
   const layout = reports === null ? null : layoutOf(reports)
   if (reports !== null && layout !== null) return wholeReports(reports.lengths, keys(options, layout))
-  return wholeReports(bootLengths(options.reportId), keys(options, bootLayout(options.reportId)))
+  if (options.reportId !== null) return bootDecoder(options, options.reportId)
+  // Nine bytes are eight with a report id, and every report of a device is like the first.
+  let decoder: BadgeDecoder | null = null
+  return {
+    hear(bytes, now) {
+      decoder ??= bootDecoder(options, bytes.length === 9 ? (bytes[0] ?? null) : null)
+      return decoder.hear(bytes, now)
+    },
+    elapse: (now) => decoder?.elapse(now) ?? [],
+    wakeAt: () => decoder?.wakeAt() ?? null,
+  }
+}
+
+/** Reports of the boot protocol: modifiers, a zero, six keys; an id before them where reports are numbered. */
+function bootDecoder(options: KeyboardOptions, reportId: number | null): BadgeDecoder {
+  return wholeReports(bootLengths(reportId), keys(options, bootLayout(reportId)))
 }
 
 interface KeyboardLayout {

@@ -84,20 +84,21 @@ function isEncrypting(status: Uint8Array): boolean {
 const MAGTEK_STARTS = [7, 117, 227]
 const MAGTEK_LENGTH = 337
 const MAGNESAFE_STARTS = [7, 119, 231]
-const MAGNESAFE_LENGTH = 852
 const MAGNESAFE_ENCRYPTION = 493
 const MINIMAG_TOTAL = 7
 const MINIMAG_START = 9
 const MINIMAG_LENGTH = 509
+/** With the reader's encryption status and all after it, a MagneSafe report is well longer than this. */
+const LONGEST_MINIMAG = 520
 
 /**
  * The layout where the descriptor cannot be had, by the length of the report: MagTek SureSwipe and ID TECH SecureMag
  * 337 bytes with tracks at 7, 117 and 227; ID TECH MiniMag 509 with the tracks one after another from 9; MagTek
- * MagneSafe 852 and more with tracks at 7, 119 and 231. All begin with three decode statuses and three lengths.
+ * MagneSafe more than that with tracks at 7, 119 and 231. All begin with three decode statuses and three lengths.
  */
 export const layoutByLength: SwipeLayout = (report) => {
   if (isEncryptedIdTech(report)) return { tracks: [NOTHING, NOTHING, NOTHING], encrypted: true }
-  if (report.length >= MAGNESAFE_LENGTH) {
+  if (report.length > LONGEST_MINIMAG) {
     const status = report.subarray(MAGNESAFE_ENCRYPTION, MAGNESAFE_ENCRYPTION + 2)
     return fixed(report, MAGNESAFE_STARTS, 112, isEncrypting(status))
   }
