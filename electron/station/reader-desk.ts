@@ -1,23 +1,25 @@
+import type { Logger } from 'pino'
 import type { Answer } from './api/schemas/answer.ts'
 import type { Clock } from './clock/clock.ts'
 import type { Log } from './log/log.ts'
-import { createReaderHub, type ReaderHub, type ReaderStatus } from './readers/hub.ts'
+import { createReaderHub, type HubReader, type ReaderHub, type ReaderHubOptions } from './readers/hub.ts'
 import type { CredentialReading } from './readers/reader.ts'
-import type { Reader } from './readers/single-reader.ts'
+import { problemOf } from './readers/standing.ts'
 import type { Signals } from './signals.ts'
 
-export interface ReaderDeskOptions {
-  readers: readonly Reader[]
+export interface ReaderDeskOptions extends Pick<ReaderHubOptions, 'sources' | 'describe' | 'onReport' | 'onLesson'> {
   clock: Clock
   log: Log
   signals: Signals
+  diary: Logger
   onTap: (readerId: string, reading: CredentialReading) => Answer
   /** A reader came, went or failed. */
   onNews: () => void
 }
 
 /** Brings the readers' taps to check-in, and their comings and goings into the log. */
-export function createReaderDesk({ readers, clock, log, signals, onTap, onNews }: ReaderDeskOptions): ReaderHub {
+export function createReaderDesk(options: ReaderDeskOptions): ReaderHub {
+  const { sources, describe, onReport, onLesson, clock, log, signals, diary, onTap, onNews } = options
   const told = new Map<string, string>()
 
   function unreadable(readerId: string): void {
@@ -27,22 +29,36 @@ export function createReaderDesk({ readers, clock, log, signals, onTap, onNews }
     }
   }
 
-  function changed({ id, driver, state: exact, problem }: ReaderStatus): void {
+  function changed({ id, driver, standing }: HubReader): void {
     signals.publish({ signal: 'readers' })
+    // What is no reader of ours has no story to tell.
+    if (standing.state === 'not_supported' || standing.state === 'unrecognised') return
     // A card on a reader is a tap, not news of the reader.
-    const state = exact === 'reading' ? 'ready' : exact
+    const state = standing.state === 'reading' ? 'ready' : standing.state
+    const problem = problemOf(standing)
     const news = `${state} ${problem}`
     if (told.get(id) === news) return
     told.set(id, news)
-    log.record({ type: 'reader.changed', readerId: id, driver, state, problem })
+    log.record({ type: 'reader.changed', readerId: id, driver: driver ?? 'none', state, problem })
     onNews()
   }
 
   return createReaderHub({
-    readers,
+    sources,
     clock,
+    describe,
     onTap: ({ readerId, reading }) => onTap(readerId, reading),
-    onUnreadable: unreadable,
+    onUnreadable: ({ readerId, reason, detail }) => {
+      diary.info({ readerId, reason, detail }, 'a card could not be read')
+      unreadable(readerId)
+    },
     onChange: changed,
+    onGone: () => {
+      signals.publish({ signal: 'readers' })
+      onNews()
+    },
+    onReport,
+    onLesson,
+    onNote: (readerId, words) => diary.info({ readerId, words }, 'a device could not be opened or was lost'),
   })
 }

@@ -11,10 +11,13 @@ import type { StationHost } from './hosts/host.ts'
 import { createDemoCards } from './people/demo-cards.ts'
 import { createSealer } from './people/sealing.ts'
 import { createReaderDesk } from './reader-desk.ts'
-import { formerStatuses } from './readers/former-statuses.ts'
+import { createDescriber } from './readers/describe.ts'
+import { loadDrivers } from './readers/drivers/load.ts'
+import { superviseReaders } from './readers/process/supervise.ts'
 import type { CredentialReading } from './readers/reader.ts'
+import { readerStatuses } from './readers/reader-statuses.ts'
 import { createSimulatedReader } from './readers/simulator.ts'
-import type { Reader } from './readers/single-reader.ts'
+import { problemOf } from './readers/standing.ts'
 import { readingFromText } from './readers/wedge.ts'
 import { openRecords } from './records.ts'
 import { createRooms } from './rooms.ts'
@@ -44,8 +47,6 @@ export interface StationOptions {
   diary: Logger
   /** The pages' cookie as the host keeps it while it starts the station again; null for a new one. */
   pageSecret: string | null
-  /** The hardware readers; the simulator is added on a demo site. */
-  readers: (clock: ReturnType<typeof systemClock>) => Reader[]
   /** Says how a long step goes, in words for a terminal. */
   onProgress: (words: string) => void
   /** The next one-time link, once one was used. */
@@ -128,6 +129,12 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
 
   const { demo, settings } = rooms.site()
   const simulator = demo === null ? null : createSimulatedReader({ id: 'simulator', clock })
+  const drivers = await loadDrivers()
+  const hardware = superviseReaders({
+    start: host.startReaders,
+    clock,
+    onDeath: (how, pause) => diary.warn({ how, pause }, 'the reader process ended and is started again'),
+  })
   const board = createStatusBoard({
     stationId,
     version,
@@ -137,19 +144,23 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     clock,
     time,
     dataFolder,
-    readers: () => hub.status(),
+    readers: () => hub.readers().map(({ standing }) => ({ state: standing.state, problem: problemOf(standing) })),
     upload: () => uploader.status(),
     packageRefused: taking.refused,
     onChange: () => signals.publish({ signal: 'status' }),
   })
   const uploader = createUploadDesk({ rooms, clock, time, signals, onNews: board.look })
   const hub = createReaderDesk({
-    readers: [...options.readers(clock), ...(simulator === null ? [] : [simulator])],
+    sources: [hardware, ...(simulator === null ? [] : [simulator])],
+    describe: createDescriber(drivers, () => []),
     clock,
     log: rooms.log,
     signals,
+    diary,
     onTap: tapped,
     onNews: board.look,
+    onReport: () => undefined,
+    onLesson: () => undefined,
   })
   const panel =
     demo === null || simulator === null
@@ -184,7 +195,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     people: { search: rooms.search },
     signIn: { signIns: rooms.signIns, readText: readingFromText, access },
     upload: { uploader, outbox: rooms.outbox },
-    readers: { readerStatuses: () => formerStatuses(hub.status()) },
+    readers: { readerStatuses: () => readerStatuses(hub.readers()) },
     shell: { host: host.kind, signIns: rooms.signIns, ask: host.send },
     demo: { demo: () => panel },
   })

@@ -1,23 +1,31 @@
 import { systemClock } from '../../electron/station/clock/clock.ts'
-import { loadHidPort } from '../../electron/station/readers/hid-port.ts'
-import { createHidResidentIdReader } from '../../electron/station/readers/hid-resident-id.ts'
 import { createReaderHub } from '../../electron/station/readers/hub.ts'
+import { forkReaderProcess } from '../../electron/station/readers/process/fork.ts'
+import { superviseReaders } from '../../electron/station/readers/process/supervise.ts'
+import { problemOf } from '../../electron/station/readers/standing.ts'
 
 /**
- * The real driver with the real node-hid, as a program of its own that an emulated device can be put before: tells on
- * standard output, a line of JSON each, what the hub tells. Ends on SIGTERM, once the device is closed.
+ * The real readers in their real process, behind a hub, as a program that emulated devices can be put before: tells on
+ * standard output, a line of JSON each, what the hub tells. Ends on SIGTERM, once every device is closed.
  */
 function say(line: object) {
   process.stdout.write(`${JSON.stringify(line)}\n`)
 }
 
 const clock = systemClock()
+const hardware = superviseReaders({ start: forkReaderProcess, clock, onDeath: (how) => say({ said: 'death', how }) })
 const hub = createReaderHub({
-  readers: [createHidResidentIdReader({ id: 'id-card', clock, loadPort: loadHidPort })],
+  sources: [hardware],
   clock,
-  onTap: (tap) => say({ said: 'tap', reading: tap.reading }),
-  onUnreadable: (readerId) => say({ said: 'unreadable', readerId }),
-  onChange: (status) => say({ said: 'change', state: status.state, problem: status.problem, name: status.name }),
+  describe: () => ({ title: null, driverTitle: null, isSiteProfile: false }),
+  onTap: ({ readerId, reading }) => say({ said: 'tap', readerId, reading }),
+  onUnreadable: ({ readerId, reason, detail }) => say({ said: 'unreadable', readerId, reason, detail }),
+  onChange: ({ id, device, standing }) =>
+    say({ said: 'change', id, state: standing.state, problem: problemOf(standing), name: device.name }),
+  onGone: (readerId) => say({ said: 'gone', readerId }),
+  onReport: ({ direction, hex }) => say({ said: 'report', direction, hex }),
+  onLesson: ({ hex }) => say({ said: 'lesson', hex }),
+  onNote: (readerId, words) => say({ said: 'note', readerId, words }),
 })
 
 process.once('SIGTERM', () => {

@@ -5,8 +5,6 @@ import { openDiary } from '../diary.ts'
 import { createHost } from '../hosts/create-host.ts'
 import type { StationHost } from '../hosts/host.ts'
 import { stationIdentity } from '../identity.ts'
-import { loadHidPort } from '../readers/hid-port.ts'
-import { createHidResidentIdReader } from '../readers/hid-resident-id.ts'
 import { type RunningStation, type StationStart, startStation } from '../station.ts'
 import { serveTrouble, type Trouble, troubleLine, troubleOf } from '../trouble.ts'
 import type { RecordStoreGiven } from '../upload-desk.ts'
@@ -110,7 +108,6 @@ async function startIn(options: ServeOptions, pagesFolder: string, host: Station
     sealingKey: await host.sealingKey(),
     host,
     diary: openDiary(dataFolder),
-    readers: (clock) => [createHidResidentIdReader({ id: 'resident-id-hid', clock, loadPort: loadHidPort })],
     onProgress: say,
     onLink: (link) => process.stdout.write(`Another screen ${link}\n`),
   })

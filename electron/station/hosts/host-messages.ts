@@ -30,12 +30,20 @@ export const OpenClassroomWindow = z.strictObject({ type: z.literal('open_classr
 /** A lesson began or stopped playing: the display has to stay awake meanwhile. */
 export const LessonPlaying = z.strictObject({ type: z.literal('lesson_playing'), playing: z.boolean() })
 
+/** Start the process that speaks with card readers. `run` counts the starts; one runs at a time. */
+export const StartReaders = z.strictObject({ type: z.literal('start_readers'), run: z.int().min(1) })
+
+/** End it at once, whatever it is doing. */
+export const KillReaders = z.strictObject({ type: z.literal('kill_readers'), run: z.int().min(1) })
+
 export const StationToShell = z.discriminatedUnion('type', [
   Ready,
   StationTrouble,
   Quit,
   OpenClassroomWindow,
   LessonPlaying,
+  StartReaders,
+  KillReaders,
 ])
 export type StationToShell = z.infer<typeof StationToShell>
 
@@ -46,5 +54,15 @@ export const Start = z.strictObject({ type: z.literal('start'), sealingKey: z.ba
 export const Stop = z.strictObject({ type: z.literal('stop'), reason: z.enum(['quit', 'signal', 'shutdown']) })
 export type Stop = z.infer<typeof Stop>
 
-export const ShellToStation = z.discriminatedUnion('type', [Start, Stop])
+/** The reader process runs; with this message comes the one port over which station and process speak. */
+export const ReadersStarted = z.strictObject({ type: z.literal('readers_started'), run: z.int().min(1) })
+
+/** The reader process has ended, or could not be started. */
+export const ReadersEnded = z.strictObject({ type: z.literal('readers_ended'), run: z.int().min(1), how: z.string() })
+
+export const ShellToStation = z.discriminatedUnion('type', [Start, Stop, ReadersStarted, ReadersEnded])
 export type ShellToStation = z.infer<typeof ShellToStation>
+
+/** The one message from the shell to the reader process: with it comes the port to the station. */
+export const StationPort = z.strictObject({ type: z.literal('station_port') })
+export type StationPort = z.infer<typeof StationPort>

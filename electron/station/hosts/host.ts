@@ -1,3 +1,4 @@
+import type { StartReaderProcess } from '../readers/process/reader-process-handle.ts'
 import type { Ready, StationToShell } from './host-messages.ts'
 
 /** What the station tells its host once it can take a tap. */
@@ -20,6 +21,8 @@ export interface StationHost {
   trouble(url: string): void
   /** Asks for what only the host can do. The browser host ends on `quit` and has nothing to do for the others. */
   send(request: HostRequest): void
+  /** Starts the process that speaks with card readers: a crash of native code there leaves the station alone. */
+  readonly startReaders: StartReaderProcess
   /** Calls `listener` once, when the station has to end. */
   onStop(listener: (reason: string) => void): void
 }

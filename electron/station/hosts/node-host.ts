@@ -1,3 +1,4 @@
+import { forkReaderProcess } from '../readers/process/fork.ts'
 import type { ReadyInfo, StationHost } from './host.ts'
 import { sealingKeyFromFile } from './sealing-key-file.ts'
 
@@ -44,6 +45,7 @@ export function nodeHost(dataFolder: string, hostProcess: HostProcess = process)
           return
       }
     },
+    startReaders: forkReaderProcess,
     onStop: (listener) => {
       stop.promise.then(listener)
     },

@@ -1,10 +1,12 @@
 import type { StationHost } from './host.ts'
 import { ShellToStation, type StationToShell } from './host-messages.ts'
+import { type PortMessage, portOf } from './message-port.ts'
 import { checkedKey } from './sealing-key-file.ts'
+import { createShellReaders } from './shell-readers.ts'
 
 /** The message port to the shell, which Electron puts on `process` in a utility process. */
 export interface ShellPort {
-  on(event: 'message', listener: (message: { data: unknown }) => void): unknown
+  on(event: 'message', listener: (message: PortMessage) => void): unknown
   postMessage(message: unknown): void
 }
 
@@ -33,14 +35,21 @@ export function utilityHost(port: ShellPort): StationHost {
   const key = Promise.withResolvers<Buffer>()
   const stop = Promise.withResolvers<string>()
   const post = (message: StationToShell) => port.postMessage(message)
-  port.on('message', ({ data }) => {
-    const message = ShellToStation.parse(data)
+  const readers = createShellReaders(post)
+  port.on('message', (received) => {
+    const message = ShellToStation.parse(received.data)
     switch (message.type) {
       case 'start':
         key.resolve(checkedKey(Buffer.from(message.sealingKey, 'base64'), 'the message from the shell'))
         return
       case 'stop':
         stop.resolve(message.reason)
+        return
+      case 'readers_started':
+        readers.started(message.run, portOf(received))
+        return
+      case 'readers_ended':
+        readers.ended(message.run, message.how)
         return
     }
   })
@@ -50,6 +59,7 @@ export function utilityHost(port: ShellPort): StationHost {
     ready: (info) => post({ type: 'ready', ...info }),
     trouble: (url) => post({ type: 'trouble', url }),
     send: post,
+    startReaders: readers.start,
     onStop: (listener) => {
       stop.promise.then(listener)
     },

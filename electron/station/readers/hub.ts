@@ -1,93 +1,102 @@
 import type { Clock } from '../clock/clock.ts'
-import type { ReaderProblem, Tap } from './reader.ts'
-import type { Reader, ReaderEvent, ReaderState } from './single-reader.ts'
+import { lastFour, maskIdNumber } from '../people/masking.ts'
+import type { Title } from './profiles/profile.ts'
+import type { CredentialReading, ReaderEvent, ReaderReport, ReaderSnapshot, ReaderSource, Tap } from './reader.ts'
 
-/** A reader as the console shows it. */
-export interface ReaderStatus {
-  id: string
-  driver: string
-  /** As the device names itself; the driver's name before any device was seen. */
-  name: string
-  state: ReaderState['state']
-  problem: ReaderProblem | null
+/** How a reader is called, from its profile and its driver. */
+export interface ReaderDescription {
+  /** What its profile calls it; null where no profile fits. */
+  title: Title | null
+  driverTitle: Title | null
+  /** True where the profile is one of this site. */
+  isSiteProfile: boolean
+}
+
+/** A reader with what the station knows of it beyond its device. */
+export interface HubReader extends ReaderSnapshot, ReaderDescription {
   /** Wall time in milliseconds. */
   lastTapAt: number | null
+  /** The number last read, as far as a screen may show it: …1168, or 110***********002X. */
+  lastTapMasked: string | null
 }
 
 /** All readers of the station, as one source of taps. */
 export interface ReaderHub {
-  /** Starts every reader. */
+  /** Starts every source. */
   start(): void
-  /** Stops every reader; resolved once no device is open and nothing native runs. No event comes after the call. */
+  /** Stops every source; resolved once nothing native runs. No event comes after the call. */
   stop(): Promise<void>
-  /** Every reader as the console shows it, in the order given. */
-  status(): ReaderStatus[]
+  readers(): HubReader[]
 }
 
 export interface ReaderHubOptions {
-  readers: readonly Reader[]
+  sources: readonly ReaderSource[]
   clock: Clock
+  describe(reader: ReaderSnapshot): ReaderDescription
   onTap(tap: Tap): void
   /** A card lay on the reader and could not be read. */
-  onUnreadable(readerId: string): void
+  onUnreadable(event: Extract<ReaderEvent, { event: 'unreadable' }>): void
   /**
-   * A reader's state or problem changed. `ready` and `reading` alternate with every card: worth showing, not worth an
-   * entry in the log.
+   * A reader came, or its device or standing changed. `ready` and `reading` alternate with every card: worth showing,
+   * not worth an entry in the log.
    */
-  onChange(status: ReaderStatus): void
+  onChange(reader: HubReader): void
+  /** A reader is no longer listed. */
+  onGone(readerId: string): void
+  onReport(report: ReaderReport): void
+  onLesson(event: Extract<ReaderEvent, { event: 'lesson' }>): void
+  onNote(readerId: string, words: string): void
 }
 
-interface Seen {
-  deviceName: string | null
-  lastTapAt: number | null
-}
+type LastTap = Pick<HubReader, 'lastTapAt' | 'lastTapMasked'>
 
 /** Makes the hub; nothing runs before `start`. An exception in a callback is not caught. */
 export function createReaderHub(options: ReaderHubOptions): ReaderHub {
-  const seen = new Map<string, Seen>(
-    options.readers.map((reader) => [reader.id, { deviceName: null, lastTapAt: null }]),
-  )
-  if (seen.size !== options.readers.length) throw new Error('two readers have the same id')
-  const told = new Map<string, string>()
+  const listed = new Map<ReaderSource, readonly ReaderSnapshot[]>(options.sources.map((source) => [source, []]))
+  const lastTaps = new Map<string, LastTap>()
   let running = false
 
-  const statusOf = (reader: Reader): ReaderStatus => {
-    const state = reader.current()
-    const memory = seen.get(reader.id)
-    return {
-      id: reader.id,
-      driver: reader.driver,
-      name: deviceName(state) ?? memory?.deviceName ?? reader.driver,
-      state: state.state,
-      problem: problemOf(state),
-      lastTapAt: memory?.lastTapAt ?? null,
+  const hubReader = (reader: ReaderSnapshot): HubReader => ({
+    ...reader,
+    ...options.describe(reader),
+    ...(lastTaps.get(reader.id) ?? { lastTapAt: null, lastTapMasked: null }),
+  })
+
+  const relist = (source: ReaderSource, now: readonly ReaderSnapshot[]) => {
+    const before = new Map(listed.get(source)?.map((reader) => [reader.id, newsOf(reader)]))
+    listed.set(source, now)
+    for (const reader of now) {
+      const known = before.get(reader.id)
+      before.delete(reader.id)
+      if (known !== newsOf(reader)) options.onChange(hubReader(reader))
     }
+    for (const readerId of before.keys()) options.onGone(readerId)
   }
 
-  const remember = (readerId: string, what: Partial<Seen>) => {
-    const memory = seen.get(readerId)
-    if (memory !== undefined) Object.assign(memory, what)
-  }
-
-  const hear = (event: ReaderEvent) => {
+  const hear = (source: ReaderSource, event: ReaderEvent) => {
     if (!running) return
     switch (event.event) {
-      case 'state': {
-        const name = deviceName(event.reader.current())
-        if (name !== null) remember(event.reader.id, { deviceName: name })
-        const status = statusOf(event.reader)
-        const shown = `${status.state} ${status.problem} ${status.name}`
-        if (told.get(status.id) === shown) return
-        told.set(status.id, shown)
-        options.onChange(status)
+      case 'readers':
+        relist(source, event.readers)
         return
-      }
       case 'tap':
-        remember(event.tap.readerId, { lastTapAt: Math.round(options.clock.wall()) })
+        lastTaps.set(event.tap.readerId, {
+          lastTapAt: Math.round(options.clock.wall()),
+          lastTapMasked: masked(event.tap.reading),
+        })
         options.onTap(event.tap)
         return
       case 'unreadable':
-        options.onUnreadable(event.readerId)
+        options.onUnreadable(event)
+        return
+      case 'report':
+        options.onReport(event.report)
+        return
+      case 'lesson':
+        options.onLesson(event)
+        return
+      case 'note':
+        options.onNote(event.readerId, event.words)
         return
     }
   }
@@ -96,35 +105,26 @@ export function createReaderHub(options: ReaderHubOptions): ReaderHub {
     start() {
       if (running) throw new Error('the readers were started twice')
       running = true
-      for (const reader of options.readers) reader.start(hear)
+      for (const source of options.sources) source.start((event) => hear(source, event))
     },
     async stop() {
       running = false
-      await Promise.all(options.readers.map((reader) => reader.stop()))
+      await Promise.all(options.sources.map((source) => source.stop()))
     },
-    status: () => options.readers.map(statusOf),
+    readers: () => [...listed.values()].flat().map(hubReader),
   }
 }
 
-function deviceName(state: ReaderState): string | null {
-  switch (state.state) {
-    case 'waiting_for_device':
-      return null
-    case 'ready':
-    case 'reading':
-      return state.device.name
-    case 'failed':
-      return state.device?.name ?? null
-  }
+/** What of a reader is news: not how many frames it has read. */
+function newsOf({ frames: _frames, badFrames: _badFrames, ...news }: ReaderSnapshot): string {
+  return JSON.stringify(news)
 }
 
-function problemOf(state: ReaderState): ReaderStatus['problem'] {
-  switch (state.state) {
-    case 'waiting_for_device':
-    case 'failed':
-      return state.problem
-    case 'ready':
-    case 'reading':
-      return null
+function masked(reading: CredentialReading): string {
+  switch (reading.kind) {
+    case 'resident-id':
+      return maskIdNumber(reading.idNumber)
+    case 'text':
+      return `…${lastFour(reading.text)}`
   }
 }

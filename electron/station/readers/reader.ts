@@ -155,6 +155,8 @@ export type ReaderEvent =
   | { event: 'report'; report: ReaderReport }
   /** Bare bytes of a reader that is being taught, hexadecimal; `monotonic` as in a tap. */
   | { event: 'lesson'; readerId: string; monotonic: number; hex: string }
+  /** For the diary: what the system said of opening and losing a device. */
+  | { event: 'note'; readerId: string; words: string }
 
 /** A source of readers: the reader process with all hardware, or the simulator. */
 export interface ReaderSource {

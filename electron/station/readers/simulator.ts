@@ -1,9 +1,9 @@
 import type { Clock } from '../clock/clock.ts'
-import type { CredentialReading } from './reader.ts'
-import type { Reader, ReaderDevice, ReaderEvent, ReaderState } from './single-reader.ts'
+import type { Title } from './profiles/profile.ts'
+import type { CredentialReading, ReaderEvent, ReaderSnapshot, ReaderSource, ReaderStanding } from './reader.ts'
 
 /** A reader without hardware: the demo panel and tests lay cards on it, and make it fail. */
-export interface SimulatedReader extends Reader {
+export interface SimulatedReader extends ReaderSource {
   /** Lays a card on the reader and lifts it; `not_ready` where no device is there to lay it on. */
   tap(reading: CredentialReading): 'accepted' | 'not_ready'
   /** Lays a card on it that cannot be read. */
@@ -16,50 +16,59 @@ export interface SimulatedReader extends Reader {
   reconnect(): void
 }
 
-const DEVICE: ReaderDevice = { vendorId: 0, productId: 0, name: 'Simulated reader' }
+export const SIMULATOR_DRIVER = 'simulator'
+export const SIMULATOR_TITLE: Title = { 'zh-CN': '模拟读卡器', en: 'Simulated reader' }
 
 /** Makes a simulated reader, plugged in as soon as it is started. */
-export function createSimulatedReader(options: { id: string; clock: Clock }): SimulatedReader {
+export function createSimulatedReader({ id, clock }: { id: string; clock: Clock }): SimulatedReader {
   let listener: ((event: ReaderEvent) => void) | null = null
-  let state: ReaderState = { state: 'waiting_for_device', problem: null }
+  let standing: ReaderStanding = { state: 'waiting_for_device', problem: null }
   let failing = false
+  let frames = 0
 
-  const enter = (next: ReaderState) => {
-    state = next
-    listener?.({ event: 'state', reader })
-  }
+  const snapshot = (): ReaderSnapshot => ({
+    id,
+    device: {
+      transport: 'simulated',
+      vendorId: null,
+      productId: null,
+      name: SIMULATOR_TITLE.en,
+      serialNumber: null,
+      port: '',
+      usagePage: null,
+      usage: null,
+    },
+    profileId: null,
+    driver: SIMULATOR_DRIVER,
+    standing,
+    frames,
+    badFrames: 0,
+  })
 
-  const ready = (): ReaderState => ({ state: 'ready', device: DEVICE, close })
-
-  const close = () => {
-    if (listener !== null && state.state !== 'waiting_for_device') {
-      enter({ state: 'waiting_for_device', problem: null })
-      enter(ready())
-    }
-    return Promise.resolve()
+  const enter = (next: ReaderStanding) => {
+    standing = next
+    listener?.({ event: 'readers', readers: [snapshot()] })
   }
 
   const layCard = (event: ReaderEvent): 'accepted' | 'not_ready' => {
-    if (listener === null || state.state !== 'ready') return 'not_ready'
-    enter({ state: 'reading', device: DEVICE, close })
+    if (listener === null || standing.state !== 'ready') return 'not_ready'
+    frames += 1
+    enter({ state: 'reading' })
     listener(event)
     // The listener may have stopped the reader or pulled its plug.
-    if (reader.current().state === 'reading') enter(ready())
+    if (snapshot().standing.state === 'reading') enter({ state: 'ready' })
     return 'accepted'
   }
 
   const reader: SimulatedReader = {
-    id: options.id,
-    driver: 'simulator',
-    current: () => state,
     start(to) {
-      if (listener !== null) throw new Error(`reader ${options.id} was started twice`)
+      if (listener !== null) throw new Error(`reader ${id} was started twice`)
       listener = to
-      enter(ready())
+      enter({ state: 'ready' })
     },
     stop() {
       listener = null
-      state = { state: 'waiting_for_device', problem: null }
+      standing = { state: 'waiting_for_device', problem: null }
       return Promise.resolve()
     },
     tap(reading) {
@@ -68,18 +77,17 @@ export function createSimulatedReader(options: { id: string; clock: Clock }): Si
         if (outcome === 'accepted') failing = false
         return outcome
       }
-      const monotonic = options.clock.monotonic()
-      return layCard({ event: 'tap', tap: { readerId: options.id, monotonic, reading } })
+      return layCard({ event: 'tap', tap: { readerId: id, monotonic: clock.monotonic(), reading } })
     },
-    unreadable: () => layCard({ event: 'unreadable', readerId: options.id }),
+    unreadable: () => layCard({ event: 'unreadable', readerId: id, reason: 'moved', detail: 'simulated' }),
     failNext() {
       failing = true
     },
     disconnect() {
-      if (state.state !== 'waiting_for_device') enter({ state: 'waiting_for_device', problem: 'disconnected' })
+      if (standing.state !== 'waiting_for_device') enter({ state: 'waiting_for_device', problem: 'disconnected' })
     },
     reconnect() {
-      if (listener !== null && state.state === 'waiting_for_device') enter(ready())
+      if (listener !== null && standing.state === 'waiting_for_device') enter({ state: 'ready' })
     },
   }
   return reader

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Clock } from '../../../electron/station/clock/clock.ts'
-import { createReaderHub, type ReaderStatus } from '../../../electron/station/readers/hub.ts'
+import { createDescriber } from '../../../electron/station/readers/describe.ts'
+import { createReaderHub, type HubReader } from '../../../electron/station/readers/hub.ts'
 import type { Tap } from '../../../electron/station/readers/reader.ts'
 import { createSimulatedReader } from '../../../electron/station/readers/simulator.ts'
 
 const badge = { kind: 'text', text: '0004981422', format: 'unknown' } as const
+const idCard = { kind: 'resident-id', idNumber: '11010519491231002X', name: '王测试', validTo: null } as const
 
 function twoReaders() {
   let wall = 1_700_000_000_000
@@ -13,13 +15,19 @@ function twoReaders() {
   const right = createSimulatedReader({ id: 'right', clock })
   const taps: Tap[] = []
   const unreadable: string[] = []
-  const changes: ReaderStatus[] = []
+  const changes: HubReader[] = []
+  const nothing = () => undefined
   const hub = createReaderHub({
-    readers: [left, right],
+    sources: [left, right],
     clock,
+    describe: createDescriber([], () => []),
     onTap: (tap) => taps.push(tap),
-    onUnreadable: (readerId) => unreadable.push(readerId),
-    onChange: (status) => changes.push(status),
+    onUnreadable: ({ readerId, reason }) => unreadable.push(`${readerId} ${reason}`),
+    onChange: (reader) => changes.push(reader),
+    onGone: nothing,
+    onReport: nothing,
+    onLesson: nothing,
+    onNote: nothing,
   })
   const later = (milliseconds: number) => {
     wall += milliseconds
@@ -28,24 +36,22 @@ function twoReaders() {
 }
 
 describe('the readers of a station', () => {
-  it('wait for their devices until they are started, and are ready then', () => {
+  it('are none until they are started, and are ready then', () => {
     const { hub, changes } = twoReaders()
-    expect(hub.status()).toMatchObject([
-      { id: 'left', state: 'waiting_for_device', name: 'simulator' },
-      { id: 'right', state: 'waiting_for_device' },
-    ])
+    expect(hub.readers()).toEqual([])
     hub.start()
     expect(changes).toMatchObject([
-      { id: 'left', state: 'ready' },
-      { id: 'right', state: 'ready' },
+      { id: 'left', standing: { state: 'ready' } },
+      { id: 'right', standing: { state: 'ready' } },
     ])
-    expect(hub.status()[0]).toEqual({
+    expect(hub.readers()[0]).toMatchObject({
       id: 'left',
       driver: 'simulator',
-      name: 'Simulated reader',
-      state: 'ready',
-      problem: null,
+      driverTitle: { en: 'Simulated reader' },
+      title: null,
+      standing: { state: 'ready' },
       lastTapAt: null,
+      lastTapMasked: null,
     })
   })
 
@@ -55,7 +61,15 @@ describe('the readers of a station', () => {
     later(250)
     expect(right.tap(badge)).toBe('accepted')
     expect(taps).toEqual([{ readerId: 'right', monotonic: 1250, reading: badge }])
-    expect(hub.status()).toMatchObject([{ lastTapAt: null }, { lastTapAt: 1_700_000_000_250 }])
+    expect(hub.readers()).toMatchObject([{ lastTapAt: null }, { lastTapAt: 1_700_000_000_250 }])
+  })
+
+  it('show of the number last read no more than a screen may', () => {
+    const { hub, right, left } = twoReaders()
+    hub.start()
+    left.tap(badge)
+    right.tap(idCard)
+    expect(hub.readers()).toMatchObject([{ lastTapMasked: '…1422' }, { lastTapMasked: '110***********002X' }])
   })
 
   it('tell of a card that cannot be read', () => {
@@ -64,7 +78,7 @@ describe('the readers of a station', () => {
     left.unreadable()
     left.failNext()
     left.tap(badge)
-    expect(unreadable).toEqual(['left', 'left'])
+    expect(unreadable).toEqual(['left moved', 'left moved'])
     expect(taps).toEqual([])
     left.tap(badge)
     expect(taps).toHaveLength(1)
@@ -76,26 +90,12 @@ describe('the readers of a station', () => {
     left.disconnect()
     expect(changes.at(-1)).toMatchObject({
       id: 'left',
-      state: 'waiting_for_device',
-      problem: 'disconnected',
-      name: 'Simulated reader',
+      standing: { state: 'waiting_for_device', problem: 'disconnected' },
     })
     expect(left.tap(badge)).toBe('not_ready')
     left.reconnect()
     expect(left.tap(badge)).toBe('accepted')
     expect(taps).toHaveLength(1)
-  })
-
-  it('are looked for again where one is let go', async () => {
-    const { hub, left, changes } = twoReaders()
-    hub.start()
-    const state = left.current()
-    if (state.state !== 'ready') throw new Error('not ready')
-    await state.close()
-    expect(changes.slice(2)).toMatchObject([
-      { id: 'left', state: 'waiting_for_device' },
-      { id: 'left', state: 'ready' },
-    ])
   })
 
   it('say nothing more once stopped', async () => {
@@ -107,12 +107,5 @@ describe('the readers of a station', () => {
     left.reconnect()
     expect(taps).toEqual([])
     expect(changes).toHaveLength(before)
-  })
-
-  it('must have different ids', () => {
-    const { left } = twoReaders()
-    const nothing = () => undefined
-    const options = { clock: { wall: () => 0, monotonic: () => 0 }, onTap: nothing, onUnreadable: nothing }
-    expect(() => createReaderHub({ ...options, readers: [left, left], onChange: nothing })).toThrow('same id')
   })
 })

@@ -7,7 +7,10 @@ import { CredentialReading, ReaderReport, ReaderSnapshot, UnreadableReason } fro
  * and ends the receiver. Times are milliseconds of `process.hrtime`, which is the same for all processes of a machine.
  */
 export const ToReaders = z.discriminatedUnion('type', [
-  /** The site's own profiles, complete; the built-in ones the process knows itself. First message, and at each change. */
+  /**
+   * The site's own profiles, complete; the built-in ones the process knows itself. With the first of these messages it
+   * begins to look for devices.
+   */
   z.strictObject({ type: z.literal('profiles'), profiles: z.array(ReaderProfile) }),
   /** Serial ports that an admin said carry a card module; USB adapters of known makers are tried by themselves. */
   z.strictObject({ type: z.literal('serial_ports'), paths: z.array(z.string().min(1).max(200)).max(16) }),
@@ -30,11 +33,15 @@ export const FromReaders = z.discriminatedUnion('type', [
     readerId: z.string(),
     reason: UnreadableReason,
     /** For the log: status codes, never personal data. */
-    detail: z.string().max(200),
+    detail: z.string().max(300),
   }),
   z.strictObject({ type: z.literal('report'), report: ReaderReport }),
   /** Bare bytes of a reader that is being taught, hexadecimal. */
   z.strictObject({ type: z.literal('lesson'), readerId: z.string(), at: z.number(), hex: z.string() }),
+  /** What the system said of opening and losing a device; never personal data. */
+  z.strictObject({ type: z.literal('note'), readerId: z.string(), words: z.string().max(300) }),
+  /** Every five seconds: a process that says nothing hangs in native code. */
+  z.strictObject({ type: z.literal('alive') }),
   /** Everything native is closed; the process ends by itself. */
   z.strictObject({ type: z.literal('stopped') }),
 ])

@@ -1,0 +1,39 @@
+import type { ReaderStatus } from '../api/schemas/readers.ts'
+import type { HubReader } from './hub.ts'
+import { problemOf } from './standing.ts'
+
+/** The readers in the form that pages know. */
+export function readerStatuses(readers: readonly HubReader[]): ReaderStatus[] {
+  return readers.map((reader) => {
+    const { device, standing } = reader
+    return {
+      id: reader.id,
+      title: reader.title,
+      driver: reader.driver,
+      driverTitle: reader.driverTitle,
+      device: {
+        transport: device.transport,
+        name: device.name,
+        vendorId: usbNumber(device.vendorId),
+        productId: usbNumber(device.productId),
+        serialNumber: device.serialNumber,
+        port: device.port,
+      },
+      state: standing.state,
+      problem: problemOf(standing),
+      advice: standing.state === 'not_supported' ? standing.advice : null,
+      teachable: standing.state === 'unrecognised' && standing.teachable,
+      lastTapAt: reader.lastTapAt,
+      lastTapMasked: reader.lastTapMasked,
+      frames: reader.frames,
+      badFrames: reader.badFrames,
+      step: null,
+      profileId: reader.profileId,
+      isSiteProfile: reader.isSiteProfile,
+    }
+  })
+}
+
+function usbNumber(number: number | null): string | null {
+  return number === null ? null : number.toString(16).padStart(4, '0')
+}
