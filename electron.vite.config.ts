@@ -1,15 +1,26 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, globSync } from 'node:fs'
+import { parse, resolve } from 'node:path'
 import { defineConfig } from 'electron-vite'
 import { pagesConfig } from './electron/launch/pages.config.ts'
 
-const entries = {
+const readers = resolve(import.meta.dirname, 'electron/station/readers')
+
+const entries: Record<string, string> = {
   index: resolve(import.meta.dirname, 'electron/main/index.ts'),
   station: resolve(import.meta.dirname, 'electron/station/index.ts'),
+  // Found at run time by their names: see placed.ts.
+  'reader-process': resolve(readers, 'process/reader-process.ts'),
+  ...Object.fromEntries(
+    globSync('drivers/*.ts', { cwd: readers })
+      // What a driver is, and what loads them.
+      .filter((file) => !['driver', 'load'].includes(parse(file).name))
+      .map((file) => [`drivers/${parse(file).name}`, resolve(readers, file)]),
+  ),
 }
 
 /**
- * Two bundles for Node (the shell and the station it starts in a process of its own) and the pages for the browser.
+ * The programs for Node (the shell, the station and the reader process that it starts, and the readers' drivers as files
+ * of their own, which that process finds by reading their folder) and the pages for the browser.
  * Everything named in `dependencies` stays outside the bundles: native modules have to, and the rest starts as fast.
  */
 export default defineConfig({

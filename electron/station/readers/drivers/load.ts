@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { extname, join, parse } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
+import { placed } from '../process/placed.ts'
 import { ReaderProfile, Title } from '../profiles/profile.ts'
 import type { ReaderDriver } from './driver.ts'
 
@@ -23,11 +24,11 @@ const Driver = z.object({
 })
 
 /**
- * Loads every driver of a folder: in the source, and in the bundle, where each is a file of its own beside this one.
+ * Loads every driver of a folder: in the source, and in the bundle, where each is a file of its own.
  * In order of name. Throws, naming the file, where a file is no driver or where two drivers have the same name or two
  * profiles the same id: a defect of the program.
  */
-export async function loadDrivers(folder: string = import.meta.dirname): Promise<ReaderDriver[]> {
+export async function loadDrivers(folder: string = placed(import.meta.dirname, 'drivers')): Promise<ReaderDriver[]> {
   const extension = extname(import.meta.filename)
   const files = (await readdir(folder))
     .filter((file) => extname(file) === extension && !OTHERS.has(parse(file).name))

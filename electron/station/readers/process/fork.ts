@@ -1,12 +1,12 @@
 import { fork } from 'node:child_process'
-import { READER_PROGRAM } from './program.ts'
+import { readerProgram } from './program.ts'
 import type { ReaderProcessListener, StartReaderProcess } from './reader-process-handle.ts'
 
 /**
  * Starts the reader process beside a station in plain Node. It has no standard output; what is written to standard
  * error are the last words of native code. It ends by itself when this process goes away.
  */
-export const forkReaderProcess: StartReaderProcess = forkProgram(READER_PROGRAM)
+export const forkReaderProcess: StartReaderProcess = (listener) => forkProgram(readerProgram())(listener)
 
 /** Starts reader processes from another program that speaks the same messages. */
 export function forkProgram(program: string): StartReaderProcess {

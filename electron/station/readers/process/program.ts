@@ -1,4 +1,7 @@
-import { extname, join } from 'node:path'
+import { extname } from 'node:path'
+import { placed } from './placed.ts'
 
-/** The reader process's program: beside this file, in the source as in the bundle. */
-export const READER_PROGRAM = join(import.meta.dirname, `reader-process${extname(import.meta.filename)}`)
+/** The reader process's program. */
+export function readerProgram(): string {
+  return placed(import.meta.dirname, `reader-process${extname(import.meta.filename)}`)
+}
