@@ -18,15 +18,20 @@ function reply(status: number, data: Uint8Array = new Uint8Array()): Reply {
   return { status, data }
 }
 
+/** The answer of a module that read a card with this text area. */
+function cardReply(area: Uint8Array): Reply {
+  return reply(0x90, cardAnswer(area).subarray(10, -1))
+}
+
 const found = reply(0x9f, new Uint8Array(4))
 const noCard = reply(0x80)
 const selected = reply(0x90, new Uint8Array(8))
 const ok = reply(0x90)
 const moved = reply(0x41)
-const cardRead = reply(0x90, cardAnswer(citizenTextArea(person)).subarray(10, -1))
+const cardRead = cardReply(citizenTextArea(person))
 
 /** A reader module: what it answers to each request, or null for silence. */
-type Module = (command: Command) => Reply | 'damaged' | null
+type Module = (command: Command) => Reply | 'damaged' | 'refused' | null
 
 interface Told {
   at: number
@@ -47,7 +52,7 @@ function talk(module: Module, until: number, from?: CardSession): { session: Car
       const answer = module(effect.command)
       if (answer === null) continue
       now += 5
-      take(answer === 'damaged' ? { input: 'damaged' } : { input: 'answer', reply: answer })
+      take(typeof answer === 'string' ? { input: answer } : { input: 'answer', reply: answer })
     }
   }
   while (now <= until) {
@@ -55,6 +60,11 @@ function talk(module: Module, until: number, from?: CardSession): { session: Car
     now = Math.max(now + 1, session.wakeAt)
   }
   return { session, told }
+}
+
+/** Why cards were not read, as told. */
+function complaints(told: Told[]) {
+  return told.flatMap(({ effect }) => (effect.effect === 'unreadable' ? [effect.unread] : []))
 }
 
 function commands(told: Told[]): Command[] {
@@ -129,16 +139,32 @@ describe('the talk with an ID card reader', () => {
     expect(cardsAndComplaints(told)).toEqual(['card'])
   })
 
+  const read = 'read_text_and_photo'
+  const ofNoOne = citizenTextArea({ ...person, idNumber: '110105194912310021' })
+  const ofUnknownKind = citizenTextArea(person)
+  ofUnknownKind.write('K', 248, 'utf16le')
+
   it.each([
-    ['cannot be selected', 'select', reply(0x81)],
-    ['cannot be read', 'read_text_and_photo', moved],
-    ['rejects the module', 'read_text_and_photo', reply(0x31)],
-    ['is no resident card', 'read_text_and_photo', reply(0x40)],
-    ['answers damaged', 'read_text_and_photo', 'damaged'],
-    ['answers nonsense', 'read_text_and_photo', reply(0x90, new Uint8Array(1284))],
-  ] as const)('gives up a card that %s after three tries, and says so once', (_, failing, answer) => {
+    ['cannot be selected', 'select', reply(0x81), 'not_id_card', 'status 81 at select'],
+    ['the module rejects', 'select', reply(0x32), 'refused', 'status 32 at select'],
+    ['cannot be read', read, moved, 'moved', `status 41 at ${read}`],
+    ['gives no random number', read, reply(0x47), 'moved', `status 47 at ${read}`],
+    ['rejects the module', read, reply(0x31), 'refused', `status 31 at ${read}`],
+    ['is no resident card', read, reply(0x40), 'not_id_card', `status 40 at ${read}`],
+    ['fails verification', read, reply(0x33), 'worn', `status 33 at ${read}`],
+    ['has nothing on it', read, reply(0x91), 'worn', `status 91 at ${read}`],
+    ['the module does not know how to read', read, reply(0x21), 'reader', `status 21 at ${read}`],
+    ['the module may not read', read, reply(0x23), 'reader', `status 23 at ${read}`],
+    ['the module fails on', read, reply(0x24), 'reader', `status 24 at ${read}`],
+    ['is told of in a status that nobody listed', read, reply(0x05), 'reader', `status 05 at ${read}`],
+    ['answers damaged', read, 'damaged', 'reader', `bad_frames at ${read}`],
+    ['answers nonsense', read, reply(0x90, new Uint8Array(1284)), 'worn', 'lengths in what was read'],
+    ['has a number that cannot be', read, cardReply(ofNoOne), 'worn', 'id_number in what was read'],
+    ['is of a kind not known', read, cardReply(ofUnknownKind), 'not_id_card', 'card_type in what was read'],
+  ] as const)('gives up a card that %s after three tries, and says so once', (_, failing, answer, reason, detail) => {
     const module = moduleThatFinds(found)
     const lying = talk((command) => (command === failing ? answer : module(command)), 5000)
+    expect(complaints(lying.told)).toEqual([{ reason, detail }])
     expect(cardsAndComplaints(lying.told)).toEqual(['unreadable'])
     expect(commands(lying.told).filter((command) => command === failing)).toHaveLength(3)
     const next = talk(moduleThatFinds(noCard, found), 9000, lying.session)
@@ -148,7 +174,8 @@ describe('the talk with an ID card reader', () => {
   it('says so where a card is lifted before it was read, but not where it only shifted', () => {
     const module = moduleThatFinds(found, noCard, noCard, noCard)
     const failing: Module = (command) => (command === 'select' ? reply(0x81) : module(command))
-    expect(cardsAndComplaints(talk(failing, 3000).told)).toEqual(['unreadable'])
+    const gone = { reason: 'moved', detail: 'gone after status 81 at select' }
+    expect(complaints(talk(failing, 3000).told)).toEqual([gone])
 
     let selects = 0
     const shifting = moduleThatFinds(found, noCard, found, noCard)
@@ -180,12 +207,30 @@ describe('the talk with an ID card reader', () => {
     ['hears our requests damaged', reply(0x10), 'bad_frames'],
     ['has failed its self-test', reply(0x60), 'sam_unauthorised'],
     ['has no licence', reply(0x66), 'sam_unauthorised'],
+    ['is not reached', 'refused', 'cloud_mode'],
   ] as const)('is in trouble where the module %s, and out of it once it answers', (_, answer, problem) => {
     const troubled = talk(() => answer, 8000)
     expect(troubled.session.problem).toBe(problem)
     const cured = talk(moduleThatFinds(found), troubled.session.wakeAt + 3000, troubled.session)
     expect(cured.session.problem).toBeNull()
     expect(cardsAndComplaints(cured.told)).toEqual(['card'])
+  })
+
+  it('never asks for a card where the reader has no module of its own', () => {
+    const { told } = talk(() => 'refused', 60_000)
+    expect(new Set(commands(told))).toEqual(new Set(['sam_status']))
+    expect(told.length).toBeLessThanOrEqual(60_000 / 5000 + 1)
+  })
+
+  it('asks what never answers ever more rarely, and goes on at full pace once it answers', () => {
+    const silent = talk(() => null, 120_000)
+    const asked = silent.told.map(({ at }) => at)
+    const pauses = asked.slice(1).map((at, index) => at - (asked[index] ?? 0))
+    expect(pauses).toEqual([1000, 1000, 1000, 1000, 2000, 3000, 5000, ...pauses.slice(7).map(() => 9000)])
+    expect(silent.session.answered).toBe(false)
+    const awake = talk(moduleThatFinds(noCard), silent.session.wakeAt + 10_000, silent.session)
+    expect(commands(awake.told).filter((command) => command === 'find').length).toBeGreaterThan(25)
+    expect(awake.session.answered).toBe(true)
   })
 
   it('gives a module the time it takes to wake up', () => {
@@ -198,7 +243,10 @@ describe('the talk with an ID card reader', () => {
   )
   const anyInput = fc.oneof(
     { weight: 3, arbitrary: anyReply.map((answer): CardInput => ({ input: 'answer', reply: answer })) },
-    { weight: 1, arbitrary: fc.constant<CardInput>({ input: 'damaged' }) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<CardInput>({ input: 'damaged' }, { input: 'refused' }, { input: 'no_module' }),
+    },
     { weight: 3, arbitrary: fc.constant<CardInput>({ input: 'time' }) },
   )
 

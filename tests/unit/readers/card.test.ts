@@ -21,6 +21,7 @@ describe('the text area of a card', () => {
       name: '测试学员',
       sex: '2',
       nation: '01',
+      nationName: '汉',
       birth: '1949-12-31',
       address: '北京市朝阳区测试路1号',
       idNumber: '11010519491231002X',
@@ -115,6 +116,27 @@ describe('the text area of a card', () => {
   })
 
   const person = { name: '测试学员', idNumber: '11010519491231002X' }
+
+  it('has the number in 18 characters where a citizen still has one of 15 digits', () => {
+    const area = citizenTextArea({ ...person, idNumber: '110105491231002' })
+    expect(decodeTextArea(area)).toMatchObject({ card: { card: 'citizen', idNumber: '11010519491231002X' } })
+  })
+
+  it('takes 15 digits for the number of no other card', () => {
+    for (const letter of ['J', 'I', 'Y']) {
+      const area = citizenTextArea({ ...person, idNumber: '110105491231002' })
+      area.write(letter, 248, 'utf16le')
+      expect(decodeTextArea(area)).toEqual({ fault: 'id_number' })
+    }
+  })
+
+  it('names the nation, and leaves a number that the standard does not have without a name', () => {
+    const area = citizenTextArea(person)
+    area.write('56', 32, 'utf16le')
+    expect(decodeTextArea(area)).toMatchObject({ card: { nation: '56', nationName: '基诺' } })
+    area.write('57', 32, 'utf16le')
+    expect(decodeTextArea(area)).toMatchObject({ card: { nation: '57', nationName: null } })
+  })
 
   it('is refused where the check digit is wrong', () => {
     expect(decodeTextArea(citizenTextArea({ ...person, idNumber: '110105194912310021' }))).toEqual({

@@ -1,5 +1,6 @@
 import { type Card, decodeTextArea } from './card.ts'
 import { type Command, type Reply, Status, textAreaOf } from './message.ts'
+import { type Unread, unreadFault, unreadStatus } from './unread.ts'
 
 /**
  * The talk with an ID card reader, as a pure machine: find a card, select it, read it, wait until it is lifted.
@@ -22,16 +23,18 @@ const ATTEMPTS = 3
 const ABSENCES = 2
 /** Missing or damaged answers in a row after which the reader is in trouble; a module takes 1.5 s to wake up. */
 const FAULTS = 5
+/** Twice as long at each time in a row, up to the longest: what never answers may be no reader at all. */
 const RETRY_AFTER_FAULTS = 1000
+const LONGEST_RETRY = 8000
 const RETRY_AFTER_REFUSAL = 5000
 
-export type CardSessionProblem = 'no_answer' | 'bad_frames' | 'sam_unauthorised'
+export type CardSessionProblem = 'no_answer' | 'bad_frames' | 'sam_unauthorised' | 'cloud_mode'
 
 /** What is known of the card on the reader. */
 type Presence =
   | { card: 'none' }
-  /** Found, not read yet. `absences`: searches since that did not find it. */
-  | { card: 'unread'; attempts: number; absences: number }
+  /** Found, not read yet. `absences`: searches since that did not find it. `last`: why it was not read, once tried. */
+  | { card: 'unread'; attempts: number; absences: number; last: Unread | null }
   /** Read, or given up; it counts again once it was lifted. */
   | { card: 'settled' }
 
@@ -45,6 +48,10 @@ export type CardSession = Stage & {
   presence: Presence
   /** Missing or damaged answers in a row. */
   faults: number
+  /** Times in a row that these came to a problem. */
+  troubles: number
+  /** The module has answered since the device was opened: it is a card reader. */
+  answered: boolean
   problem: CardSessionProblem | null
 }
 
@@ -53,12 +60,16 @@ export type CardInput =
   | { input: 'answer'; reply: Reply }
   /** An answer came that is no whole frame. */
   | { input: 'damaged' }
+  /** The reader did not hand our request on to its module. */
+  | { input: 'refused' }
+  /** The reader has no module of its own that would answer, and leaves the decoding to its maker's server. */
+  | { input: 'no_module' }
 
 export type CardEffect =
   | { effect: 'send'; command: Command }
   | { effect: 'card'; card: Card }
   /** A card lay there and could not be read; told once per card. */
-  | { effect: 'unreadable' }
+  | { effect: 'unreadable'; unread: Unread }
 
 export interface CardStep {
   session: CardSession
@@ -74,6 +85,8 @@ export function openCardSession(now: number): CardSession {
     findAt: now - FIND_INTERVAL,
     presence: { card: 'none' },
     faults: 0,
+    troubles: 0,
+    answered: false,
     problem: null,
   }
 }
@@ -91,6 +104,11 @@ export function advance(session: CardSession, input: CardInput, now: number): Ca
       return session.stage === 'pausing' ? ask(session, session.next, now) : fault(session, 'no_answer', now)
     case 'damaged':
       return session.stage === 'asking' ? fault(session, 'bad_frames', now) : { session, effects: [] }
+    case 'refused':
+      if (session.stage === 'pausing') return { session, effects: [] }
+      return session.command === 'sam_status' ? refused(session, 'cloud_mode', now) : fault(session, 'bad_frames', now)
+    case 'no_module':
+      return refused(session, 'cloud_mode', now)
     case 'answer':
       if (session.stage === 'pausing') return { session, effects: [] }
       return answered(session, session.command, input.reply, now)
@@ -105,9 +123,9 @@ function answered(session: CardSession, command: Command, reply: Reply, now: num
       return fault(session, 'bad_frames', now)
     case Status.selfTestFailed:
     case Status.unauthorised:
-      return refused(session, now)
+      return refused({ ...session, answered: true }, 'sam_unauthorised', now)
   }
-  const well: CardSession = { ...session, faults: 0, problem: null }
+  const well: CardSession = { ...session, faults: 0, troubles: 0, answered: true, problem: null }
   switch (command) {
     case 'sam_status':
       return ask(well, 'find', now)
@@ -116,10 +134,11 @@ function answered(session: CardSession, command: Command, reply: Reply, now: num
       return reply.status === Status.noCard ? notFound(well) : late(session)
     case 'select':
       if (reply.status === Status.ok) return ask(well, 'read_text_and_photo', now)
-      return answersFind(reply) ? late(session) : notRead(well, now)
+      return answersFind(reply) ? late(session) : notRead(well, unreadStatus(reply.status, command), now)
     case 'read_text_and_photo':
       if (answersFind(reply) || answersSelect(reply)) return late(session)
-      return reply.status === Status.ok ? read(well, reply.data, now) : notRead(well, now)
+      if (reply.status === Status.ok) return read(well, reply.data, now)
+      return notRead(well, unreadStatus(reply.status, command), now)
   }
 }
 
@@ -155,8 +174,9 @@ function pauseUntilFind(session: CardSession): CardSession {
 
 function found(session: CardSession, now: number): CardStep {
   if (session.presence.card === 'settled') return { session: pauseUntilFind(session), effects: [] }
-  const attempts = session.presence.card === 'unread' ? session.presence.attempts : 0
-  return ask({ ...session, presence: { card: 'unread', attempts, absences: 0 } }, 'select', now)
+  const before = session.presence.card === 'unread' ? session.presence : { attempts: 0, last: null }
+  const { attempts, last } = before
+  return ask({ ...session, presence: { card: 'unread', attempts, absences: 0, last } }, 'select', now)
 }
 
 function notFound(session: CardSession): CardStep {
@@ -166,43 +186,54 @@ function notFound(session: CardSession): CardStep {
     return { session: pauseUntilFind({ ...session, presence: waiting }), effects: [] }
   }
   const gone = pauseUntilFind({ ...session, presence: { card: 'none' } })
-  return { session: gone, effects: presence.card === 'unread' ? [{ effect: 'unreadable' }] : [] }
+  if (presence.card !== 'unread') return { session: gone, effects: [] }
+  const detail = presence.last === null ? 'gone before it was read' : `gone after ${presence.last.detail}`
+  return { session: gone, effects: [{ effect: 'unreadable', unread: { reason: 'moved', detail } }] }
 }
 
 function read(session: CardSession, data: Uint8Array, now: number): CardStep {
   const area = textAreaOf(data)
   const decoded = area === null ? null : decodeTextArea(area)
-  if (decoded === null || 'fault' in decoded) return notRead(session, now)
+  if (decoded === null) return notRead(session, unreadFault('lengths'), now)
+  if ('fault' in decoded) return notRead(session, unreadFault(decoded.fault), now)
   const settled = pauseUntilFind({ ...session, presence: { card: 'settled' } })
   return { session: settled, effects: [{ effect: 'card', card: decoded.card }] }
 }
 
 /** The card moved, or is none that this reader can read: searched for again, and given up after some attempts. */
-function notRead(session: CardSession, now: number): CardStep {
+function notRead(session: CardSession, unread: Unread, now: number): CardStep {
   const attempts = session.presence.card === 'unread' ? session.presence.attempts + 1 : 1
   if (attempts < ATTEMPTS) {
-    return ask({ ...session, presence: { card: 'unread', attempts, absences: 0 } }, 'find', now)
+    return ask({ ...session, presence: { card: 'unread', attempts, absences: 0, last: unread } }, 'find', now)
   }
-  return { session: pauseUntilFind({ ...session, presence: { card: 'settled' } }), effects: [{ effect: 'unreadable' }] }
+  const settled = pauseUntilFind({ ...session, presence: { card: 'settled' } })
+  return { session: settled, effects: [{ effect: 'unreadable', unread }] }
 }
 
 function fault(session: CardSession, problem: 'no_answer' | 'bad_frames', now: number): CardStep {
-  const faults = session.faults + 1
-  if (faults >= FAULTS) return inTrouble({ ...session, faults }, problem, now + RETRY_AFTER_FAULTS)
-  const counted: CardSession = { ...session, faults }
+  const counted: CardSession = { ...session, faults: Math.min(session.faults + 1, FAULTS) }
+  if (counted.faults >= FAULTS) {
+    const pause = Math.min(RETRY_AFTER_FAULTS * 2 ** session.troubles, LONGEST_RETRY)
+    // No more than what makes the pause the longest, for it is counted for as long as the port is open.
+    const troubles = pause < LONGEST_RETRY ? session.troubles + 1 : session.troubles
+    return inTrouble({ ...counted, troubles }, problem, now + pause)
+  }
   if (session.stage === 'asking') {
     if (session.command === 'sam_status') return ask(counted, 'sam_status', now)
-    if (session.command !== 'find') return notRead(counted, now)
+    if (session.command !== 'find') {
+      return notRead(counted, { reason: 'reader', detail: `${problem} at ${session.command}` }, now)
+    }
   }
   return ask(counted, 'find', now)
 }
 
-function refused(session: CardSession, now: number): CardStep {
-  return inTrouble(session, 'sam_unauthorised', now + RETRY_AFTER_REFUSAL)
+function refused(session: CardSession, problem: 'sam_unauthorised' | 'cloud_mode', now: number): CardStep {
+  return inTrouble(session, problem, now + RETRY_AFTER_REFUSAL)
 }
 
 function inTrouble(session: CardSession, problem: CardSessionProblem, wakeAt: number): CardStep {
-  const effects: CardEffect[] = session.presence.card === 'unread' ? [{ effect: 'unreadable' }] : []
+  const unread: Unread = { reason: 'reader', detail: problem }
+  const effects: CardEffect[] = session.presence.card === 'unread' ? [{ effect: 'unreadable', unread }] : []
   const presence: Presence = { card: 'none' }
   return { session: { ...session, stage: 'pausing', next: 'sam_status', wakeAt, presence, problem }, effects }
 }

@@ -1,10 +1,14 @@
 import type { CredentialReading } from '../reader.ts'
-import { foreignNumber2017, isCalendarDay, residentNumber } from '../resident-number.ts'
+import { foreignNumber2017, isCalendarDay, residentNumber, upgradeFifteenDigits } from '../resident-number.ts'
+import { nationName } from './nations.ts'
 
 /**
  * The text area of a resident ID card: 256 bytes of UTF-16LE, padded with spaces (GA 490-2013 and its later cards).
  * Four cards share it with different fields; a letter at byte 248 says which, and must be looked at first: a foreign
  * card cut up as a citizen's gives nonsense.
+ *
+ * The photo that lies behind the text area is not looked at: it is encoded by a secret scheme (WLT) without an open
+ * decoder, and the station needs no picture. Nothing of it leaves the frame, which is wiped.
  */
 
 interface Common {
@@ -20,7 +24,15 @@ interface Common {
 }
 
 export type Card =
-  | (Common & { card: 'citizen'; name: string; nation: string; address: string; issuer: string })
+  | (Common & {
+      card: 'citizen'
+      name: string
+      /** Two digits of GB/T 3304, and their name; null for a number that it does not have. */
+      nation: string
+      nationName: string | null
+      address: string
+      issuer: string
+    })
   /** Residence permit of residents from Hong Kong, Macao and Taiwan. */
   | (Common & {
       card: 'residence_permit'
@@ -98,10 +110,16 @@ function nameOn(card: Card): string {
 type Field = (at: number, bytes: number) => string
 
 function decodeCitizen(field: Field): DecodedCard {
-  const common = decodeCommon(field, { birthAt: 36, numberAt: 122, numberBytes: 36, number: residentNumber, sexAt: 30 })
+  const common = decodeCommon(field, { birthAt: 36, numberAt: 122, numberBytes: 36, number: citizenNumber, sexAt: 30 })
   if ('fault' in common) return common
-  const card = { name: field(0, 30), nation: field(32, 4), address: field(52, 70), issuer: field(158, 30) }
-  return { card: { card: 'citizen', ...common, ...card } }
+  const nation = field(32, 4)
+  const card = { name: field(0, 30), nation, nationName: nationName(nation), address: field(52, 70) }
+  return { card: { card: 'citizen', ...common, ...card, issuer: field(158, 30) } }
+}
+
+/** The number in 18 characters, also where the card still has one of 15. */
+function citizenNumber(text: string): string | null {
+  return residentNumber(text) ?? upgradeFifteenDigits(text)
 }
 
 function decodeResidencePermit(field: Field): DecodedCard {

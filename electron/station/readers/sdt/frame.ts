@@ -30,7 +30,10 @@ function xor(bytes: Uint8Array): number {
   return bytes.reduce((check, byte) => check ^ byte, 0)
 }
 
-/** What came out of the stream: the body of a whole frame, or the beginning of one that will never be whole. */
+/**
+ * What came out of the stream: the body of a whole frame, or the beginning of one that will never be whole. A body is
+ * the last copy here of what it holds, and the receiver's to wipe.
+ */
 export type Received =
   | { frame: 'whole'; body: Uint8Array }
   | { frame: 'damaged'; reason: 'length' | 'check' | 'interrupted' | 'truncated' }
@@ -56,7 +59,10 @@ export class FrameParser {
   feed(bytes: Uint8Array, now: number): Received[] {
     const before = this.elapse(now)
     this.#lastAt = now
-    return [...before, ...this.#scan(join(this.#pending, bytes), 'more may come')]
+    const unfinished = this.#pending
+    const received = this.#scan(join(unfinished, bytes), 'more may come')
+    unfinished.fill(0)
+    return [...before, ...received]
   }
 
   /** Gives up a frame whose rest has not come by `now`. */
@@ -72,9 +78,11 @@ export class FrameParser {
 
   /** Forgets an unfinished frame: what comes now answers another request. */
   reset(): void {
+    this.#pending.fill(0)
     this.#pending = NOTHING
   }
 
+  /** Takes over `bytes`, and wipes them. */
   #scan(bytes: Uint8Array, rest: 'more may come' | 'nothing more'): Received[] {
     const received: Received[] = []
     let at = 0
@@ -83,24 +91,17 @@ export class FrameParser {
       const start = findPreamble(bytes, at)
       const candidate = bytes.subarray(start)
       const cut = cutFrame(candidate)
-      switch (cut.cut) {
-        case 'whole':
-          received.push({ frame: 'whole', body: cut.body.slice() })
-          at = start + cut.size
-          break
-        case 'damaged':
-          received.push({ frame: 'damaged', reason: cut.reason })
-          at = start + 1
-          break
-        case 'unfinished':
-          if (rest === 'more may come') {
-            this.#pending = candidate.slice()
-            return received
-          }
-          if (candidate.length < PREAMBLE.length) return received
-          received.push({ frame: 'damaged', reason: 'truncated' })
-          at = start + 1
-          break
+      if (cut.cut === 'unfinished' && (rest === 'more may come' || candidate.length < PREAMBLE.length)) {
+        if (rest === 'more may come') this.#pending = candidate.slice()
+        bytes.fill(0)
+        return received
+      }
+      if (cut.cut === 'whole') {
+        received.push({ frame: 'whole', body: cut.body.slice() })
+        at = start + cut.size
+      } else {
+        received.push({ frame: 'damaged', reason: cut.cut === 'damaged' ? cut.reason : 'truncated' })
+        at = start + 1
       }
     }
   }
