@@ -61,7 +61,8 @@ function tellStanding(session: CardSession, provesItself: boolean, listener: Con
 
 /** Hears answers without having asked: what each says by itself. */
 function hearRecording(framing: Framing, listener: ConversationListener): Conversation {
-  const parser = new FrameParser(Number.POSITIVE_INFINITY)
+  // Its lines say nothing of pauses, so time stands still until the end, when an unfinished frame is given up.
+  const parser = new FrameParser(0)
   const tell = (received: Received) => {
     const reply = received.frame === 'whole' ? readReply(received.body) : null
     listener.onFrame(reply === null ? 'bad' : 'understood')
@@ -85,7 +86,7 @@ function hearRecording(framing: Framing, listener: ConversationListener): Conver
         }
       }
     },
-    stop: () => parser.reset(),
+    stop: () => parser.elapse(1).forEach(tell),
   }
 }
 
