@@ -1,4 +1,5 @@
 import { type Asked, EXIT, readDataOptions } from './commands/command-line.ts'
+import { readReaderOptions } from './commands/reader.ts'
 import { REBUILD_HELP, rebuild } from './commands/rebuild.ts'
 import { readServeOptions, SERVE_HELP, serve } from './commands/serve.ts'
 import { VERIFY_HELP, verify } from './commands/verify.ts'
@@ -8,6 +9,7 @@ const HELP = `station <command> [options]
   serve      runs the station
   verify     checks the log: every hash, and the tree over them
   rebuild    makes the derived tables anew from the log
+  reader     lists and watches the card readers of this machine, decodes recordings of them
 
 station <command> --help tells a command's options.`
 
@@ -20,6 +22,10 @@ function main(args: string[]): number | Promise<number> {
       return run(readDataOptions(rest), verify, VERIFY_HELP)
     case 'rebuild':
       return run(readDataOptions(rest), rebuild, REBUILD_HELP)
+    case 'reader': {
+      const asked = readReaderOptions(rest)
+      return run(asked, (work) => work(), asked.help)
+    }
     case '--help':
     case 'help':
       process.stdout.write(`${HELP}\n`)

@@ -18,19 +18,36 @@ export function readDataOptions(args: string[]): Asked<DataOptions> {
   return readOptions(args, ['data'], (given) => ({ options: { dataFolder: folderOf(given.get('data'), null) } }))
 }
 
+/** What a command line gave besides its options that take a text. */
+interface AlsoGiven {
+  flags: ReadonlySet<string>
+  /** What is no option: files. */
+  files: readonly string[]
+}
+
 /** Reads options that take a text, strictly: an unknown one is an error, not a guess. */
 export function readOptions<T>(
   args: string[],
   names: readonly string[],
-  make: (given: ReadonlyMap<string, string>) => { options: T } | { wrong: string },
+  make: (given: ReadonlyMap<string, string>, also: AlsoGiven) => { options: T } | { wrong: string },
+  more: { flags?: readonly string[]; files?: boolean } = {},
 ): Asked<T> {
   const known = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
+  const flags = Object.fromEntries([...(more.flags ?? []), 'help'].map((name) => [name, { type: 'boolean' as const }]))
   try {
-    const { values } = parseArgs({ args, options: { ...known, help: { type: 'boolean' } }, allowPositionals: false })
-    if (values['help'] === true) return { kind: 'help' }
+    const { values, positionals } = parseArgs({
+      args,
+      options: { ...known, ...flags },
+      allowPositionals: more.files ?? false,
+    })
     const given = new Map<string, string>()
-    for (const [name, value] of Object.entries(values)) if (typeof value === 'string') given.set(name, value)
-    const made = make(given)
+    const set = new Set<string>()
+    for (const [name, value] of Object.entries(values)) {
+      if (typeof value === 'string') given.set(name, value)
+      else if (value === true) set.add(name)
+    }
+    if (set.has('help')) return { kind: 'help' }
+    const made = make(given, { flags: set, files: positionals })
     return 'wrong' in made ? { kind: 'wrong', message: made.wrong } : { kind: 'run', options: made.options }
   } catch (error) {
     return { kind: 'wrong', message: error instanceof Error ? error.message : String(error) }

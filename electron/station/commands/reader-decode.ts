@@ -1,0 +1,131 @@
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { systemClock } from '../clock/clock.ts'
+import type { ReaderDriver } from '../readers/drivers/driver.ts'
+import { loadDrivers } from '../readers/drivers/load.ts'
+import type { ReaderProfile } from '../readers/profiles/profile.ts'
+import { type LineFault, readRecordingLine } from '../readers/recording/recording-line.ts'
+import { type ReplayEvent, startReplay } from '../readers/recording/replay.ts'
+import { type Asked, EXIT, readOptions } from './command-line.ts'
+import { shownReading } from './shown-reading.ts'
+
+export const DECODE_HELP = `station reader decode --as PROFILE FILE: understands a recording of a reader, without a device
+
+  --as PROFILE        how to understand it: the id of a profile; one that is not there lists them all
+  --reveal            show numbers and names whole; without it they are masked
+
+FILE has one report of the device to a line, in hexadecimal, with or without spaces; - reads standard input. A stream,
+as of a serial reader, may be cut anywhere. Blank lines and lines that begin with # are passed over. A recording that
+"station reader watch --raw --reveal" made is such a file.
+
+Prints one JSON object to a line for each tap: "line" is where its last report stood. Everything else goes to standard
+error, with the line's number and never with its content. Ends with 1 if a line could not be understood, with 2 if the
+command was wrong, and with 0 otherwise.`
+
+/** No driver waits longer for the rest of a tap, in milliseconds. */
+const LAST_PAUSE = 1500
+
+interface DecodeOptions {
+  profileId: string
+  file: string
+  reveal: boolean
+}
+
+/** Reads the options of `reader decode`. */
+export function readDecodeOptions(args: string[]): Asked<DecodeOptions> {
+  return readOptions(
+    args,
+    ['as'],
+    (given, { flags, files }): { options: DecodeOptions } | { wrong: string } => {
+      const [file, ...others] = files
+      const profileId = given.get('as') ?? ''
+      if (profileId === '') return { wrong: 'Name a profile with --as.' }
+      if (file === undefined) return { wrong: 'Give a file, or - for standard input.' }
+      if (others.length > 0) return { wrong: 'Give one file.' }
+      return { options: { profileId, file, reveal: flags.has('reveal') } }
+    },
+    { flags: ['reveal'], files: true },
+  )
+}
+
+/** Decodes a recording; resolves with the exit code. */
+export async function decode({ profileId, file, reveal }: DecodeOptions): Promise<number> {
+  const drivers = await loadDrivers()
+  const profiles = drivers.flatMap((driver) => driver.profiles)
+  const chosen = choose(profileId, profiles, drivers)
+  if ('wrong' in chosen) {
+    say(chosen.wrong)
+    return EXIT.usage
+  }
+  const tally = { taps: 0, frames: 0, faults: 0 }
+  const fault = (line: number, words: string) => {
+    tally.faults += 1
+    say(`line ${line}: ${words}`)
+  }
+  const replay = startReplay({
+    ...chosen,
+    clock: systemClock(),
+    lastPause: LAST_PAUSE,
+    onEvent: (event) => take(event),
+  })
+  const take = (event: ReplayEvent) => {
+    switch (event.event) {
+      case 'reading':
+        tally.taps += 1
+        process.stdout.write(`${JSON.stringify({ line: event.line, ...shownReading(event.reading, reveal) })}\n`)
+        return
+      case 'unreadable':
+        say(`line ${event.line}: a card that could not be read (${event.reason}): ${event.detail}`)
+        return
+      case 'problem':
+        say(`line ${event.line}: the reader says ${event.problem}`)
+        return
+      case 'frame':
+        if (event.frame === 'understood') tally.frames += 1
+        else fault(event.line, 'not understood')
+        return
+    }
+  }
+
+  try {
+    let number = 0
+    for await (const text of createInterface({ input: file === '-' ? process.stdin : createReadStream(file) })) {
+      number += 1
+      const line = readRecordingLine(text)
+      if (line.kind === 'fault') fault(number, FAULT_WORDS[line.fault])
+      if (line.kind === 'bytes') await replay.hear(line.bytes, number)
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    say(`${file} cannot be read: ${error.message}`)
+    return EXIT.usage
+  }
+  await replay.end()
+  say(`${tally.taps} taps, ${tally.frames} frames or reports understood, ${tally.faults} lines not`)
+  return tally.faults === 0 ? EXIT.done : EXIT.failed
+}
+
+const FAULT_WORDS: Record<LineFault, string> = {
+  not_hexadecimal: 'not whole bytes in hexadecimal',
+  masked: 'masked; record with "station reader watch --raw --reveal"',
+  too_long: 'too long',
+}
+
+function choose(
+  id: string,
+  profiles: readonly ReaderProfile[],
+  drivers: readonly ReaderDriver[],
+): { driver: ReaderDriver; options: unknown } | { wrong: string } {
+  const profile = profiles.find((one) => one.id === id)
+  if (profile === undefined)
+    return { wrong: `There is no profile ${id}. There are:\n  ${profiles.map((one) => one.id).join('\n  ')}` }
+  const driver = drivers.find(({ name }) => name === profile.driver)
+  if (driver === undefined) return { wrong: `Profile ${id} is for the driver ${profile.driver}, which is not here.` }
+  const options = driver.options.safeParse(profile.options)
+  if (!options.success) return { wrong: `The driver ${driver.name} refuses the options of profile ${id}.` }
+  return { driver, options: options.data }
+}
+
+function say(words: string): void {
+  process.stderr.write(`${words}\n`)
+}
