@@ -3,6 +3,7 @@ import { app, powerMonitor, session } from 'electron'
 import type { Ready, Stop } from '../station/hosts/host-messages.ts'
 import { lockDownPages, lockDownSession } from './lockdown.ts'
 import { DisplayPower } from './power.ts'
+import { ReaderRunner } from './reader-runner.ts'
 import { sealingKey } from './sealing-key.ts'
 import type { ShellOptions } from './shell-options.ts'
 import { StationSupervisor } from './station-supervisor.ts'
@@ -34,6 +35,10 @@ export async function runShell(options: ShellOptions): Promise<void> {
   })
   app.on('second-instance', () => windows.focusKiosk())
 
+  const readers = new ReaderRunner(join(import.meta.dirname, 'reader-process.js'), {
+    started: (run, port) => supervisor.send({ type: 'readers_started', run }, [port]),
+    ended: (run, how) => supervisor.send({ type: 'readers_ended', run, how }),
+  })
   const supervisor = new StationSupervisor(
     {
       bundle: join(import.meta.dirname, 'station.js'),
@@ -60,11 +65,18 @@ export async function runShell(options: ShellOptions): Promise<void> {
           case 'lesson_playing':
             power.lessonPlaying(message.playing)
             return
+          case 'start_readers':
+            readers.start(message.run)
+            return
+          case 'kill_readers':
+            readers.kill(message.run)
+            return
         }
       },
       died: (code, failures) => {
         process.stderr.write(`The station ended with code ${code}; it is started again.\n`)
         power.lessonPlaying(false)
+        readers.stop()
         if (failures >= FAILURES_BEFORE_WORDS) windows.showTrouble()
       },
       refused: (code) => void end('quit', code),

@@ -1,4 +1,4 @@
-import { type UtilityProcess, utilityProcess } from 'electron'
+import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import { type Ready, type ShellToStation, StationToShell, type Stop } from '../station/hosts/host-messages.ts'
 
 /** The station's own exit code for options or a site that cannot work: starting it again would not help. */
@@ -48,6 +48,11 @@ export class StationSupervisor {
     this.#events = events
     this.#port = start.port
     this.#phase = this.#run()
+  }
+
+  /** Says something to the station, with the ports that go along; nothing where none runs. */
+  send(message: ShellToStation, ports: MessagePortMain[] = []): void {
+    if (this.#phase.name === 'running') post(this.#phase.station, message, ports)
   }
 
   /** Ends the station and resolves when it has ended: by itself, or killed after 2.5 s. */
@@ -117,6 +122,6 @@ export class StationSupervisor {
   }
 }
 
-function post(station: UtilityProcess, message: ShellToStation): void {
-  station.postMessage(message)
+function post(station: UtilityProcess, message: ShellToStation, ports: MessagePortMain[] = []): void {
+  station.postMessage(message, ports)
 }

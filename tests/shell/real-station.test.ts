@@ -43,6 +43,16 @@ describe('the built shell with the built station', () => {
     expect(shell.all('window_closed')).toEqual([])
   })
 
+  it('goes on when the process that speaks with card readers is killed, and has it back', async () => {
+    const shell = startProduct()
+    const origin = await shell.ready()
+    const { pid } = await shell.nth('readers_started', 1)
+    process.kill(pid, 'SIGSEGV')
+    await shell.nth('readers_started', 2)
+    expect(await statusFor(shell, `${origin}/kiosk/`)).toBe(200)
+    expect(shell.all('station_started')).toHaveLength(1)
+  })
+
   it('ends cleanly within three seconds', async () => {
     const shell = startProduct()
     await shell.ready()
@@ -51,5 +61,6 @@ describe('the built shell with the built station', () => {
     expect(await shell.exited).toBe(0)
     expect(Date.now() - asked).toBeLessThan(3_000)
     expect(shell.all('station_ended')).toMatchObject([{ code: 0 }])
+    expect(shell.all('readers_ended')).toMatchObject([{ code: 0 }])
   })
 })

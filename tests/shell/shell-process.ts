@@ -49,8 +49,13 @@ export function shellBundle(station: 'built' | 'stand-in'): { file: string; remo
   const folder = mkdtempSync(join(project, 'out', 'shell-test-'))
   copyFileSync(join(built, 'index.js'), join(folder, 'index.js'))
   if (existsSync(join(built, 'chunks'))) cpSync(join(built, 'chunks'), join(folder, 'chunks'), { recursive: true })
-  const standIn = pathToFileURL(join(import.meta.dirname, 'double', 'station.ts')).href
-  writeFileSync(join(folder, 'station.js'), `import ${JSON.stringify(standIn)}\n`)
+  for (const [program, standIn] of [
+    ['station.js', 'station.ts'],
+    ['reader-process.js', 'readers.ts'],
+  ] as const) {
+    const address = pathToFileURL(join(import.meta.dirname, 'double', standIn)).href
+    writeFileSync(join(folder, program), `import ${JSON.stringify(address)}\n`)
+  }
   return { file: join(folder, 'index.js'), remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 

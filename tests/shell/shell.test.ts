@@ -313,3 +313,62 @@ describe('the sealing key', () => {
     expect(await keyOf(startShell(computer, [...given], data))).toBe(key)
   })
 })
+
+describe('the process that speaks with card readers', () => {
+  /** An order for the stand-in station; answers with all that came from its reader process so far. */
+  async function readers(origin: string, order: 'start' | 'send' | 'kill' | 'heard', message = {}): Promise<unknown[]> {
+    const response = await fetch(`${origin}/readers/${order}?message=${encodeURIComponent(JSON.stringify(message))}`)
+    const heard: unknown = await response.json()
+    return Array.isArray(heard) ? heard : []
+  }
+  const saysBack = (pid: number, words: string) => ({ type: 'note', readerId: String(pid), words })
+
+  it('is started beside the station when the station asks, and the two speak over a line of their own', async () => {
+    const shell = startShell()
+    const origin = await shell.ready()
+    expect(shell.all('readers_started')).toEqual([])
+    await readers(origin, 'start')
+    // What is said before the line is there waits for it.
+    await readers(origin, 'send', { type: 'watch', readerId: null })
+    const { pid } = await shell.nth('readers_started', 1)
+    await expect.poll(() => readers(origin, 'heard')).toEqual([saysBack(pid, 'watch')])
+  })
+
+  it('may die: the station hears of it and has another', async () => {
+    const shell = startShell()
+    const origin = await shell.ready()
+    await readers(origin, 'start')
+    const { pid } = await shell.nth('readers_started', 1)
+    process.kill(pid, 'SIGSEGV')
+    await expect.poll(() => readers(origin, 'heard')).toEqual([{ ended: 'exit code 128' }])
+    await readers(origin, 'start')
+    const { pid: next } = await shell.nth('readers_started', 2)
+    await readers(origin, 'send', { type: 'watch', readerId: null })
+    await expect.poll(() => readers(origin, 'heard')).toContainEqual(saysBack(next, 'watch'))
+    expect(shell.all('station_started')).toHaveLength(1)
+  })
+
+  it('is ended at once when the station says so', async () => {
+    const shell = startShell()
+    const origin = await shell.ready()
+    await readers(origin, 'start')
+    await shell.nth('readers_started', 1)
+    await readers(origin, 'kill')
+    await shell.nth('readers_ended', 1)
+    await expect.poll(() => readers(origin, 'heard')).toHaveLength(1)
+  })
+
+  it('goes with the station that it was for', async () => {
+    const shell = startShell()
+    const origin = await shell.ready()
+    await readers(origin, 'start')
+    await shell.nth('readers_started', 1)
+    await stationDies(origin)
+    await shell.nth('readers_ended', 1)
+    await shell.ready(2)
+    await readers(origin, 'start')
+    const { pid } = await shell.nth('readers_started', 2)
+    await readers(origin, 'send', { type: 'watch', readerId: null })
+    await expect.poll(() => readers(origin, 'heard')).toEqual([saysBack(pid, 'watch')])
+  })
+})

@@ -5,7 +5,7 @@ import type { Ready, StationToShell } from './host-messages.ts'
 export type ReadyInfo = Omit<Ready, 'type'>
 
 /** What a host may be asked for after that. */
-export type HostRequest = Exclude<StationToShell, { type: 'ready' } | { type: 'trouble' }>
+export type HostRequest = Exclude<StationToShell, { type: 'ready' | 'trouble' | 'start_readers' | 'kill_readers' }>
 
 /**
  * What runs the station: the Electron shell, or plain Node with a browser beside it.

@@ -8,6 +8,7 @@ import { BrowserWindowDouble, contentsCreated } from './windows.ts'
  * does is told to the test; whatever it does beyond this part throws.
  */
 
+export { MessageChannelMain } from './message-channel.ts'
 export { utilityProcess } from './station-process.ts'
 
 const folders = new Map<string, string>()

@@ -13,6 +13,8 @@ export type Fact =
   | { fact: 'cookie_set'; details: CookiesSetDetails }
   | { fact: 'station_started'; pid: number; given: string[] }
   | { fact: 'station_ended'; pid: number; code: number }
+  | { fact: 'readers_started'; pid: number; given: string[] }
+  | { fact: 'readers_ended'; pid: number; code: number }
   | { fact: 'display_kept_awake'; type: string }
   | { fact: 'display_let_sleep' }
   | { fact: 'answered'; question: number; answer: Answer }

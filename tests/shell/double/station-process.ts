@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type Electron from 'electron'
 import { tell } from './channel.ts'
+import { carry, handOver, holderEnded } from './message-channel.ts'
+import type { FromChild, ToChild } from './port-protocol.ts'
 import { type Emitting, Listeners, type Part, strict } from './strict.ts'
 
 type Utility = Part<Electron.UtilityProcess, 'postMessage' | 'kill'> & Emitting
@@ -13,23 +15,33 @@ class UtilityProcessDouble implements Utility {
   on = this.#listeners.on.bind(this.#listeners)
   once = this.#listeners.once.bind(this.#listeners)
 
-  constructor(bundle: string, given: string[]) {
+  constructor(service: 'station' | 'readers', bundle: string, given: string[]) {
     this.#child = fork(bundle, given, {
       execArgv: ['--import', new URL('./station-port.ts', import.meta.url).href],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     const pid = this.#child.pid ?? 0
-    tell({ fact: 'station_started', pid, given })
-    this.#child.on('message', (message) => this.#listeners.emit('message', message))
+    tell({ fact: `${service}_started`, pid, given })
+    this.#child.on('message', (message: FromChild) => {
+      if (message.kind === 'port') carry(message.port, message.data)
+      else this.#listeners.emit('message', message.data)
+    })
     this.#child.on('exit', (code, signal) => {
-      tell({ fact: 'station_ended', pid, code: code ?? (signal === null ? 1 : 128) })
+      tell({ fact: `${service}_ended`, pid, code: code ?? (signal === null ? 1 : 128) })
+      holderEnded(this.#send)
       this.#listeners.emit('exit', code ?? 128)
     })
   }
 
-  postMessage(message: unknown): void {
-    if (typeof message !== 'object' || message === null) throw new TypeError('A message is an object')
-    // A process that just died takes no message; Electron drops it too.
+  postMessage(data: unknown, ports: readonly unknown[] = []): void {
+    if (typeof data !== 'object' || data === null) throw new TypeError('A message is an object')
+    const { numbers, delivered } = handOver(ports, this.#send)
+    this.#send({ kind: 'message', data, ports: numbers })
+    delivered()
+  }
+
+  // A process that just died takes no message; Electron drops it too.
+  readonly #send = (message: ToChild) => {
     this.#child.send(message, () => undefined)
   }
 
@@ -40,7 +52,8 @@ class UtilityProcessDouble implements Utility {
 
 export const utilityProcess = strict('utilityProcess', {
   fork: (bundle: string, given: string[], options: Electron.ForkOptions) => {
-    if (options.serviceName === undefined) throw new Error('The utility process has no name')
-    return strict('UtilityProcess', new UtilityProcessDouble(bundle, given))
+    const { serviceName } = options
+    if (serviceName !== 'station' && serviceName !== 'readers') throw new Error('The utility process has no known name')
+    return strict('UtilityProcess', new UtilityProcessDouble(serviceName, bundle, given))
   },
 })

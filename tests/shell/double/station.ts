@@ -2,6 +2,8 @@ import { createServer } from 'node:http'
 import { parseArgs } from 'node:util'
 import type { HostRequest } from '../../../electron/station/hosts/host.ts'
 import { shellPort, utilityHost } from '../../../electron/station/hosts/utility-host.ts'
+import { ToReaders } from '../../../electron/station/readers/process/messages.ts'
+import type { ReaderProcess } from '../../../electron/station/readers/process/reader-process-handle.ts'
 
 /**
  * Stands in for the station where a test wants it to misbehave: speaks the real messages through the real host, serves
@@ -22,6 +24,20 @@ const host = utilityHost(port)
 const key = await host.sealingKey()
 const isOwnMessage = (message: unknown): message is HostRequest => typeof message === 'object' && message !== null
 
+/** The reader process that the test asked for, and all that came from it. */
+let readers: ReaderProcess | null = null
+const heard: unknown[] = []
+
+function withReaders(order: string, message: string): void {
+  if (order === 'start') {
+    readers = host.startReaders({
+      onMessage: (told) => heard.push(told),
+      onEnd: (how) => heard.push({ ended: how }),
+    })
+  } else if (order === 'send') readers?.send(ToReaders.parse(JSON.parse(message)))
+  else if (order === 'kill') readers?.kill()
+}
+
 const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
   if (pathname === '/key') response.end(key.toString('hex'))
@@ -30,6 +46,9 @@ const server = createServer((request, response) => {
     const message: unknown = JSON.parse(searchParams.get('message') ?? 'null')
     if (isOwnMessage(message)) host.send(message)
     response.end()
+  } else if (pathname.startsWith('/readers/')) {
+    withReaders(pathname.slice('/readers/'.length), searchParams.get('message') ?? '')
+    response.end(JSON.stringify(heard))
   } else response.writeHead(404).end()
 })
 host.onStop(() => {
