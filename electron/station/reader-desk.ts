@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
-import type { Answer } from './api/schemas/answer.ts'
 import type { Clock } from './clock/clock.ts'
 import type { Log } from './log/log.ts'
+import { withoutNumbers } from './people/masking.ts'
 import { createReaderHub, type HubReader, type ReaderHub, type ReaderHubOptions } from './readers/hub.ts'
-import type { CredentialReading } from './readers/reader.ts'
+import type { CredentialReading, UnreadableReason } from './readers/reader.ts'
 import { problemOf } from './readers/standing.ts'
 import type { Signals } from './signals.ts'
 
@@ -12,7 +12,7 @@ export interface ReaderDeskOptions extends Pick<ReaderHubOptions, 'sources' | 'd
   log: Log
   signals: Signals
   diary: Logger
-  onTap: (readerId: string, reading: CredentialReading) => Answer
+  onTap: (readerId: string, reading: CredentialReading) => void
   /** A reader came, went or failed. */
   onNews: () => void
 }
@@ -22,10 +22,12 @@ export function createReaderDesk(options: ReaderDeskOptions): ReaderHub {
   const { sources, describe, onReport, onLesson, clock, log, signals, diary, onTap, onNews } = options
   const told = new Map<string, string>()
 
-  function unreadable(readerId: string): void {
+  function unreadable(readerId: string, reason: UnreadableReason, words: string): void {
+    const detail = withoutNumbers(words)
     const nobody = { personId: null, credentialId: null, sessionId: null, cardMark: null }
-    for (const { id, at } of log.record({ type: 'tap.refused', outcome: 'unreadable', readerId, ...nobody })) {
-      signals.publish({ signal: 'answer', answer: { id, at, kind: 'unreadable' } })
+    const refused = { type: 'tap.refused', outcome: 'unreadable', readerId, ...nobody, reason, detail } as const
+    for (const { id, at } of log.record(refused)) {
+      signals.publish({ signal: 'answer', answer: { id, at, kind: 'unreadable', reason } })
     }
   }
 
@@ -50,7 +52,7 @@ export function createReaderDesk(options: ReaderDeskOptions): ReaderHub {
     onTap: ({ readerId, reading }) => onTap(readerId, reading),
     onUnreadable: ({ readerId, reason, detail }) => {
       diary.info({ readerId, reason, detail }, 'a card could not be read')
-      unreadable(readerId)
+      unreadable(readerId, reason, detail)
     },
     onChange: changed,
     onGone: () => {

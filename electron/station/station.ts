@@ -3,7 +3,6 @@ import type { Logger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { createAccess } from './api/access.ts'
 import { createApp } from './api/app.ts'
-import type { Answer } from './api/schemas/answer.ts'
 import { systemClock, TimeKeeper } from './clock/clock.ts'
 import { createDemoPanel } from './demo.ts'
 import { ended } from './ending.ts'
@@ -14,7 +13,6 @@ import { createReaderDesk } from './reader-desk.ts'
 import { createDescriber } from './readers/describe.ts'
 import { loadDrivers } from './readers/drivers/load.ts'
 import { superviseReaders } from './readers/process/supervise.ts'
-import type { CredentialReading } from './readers/reader.ts'
 import { readerStatuses } from './readers/reader-statuses.ts'
 import { createSimulatedReader } from './readers/simulator.ts'
 import { problemOf } from './readers/standing.ts'
@@ -28,6 +26,7 @@ import { createSignals } from './signals.ts'
 import { scheduleDemo, takeSite } from './site-taking.ts'
 import { createStatusBoard } from './status-board.ts'
 import type { Store } from './store/store.ts'
+import { createTapDesk } from './tap-desk.ts'
 import type { Trouble } from './trouble.ts'
 import { createUploadDesk, destinationOf, type RecordStoreGiven } from './upload-desk.ts'
 
@@ -122,10 +121,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
   const taking = await takeSite(rooms, options)
   if (!taking.taken) return { started: false, trouble: taking.trouble }
 
-  function tapped(readerId: string, reading: CredentialReading): Answer {
-    rooms.signIns.offerCard(reading)
-    return rooms.checkIn.tap(readerId, reading)
-  }
+  const taps = createTapDesk({ checkIn: rooms.checkIn, signIns: rooms.signIns, monotonic: clock.monotonic })
 
   const { demo, settings } = rooms.site()
   const simulator = demo === null ? null : createSimulatedReader({ id: 'simulator', clock })
@@ -157,7 +153,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     log: rooms.log,
     signals,
     diary,
-    onTap: tapped,
+    onTap: taps.fromReader,
     onNews: board.look,
     onReport: () => undefined,
     onLesson: () => undefined,
@@ -182,7 +178,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     logger: diary,
     station: { stationStatus: board.status, briefs: rooms.briefs },
     events: { signals, boot },
-    taps: { checkIn: { ...rooms.checkIn, tap: tapped }, readText: readingFromText },
+    taps: { checkIn: { ...rooms.checkIn, tap: taps.fromPage }, readText: readingFromText },
     sessions: { ...rooms, onChange: news.changed },
     classroom: { playback: rooms.playback },
     courses: { catalogue: rooms.catalogue },
@@ -193,7 +189,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
       },
     },
     people: { search: rooms.search },
-    signIn: { signIns: rooms.signIns, readText: readingFromText, access },
+    signIn: { signIns: rooms.signIns, readText: readingFromText, offerCard: taps.atSignIn, access },
     upload: { uploader, outbox: rooms.outbox },
     readers: { readerStatuses: () => readerStatuses(hub.readers()) },
     shell: { host: host.kind, signIns: rooms.signIns, ask: host.send },

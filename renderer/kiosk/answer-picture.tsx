@@ -29,6 +29,7 @@ export function AnswerPicture({ answer, timeZone }: { answer: PlainAnswer; timeZ
     case 'left_early':
       return <img src={door} alt="" />
     case 'unreadable':
+    case 'typed_number':
     case 'staff':
     case 'checked_in':
     case 'already_in':

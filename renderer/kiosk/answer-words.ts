@@ -29,15 +29,11 @@ export function lengthInWords(t: TFunction, total: number): string {
 export function answerWords(t: TFunction, answer: Answer, place: Place): AnswerWords {
   switch (answer.kind) {
     case 'unknown_card':
+    case 'typed_number':
+    case 'choose_person':
+      return toAnybody(t, `kiosk.answer.${answer.kind}`)
     case 'unreadable':
-      return {
-        title: t(`kiosk.answer.${answer.kind}.title`),
-        greeting: null,
-        recordedAt: null,
-        headline: t(`kiosk.answer.${answer.kind}.headline`),
-        details: [t(`kiosk.answer.${answer.kind}.detail`)],
-        spoken: t(`kiosk.answer.${answer.kind}.spoken`),
-      }
+      return toAnybody(t, `kiosk.unreadable.${answer.reason}`)
     default:
       return {
         title: answer.person.shownName,
@@ -45,6 +41,22 @@ export function answerWords(t: TFunction, answer: Answer, place: Place): AnswerW
         recordedAt: recordedKinds.has(answer.kind) ? formatTime(answer.at, place) : null,
         ...sentences(t, answer, place),
       }
+  }
+}
+
+type WordsForAnybody =
+  | `kiosk.answer.${Extract<Answer, { kind: 'unknown_card' | 'typed_number' | 'choose_person' }>['kind']}`
+  | `kiosk.unreadable.${Extract<Answer, { kind: 'unreadable' }>['reason']}`
+
+/** An answer to a card of which it is not known whose it is. */
+function toAnybody(t: TFunction, words: WordsForAnybody): AnswerWords {
+  return {
+    title: t(`${words}.title`),
+    greeting: null,
+    recordedAt: null,
+    headline: t(`${words}.headline`),
+    details: [t(`${words}.detail`)],
+    spoken: t(`${words}.spoken`),
   }
 }
 

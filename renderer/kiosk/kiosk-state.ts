@@ -2,8 +2,8 @@ import type { Answer, ShownPerson } from '../../electron/station/api/schemas/ans
 import type { StationStatus } from '../../electron/station/api/schemas/console.ts'
 import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
 
-/** The question which of two sessions a person came for. */
-export type Question = Extract<Answer, { kind: 'choose_session' }>
+/** The question which of several sessions a person came for, or which of several people they are. */
+export type Question = Extract<Answer, { kind: 'choose_session' | 'choose_person' }>
 /** An answer that needs nothing more of the person. */
 export type PlainAnswer = Exclude<Answer, Question>
 
@@ -52,7 +52,7 @@ export type KioskEvent =
   | { event: 'tap_lost' }
   /** The station heard the tap but could not take it, such as a text no credential has. */
   | { event: 'tap_rejected'; now: number }
-  | { event: 'chose'; sessionId: string }
+  | { event: 'chose'; choice: string }
   | { event: 'dismissed' }
   | { event: 'time_passed'; now: number }
   | { event: 'sheet_opened'; sheet: Sheet }
@@ -104,7 +104,7 @@ export function nextState(state: KioskState, event: KioskEvent): KioskState {
       return { ...state, scene: tapAgain(event.now), sheet: null }
     case 'chose':
       return state.scene.scene === 'question' && state.scene.chosen === null
-        ? { ...state, scene: { ...state.scene, chosen: event.sessionId } }
+        ? { ...state, scene: { ...state.scene, chosen: event.choice } }
         : state
     case 'dismissed':
       return { ...state, scene: idle }
@@ -181,7 +181,7 @@ function isSame(
 }
 
 function sceneOf(answer: Answer, now: number, answerSeconds: number): Scene {
-  if (answer.kind === 'choose_session') {
+  if ('choices' in answer) {
     const until = now + Math.max(0, answer.expiresAt - answer.at)
     return { scene: 'question', question: answer, from: now, until, chosen: null }
   }

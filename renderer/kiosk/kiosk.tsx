@@ -97,7 +97,7 @@ function Shown({ view, kiosk, place }: { view: View; kiosk: KioskHandle; place: 
           until={view.until}
           chosen={view.chosen}
           place={place}
-          onChoose={(sessionId) => kiosk.choose(view.question.id, sessionId)}
+          onChoose={(choice) => kiosk.choose(view.question.id, choice)}
         />
       )
     case 'tap_again':

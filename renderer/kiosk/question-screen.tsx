@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from '../i18n/index.ts'
 import { formatTime, type Place, titleIn } from '../ui/format.ts'
 import { answerWords } from './answer-words.ts'
@@ -6,7 +7,7 @@ import { Emphasis } from './emphasis.tsx'
 import type { Question } from './kiosk-state.ts'
 import { ShownName } from './shown-name.tsx'
 
-/** Two sessions are possible: one large button for each. */
+/** Several sessions, or several people, are possible: one large button for each. */
 export function QuestionScreen({
   question,
   from,
@@ -20,10 +21,22 @@ export function QuestionScreen({
   until: number
   chosen: string | null
   place: Place
-  onChoose: (sessionId: string) => void
+  onChoose: (choice: string) => void
 }) {
   const { t } = useTranslation()
   const words = answerWords(t, question, place)
+  const choice = (key: string, content: ReactNode) => (
+    <button
+      key={key}
+      type="button"
+      className="choice"
+      disabled={chosen !== null}
+      aria-pressed={chosen === key}
+      onClick={() => onChoose(key)}
+    >
+      {content}
+    </button>
+  )
   return (
     <main className="question">
       <div className="question__asked">
@@ -38,22 +51,30 @@ export function QuestionScreen({
         ))}
       </div>
       <div className="question__choices">
-        {question.choices.map((session) => (
-          <button
-            key={session.id}
-            type="button"
-            className="choice"
-            disabled={chosen !== null}
-            aria-pressed={chosen === session.id}
-            onClick={() => onChoose(session.id)}
-          >
-            <time>{formatTime(session.startsAt, place)}</time>
-            <b>{titleIn(place.language, session.title, session.titleEnglish)}</b>
-            <span>
-              {session.room} · {t('kiosk.idle.instructor', { name: session.instructorName })}
-            </span>
-          </button>
-        ))}
+        {question.kind === 'choose_person'
+          ? question.choices.map(({ key, person, unit, className }) =>
+              choice(
+                key,
+                <>
+                  <b>
+                    <ShownName name={person.shownName} />
+                  </b>
+                  <span>{[unit, className].filter(Boolean).join(' · ')}</span>
+                </>,
+              ),
+            )
+          : question.choices.map((session) =>
+              choice(
+                session.id,
+                <>
+                  <time>{formatTime(session.startsAt, place)}</time>
+                  <b>{titleIn(place.language, session.title, session.titleEnglish)}</b>
+                  <span>
+                    {session.room} · {t('kiosk.idle.instructor', { name: session.instructorName })}
+                  </span>
+                </>,
+              ),
+            )}
       </div>
       <Countdown from={from} until={until} />
     </main>

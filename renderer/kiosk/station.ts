@@ -43,11 +43,11 @@ export async function sendTap(text: string): Promise<Answered> {
   })
 }
 
-/** Answers the station's question which session a person came for. */
-export async function sendChoice(answerId: string, sessionId: string): Promise<Answered> {
+/** Answers the station's question which session a person came for, or which person they are. */
+export async function sendChoice(answerId: string, choice: string): Promise<Answered> {
   return await attempt(async () => {
     const response = await client.api.answers[':id'].choice.$post(
-      { param: { id: answerId }, json: { sessionId } },
+      { param: { id: answerId }, json: { choice } },
       options(),
     )
     return response.ok ? { outcome: 'answered', answer: await response.json() } : failureOf(response)

@@ -17,7 +17,7 @@ type StreamHealth = 'connected' | 'wavering' | 'lost'
 export interface Kiosk {
   state: KioskState
   dispatch: Dispatch<KioskEvent>
-  choose(answerId: string, sessionId: string): void
+  choose(answerId: string, choice: string): void
   retry(): void
 }
 
@@ -47,9 +47,9 @@ export function useKiosk(): Kiosk {
   return {
     state,
     dispatch,
-    choose: (answerId, sessionId) => {
-      dispatch({ event: 'chose', sessionId })
-      sendChoice(answerId, sessionId).then(settle).catch(reportError)
+    choose: (answerId, choice) => {
+      dispatch({ event: 'chose', choice })
+      sendChoice(answerId, choice).then(settle).catch(reportError)
     },
     retry: reload,
   }

@@ -1,7 +1,6 @@
-import type { Answer } from '../api/schemas/answer.ts'
+import type { Answer, PersonChoice } from '../api/schemas/answer.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { CreditLedger } from '../credit/hours.ts'
-import type { Manner, StationEvent } from '../log/events.ts'
 import type { Log } from '../log/log.ts'
 import type { SiteSettings } from '../packages/site-schema.ts'
 import type { Holder as CardHolder, Roster } from '../people/roster.ts'
@@ -14,12 +13,16 @@ import type { Store } from '../store/store.ts'
 import { answerOf } from './answer.ts'
 import { decide, type Holder, type Outcome, type SessionFacts } from './decide.ts'
 import { asStays, type Presences } from './presence.ts'
+import { eventOf, type TapFacts } from './tap-event.ts'
 
 /** Taps in, answers out; each answer is durable before it is returned. */
 export interface CheckIn {
   tap(readerId: string, reading: CredentialReading): Answer
-  /** The session picked where two were possible; null once the question has expired. */
-  choose(answerId: string, sessionId: string): Answer | null
+  /**
+   * The session or the person picked where several were possible, as the question named them; null once the question
+   * has expired.
+   */
+  choose(answerId: string, choice: string): Answer | null
 }
 
 export interface CheckInOptions {
@@ -37,18 +40,19 @@ export interface CheckInOptions {
   onAnswer: (answer: Answer, sessionId: string | null) => void
 }
 
-/** How long a question between two sessions stays open. */
+/** How long a question between two sessions or people stays open. */
 const CHOICE_MILLISECONDS = 20_000
+/** As many as stand on the screen; beyond, a badge number says nothing. */
+const MOST_PEOPLE = 6
 
 const LATE_EVENING_MILLISECONDS = 2 * 3_600_000
 /** How long before its start an instructor may have opened a session and let people in. */
 const EARLIEST_MILLISECONDS = 24 * 3_600_000
 
-interface OpenQuestion {
-  readerId: string
-  holder: CardHolder
-  expiresAt: number
-}
+type OpenQuestion = { expiresAt: number } & (
+  | { asks: 'session'; tap: TapFacts }
+  | { asks: 'person'; readerId: string; holders: readonly CardHolder[] }
+)
 
 export function createCheckIn(options: CheckInOptions): CheckIn {
   const { store, log, sessions, presences, briefs, roster, credit, clock, uuid, settings, onAnswer } = options
@@ -82,18 +86,19 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
     })
   }
 
-  function answer(readerId: string, holder: CardHolder | null, mark: string | null, chosen: string | null): Answer {
+  function answer(tap: TapFacts, chosen: string | null): Answer {
+    const { holder } = tap
     const now = clock.wall()
     const answerId = uuid()
     const choiceExpiresAt = now + CHOICE_MILLISECONDS
     const decided = store.transaction(() => {
       const outcome = decideNow(now, holder, chosen)
-      log.record(eventOf(outcome, { readerId, holder, mark, uuid }))
+      log.record(eventOf(outcome, tap, uuid))
       return outcome
     })
-    if (decided.kind === 'choose_session' && holder !== null) {
+    if (decided.kind === 'choose_session') {
       forgetExpired(now)
-      questions.set(answerId, { readerId, holder, expiresAt: choiceExpiresAt })
+      questions.set(answerId, { asks: 'session', tap, expiresAt: choiceExpiresAt })
     }
     const shown = answerOf(decided, {
       id: answerId,
@@ -108,6 +113,52 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
     return shown
   }
 
+  /** A tap that leads to nobody yet: recorded with the mark of the card, and shown. */
+  function refuse(
+    readerId: string,
+    reading: CredentialReading,
+    outcome: string,
+    say: (base: AnswerBase) => Answer,
+  ): Answer {
+    const base = { id: uuid(), at: clock.wall() }
+    const cardMark = roster.cardMark(reading)
+    log.record({
+      type: 'tap.refused',
+      outcome,
+      readerId,
+      personId: null,
+      credentialId: null,
+      sessionId: null,
+      cardMark,
+    })
+    const shown = say(base)
+    onAnswer(shown, null)
+    return shown
+  }
+
+  function askWho(readerId: string, reading: CredentialReading, holders: readonly CardHolder[]): Answer {
+    if (holders.length > MOST_PEOPLE) {
+      return refuse(readerId, reading, 'ambiguous_card', (base) => ({ ...base, kind: 'unknown_card' }))
+    }
+    return refuse(readerId, reading, 'choose_person', (base) => {
+      const expiresAt = base.at + CHOICE_MILLISECONDS
+      forgetExpired(base.at)
+      questions.set(base.id, { asks: 'person', readerId, holders, expiresAt })
+      return { ...base, kind: 'choose_person', choices: holders.map(choiceOf), expiresAt }
+    })
+  }
+
+  function choiceOf({ person }: CardHolder, place: number): PersonChoice {
+    const [classId] = roster.classIdsOf(person.id)
+    const className = classId === undefined ? null : (roster.class(classId)?.name ?? null)
+    return {
+      key: String(place),
+      person: shownPerson(person.name, settings().nameOnKiosk),
+      unit: person.unit,
+      className,
+    }
+  }
+
   function forgetExpired(now: number): void {
     for (const [id, question] of questions) if (question.expiresAt < now) questions.delete(id)
   }
@@ -120,16 +171,32 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
 
   return {
     tap(readerId, reading) {
-      const holder = roster.holderOf(reading)
-      return answer(readerId, holder, holder === null ? roster.cardMark(reading) : null, null)
+      if (isTyped(reading) && settings().checkIn.typedIdNumber === 'refuse') {
+        return refuse(readerId, reading, 'typed_number', (base) => ({ ...base, kind: 'typed_number' }))
+      }
+      const holders = roster.holdersOf(reading)
+      const [holder = null, ...others] = holders
+      if (others.length > 0) return askWho(readerId, reading, holders)
+      const mark = holder === null ? roster.cardMark(reading) : null
+      return answer({ readerId, holder, mark, chosenAmong: null }, null)
     },
-    choose(answerId, sessionId) {
+    choose(answerId, choice) {
       const question = questions.get(answerId)
       questions.delete(answerId)
       if (question === undefined || question.expiresAt < clock.wall()) return null
-      return answer(question.readerId, question.holder, null, sessionId)
+      if (question.asks === 'session') return answer(question.tap, choice)
+      const { readerId, holders } = question
+      const holder = holders.find((_, place) => String(place) === choice)
+      return holder === undefined ? null : answer({ readerId, holder, mark: null, chosenAmong: holders.length }, null)
     },
   }
+}
+
+type AnswerBase = Pick<Answer, 'id' | 'at'>
+
+/** A card gives its holder's name with the number; keys and codes give the number alone. */
+function isTyped(reading: CredentialReading): boolean {
+  return reading.kind === 'resident-id' && reading.name === ''
 }
 
 function asHolder({ person, credential }: CardHolder, timeZone: string): Holder {
@@ -140,31 +207,4 @@ function asHolder({ person, credential }: CardHolder, timeZone: string): Holder 
     credentialId: credential.id,
     validUntil: credential.validTo === null ? null : endOfDay(credential.validTo, timeZone),
   }
-}
-
-interface TapFacts {
-  readerId: string
-  holder: CardHolder | null
-  mark: string | null
-  uuid: () => string
-}
-
-function eventOf(outcome: Outcome, { readerId, holder, mark, uuid }: TapFacts): StationEvent {
-  const personId = holder?.person.id ?? null
-  const credentialId = holder?.credential.id ?? null
-  if (personId !== null && credentialId !== null) {
-    const how: Manner = { manner: 'tap', readerId, credentialId }
-    if (outcome.kind === 'checked_in') {
-      const { sessionId, lateMinutes, punctuality } = outcome
-      const returned = punctuality === 'returned'
-      return { type: 'presence.checked_in', presenceId: uuid(), sessionId, personId, how, lateMinutes, returned }
-    }
-    if (outcome.kind === 'checked_out' || outcome.kind === 'left_early') {
-      const { sessionId, presenceId } = outcome
-      const earlyMinutes = outcome.kind === 'left_early' ? outcome.earlyMinutes : 0
-      return { type: 'presence.checked_out', presenceId, sessionId, personId, how, earlyMinutes }
-    }
-  }
-  const sessionId = 'sessionId' in outcome ? outcome.sessionId : null
-  return { type: 'tap.refused', outcome: outcome.kind, readerId, personId, credentialId, sessionId, cardMark: mark }
 }

@@ -11,9 +11,12 @@ const id = z.string().min(1)
 const instant = z.number().int()
 const seconds = z.number().min(0)
 
+/** Of how many people somebody chose themselves on the screen, where a badge number fitted several; else absent. */
+const chosenAmong = z.number().int().min(2).optional()
+
 /** How a presence came about: a tap on a reader, or an instructor's word. */
 const Manner = z.discriminatedUnion('manner', [
-  z.object({ manner: z.literal('tap'), readerId: id, credentialId: id }),
+  z.object({ manner: z.literal('tap'), readerId: id, credentialId: id, chosenAmong }),
   z.object({ manner: z.literal('manual'), by: id, reason: z.string().min(1) }),
 ])
 export type Manner = z.infer<typeof Manner>
@@ -93,6 +96,10 @@ export const StationEvent = z.discriminatedUnion('type', [
     sessionId: id.nullable(),
     /** Keyed hash of an unknown card, so that the same card is seen to come again; tells nothing else. */
     cardMark: z.string().nullable(),
+    chosenAmong,
+    /** Why a card could not be read, and what the reader said of it: codes, never personal data. */
+    reason: z.string().optional(),
+    detail: z.string().optional(),
   }),
   z.object({
     type: z.literal('lesson.started'),

@@ -1,5 +1,5 @@
-import { badgeText } from '../people/credentials.ts'
-import { residentNumber } from '../readers/resident-number.ts'
+import { badgeText, cardNumber } from '../people/credentials.ts'
+import { readingFromText } from '../readers/wedge.ts'
 import type { PinHash, SiteClass, SiteDocument, SiteLesson, SiteMedia, SitePerson } from './site-schema.ts'
 
 /** A field that is well-formed and still cannot be right. */
@@ -91,7 +91,7 @@ function* peopleContradictions(people: readonly SitePerson[]): Generator<Contrad
 
 /** Ids go into the log and to headquarters as they are, so no number of a person may stand in one. */
 function* tellingIds({ id, idNumber, credentials }: SitePerson, path: Contradiction['path']): Generator<Contradiction> {
-  const numbers = [...(idNumber === null ? [] : [idNumber]), ...credentials.map(({ value }) => badgeText(value))]
+  const numbers = [...idNumberForms(idNumber), ...credentials.map(({ value }) => badgeText(value))]
   const tells = (text: string) =>
     numbers.some((number) => number.length >= SHORTEST_TELLING && text.toUpperCase().includes(number))
   if (tells(id)) yield { path: [...path, 'id'], reason: TELLING }
@@ -100,16 +100,24 @@ function* tellingIds({ id, idNumber, credentials }: SitePerson, path: Contradict
   }
 }
 
+/** As it stands, and as it became at the change to 18 characters. */
+function idNumberForms(idNumber: string | null): string[] {
+  return idNumber === null ? [] : [idNumber, cardNumber(idNumber) ?? idNumber]
+}
+
 function* idNumberContradictions(
   idNumber: string,
   seen: Set<string>,
   path: Contradiction['path'],
 ): Generator<Contradiction> {
-  if (residentNumber(idNumber) !== idNumber) {
+  const number = cardNumber(idNumber)
+  if (number === null) {
     yield { path, reason: 'is not a resident ID number: birth date or check character are wrong' }
+    return
   }
-  if (seen.has(idNumber)) yield { path, reason: 'is the ID number of somebody else in the list too' }
-  seen.add(idNumber)
+  // An old number of 15 digits and the one of 18 that it became are one person's.
+  if (seen.has(number)) yield { path, reason: 'is the ID number of somebody else in the list too' }
+  seen.add(number)
 }
 
 function* valueContradictions(
@@ -119,7 +127,8 @@ function* valueContradictions(
 ): Generator<Contradiction> {
   const text = badgeText(value)
   // Whatever reads an ID number takes it for the ID card, so as the value of a badge it would never be found.
-  if (residentNumber(text) !== null) yield { path, reason: 'is an ID number, which belongs into the field idNumber' }
+  if (readingFromText(text)?.kind === 'resident-id')
+    yield { path, reason: 'is an ID number, which belongs into the field idNumber' }
   if (text === '') yield { path, reason: 'is blank' }
   if (seen.has(text)) yield { path, reason: 'is the value of another credential too' }
   seen.add(text)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BadgeFormat } from '../readers/reader.ts'
 import { CredentialKind, Language, LessonKind, PersonRole, Programme, QualityArea } from '../vocabulary.ts'
 
 /**
@@ -32,6 +33,8 @@ export const CheckInPolicy = z.strictObject({
   repeatSeconds: z.number().int().min(1).max(600).default(30),
   /** True where nobody may check in before the instructor has opened the session. */
   instructorOpensFirst: z.boolean().default(false),
+  /** Whether an ID number without its card counts: typed by keys, or in a code. */
+  typedIdNumber: z.enum(['accept', 'refuse']).default('accept'),
 })
 export type CheckInPolicy = z.infer<typeof CheckInPolicy>
 
@@ -54,6 +57,8 @@ export const SiteSettings = z.strictObject({
   wedgeGapMilliseconds: z.number().int().min(20).max(500).default(80),
   /** Sign-in to the console ends after this long without a request. */
   idleMinutes: z.number().int().min(1).max(120).default(15),
+  /** How the badge numbers of this package are written, as far as the site knows. */
+  badgeFormat: BadgeFormat.default('unknown'),
   checkIn: CheckInPolicy,
   upload: z.strictObject({
     /** xAPI endpoint, without the trailing /statements; the credential is given to the station apart. */
@@ -116,10 +121,13 @@ export const SitePerson = z.strictObject({
   gender: z.enum(['male', 'female']).nullable().default(null),
   unit: Words.nullable().default(null),
   role: PersonRole,
-  /** 18 characters; sealed at rest, never shown whole, never uploaded. Tapping the ID card works from it. */
+  /**
+   * 18 characters, 15 digits of the first generation, or the 15 characters of a foreign permanent resident card of 2017;
+   * sealed at rest, never shown whole, never uploaded. Tapping the ID card works from it.
+   */
   idNumber: z
     .string()
-    .regex(/^\d{17}[\dX]$/, 'an 18-character resident ID number')
+    .regex(/^(?:\d{17}[\dX]|\d{15}|[A-Z]{3}\d{12})$/, 'a resident ID number of 18 or 15 characters')
     .nullable()
     .default(null),
   phone: z.string().max(30).nullable().default(null),

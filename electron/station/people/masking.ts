@@ -1,6 +1,6 @@
-/** A resident ID number as any screen may show it: 110***********1234. */
+/** The number of an ID card as any screen may show it: 110***********1234, KAZ********3105. */
 export function maskIdNumber(idNumber: string): string {
-  return `${idNumber.slice(0, 3)}***********${idNumber.slice(-4)}`
+  return `${idNumber.slice(0, 3)}${'*'.repeat(Math.max(0, idNumber.length - 7))}${idNumber.slice(-4)}`
 }
 
 /** Digits that could be an ID card, a phone or a bank card, plain or full-width, also in groups. */

@@ -1,13 +1,31 @@
 import type { SiteDocument, SitePerson } from '../packages/site-schema.ts'
+import type { BadgeFormat } from '../readers/reader.ts'
 import type { Store } from '../store/store.ts'
-import { badgeMark, badgeText, idNumberMark, residentCardId } from './credentials.ts'
+import {
+  badgeMark,
+  badgeText,
+  cardNumber,
+  idNumberMark,
+  type NumberMark,
+  numberMarks,
+  residentCardId,
+} from './credentials.ts'
 import { lastFour } from './masking.ts'
 import { nameSyllables } from './pinyin.ts'
 import type { Sealer } from './sealing.ts'
 import { searchKeys } from './search-keys.ts'
 
 /** From the tables that point at others to those pointed at. */
-const TABLES = ['search_key', 'credited_before', 'enrolment', 'class_course', 'class', 'credential', 'person']
+const TABLES = [
+  'search_key',
+  'credited_before',
+  'enrolment',
+  'class_course',
+  'class',
+  'badge_number',
+  'credential',
+  'person',
+]
 
 export interface RosterOptions {
   store: Store
@@ -21,6 +39,8 @@ interface NewCredential {
   kind: string
   value: string
   mark: Buffer
+  /** What the number of a badge may mean. */
+  numbers: NumberMark[]
   validTo: string | null
 }
 
@@ -44,6 +64,7 @@ export function createRosterWriter({ store, sealer, hasCome }: RosterOptions) {
     `INSERT INTO credential (id, person_id, position, kind, mark, value, last_four, valid_to)
      VALUES (@id, @personId, @position, @kind, @mark, @value, @lastFour, @validTo)`,
   )
+  const insertNumber = db.prepare('INSERT INTO badge_number (near, credential_id, part, whole) VALUES (?, ?, ?, ?)')
   const insertKey = db.prepare('INSERT INTO search_key (inside, key, person_id) VALUES (?, ?, ?)')
   const insertClass = db.prepare('INSERT INTO class (id, name, required_minutes) VALUES (?, ?, ?)')
   const insertCourse = db.prepare('INSERT INTO class_course (class_id, position, course_id) VALUES (?, ?, ?)')
@@ -52,19 +73,22 @@ export function createRosterWriter({ store, sealer, hasCome }: RosterOptions) {
     'INSERT INTO credited_before (class_id, person_id, quality_area, minutes) VALUES (?, ?, ?, ?)',
   )
 
-  function credentialsOf(person: SitePerson): NewCredential[] {
+  function credentialsOf(person: SitePerson, badgeFormat: BadgeFormat): NewCredential[] {
     const badges = person.credentials.map(({ id, kind, value, validTo }) => {
       const text = badgeText(value)
-      return { id, kind, value: text, mark: badgeMark(sealer, text), validTo }
+      // A barcode is what it says and no number, so it is nothing but its text.
+      const numbers = kind === 'badge' ? numberMarks(sealer, text, badgeFormat).filter(isKept) : []
+      return { id, kind, value: text, mark: badgeMark(sealer, text), numbers, validTo }
     })
     if (person.idNumber === null) return badges
     const { id, idNumber } = person
-    const mark = idNumberMark(sealer, idNumber)
-    return [{ id: residentCardId(id), kind: 'resident-id', value: idNumber, mark, validTo: null }, ...badges]
+    const value = idNumber.length === 18 ? idNumber : (cardNumber(idNumber) ?? idNumber)
+    const mark = idNumberMark(sealer, value)
+    return [{ id: residentCardId(id), kind: 'resident-id', value, mark, numbers: [], validTo: null }, ...badges]
   }
 
-  function writePerson(person: SitePerson): void {
-    const { id, name, gender, unit, role, disabled, phone, pin } = person
+  function writePerson(person: SitePerson, badgeFormat: BadgeFormat): void {
+    const { id, idNumber, name, gender, unit, role, disabled, phone, pin } = person
     const syllables = nameSyllables(name)
     insertPerson.run({
       id,
@@ -77,8 +101,8 @@ export function createRosterWriter({ store, sealer, hasCome }: RosterOptions) {
       phone: phone === null ? null : sealer.seal(phone),
       pin: pin === null ? null : sealer.seal(JSON.stringify(pin)),
     })
-    const credentials = credentialsOf(person)
-    credentials.forEach(({ value, ...credential }, position) => {
+    const credentials = credentialsOf(person, badgeFormat)
+    credentials.forEach(({ value, numbers, ...credential }, position) => {
       insertCredential.run({
         ...credential,
         personId: id,
@@ -86,8 +110,12 @@ export function createRosterWriter({ store, sealer, hasCome }: RosterOptions) {
         value: sealer.seal(value),
         lastFour: lastFour(value),
       })
+      for (const { near, whole, strength } of numbers) {
+        insertNumber.run(near, credential.id, strength === 'part' ? 1 : 0, whole ?? '')
+      }
     })
-    const fours = credentials.map(({ value }) => lastFour(value))
+    // An old number of 15 digits ends otherwise than that of the card; people know either.
+    const fours = [...credentials.map(({ value }) => value), idNumber ?? ''].map(lastFour)
     for (const { key, inside } of searchKeys(name, syllables, fours)) insertKey.run(inside, key, id)
   }
 
@@ -103,7 +131,7 @@ export function createRosterWriter({ store, sealer, hasCome }: RosterOptions) {
     store.transaction(() => {
       rememberWhoLeaves(new Set(document.people.map(({ id }) => id)))
       for (const statement of clear) statement.run()
-      for (const person of document.people) writePerson(person)
+      for (const person of document.people) writePerson(person, document.settings.badgeFormat)
       for (const { id, name, requiredMinutes, courseIds, members } of document.classes) {
         insertClass.run(id, name, requiredMinutes)
         courseIds.forEach((courseId, position) => {
@@ -116,4 +144,9 @@ export function createRosterWriter({ store, sealer, hasCome }: RosterOptions) {
       }
     })
   }
+}
+
+/** Only what was read is tried in reverse, so a roster keeps no number twice. */
+function isKept({ strength }: NumberMark): boolean {
+  return strength !== 'reversed'
 }

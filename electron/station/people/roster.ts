@@ -3,6 +3,7 @@ import { PinHash } from '../packages/site-schema.ts'
 import type { CredentialReading } from '../readers/reader.ts'
 import { TEXT } from '../store/parameters.ts'
 import { CredentialKind, PersonRole, QualityArea } from '../vocabulary.ts'
+import { type CredentialRow, createCredentialFinder } from './credential-finder.ts'
 import { readingMark } from './credentials.ts'
 import { createRosterWriter, type RosterOptions } from './roster-writer.ts'
 
@@ -52,8 +53,11 @@ export interface Roster {
   find(personId: string): Person | null
   /** Name and unit of a person, also of one who has left the roster and whom the records still name. */
   recall(personId: string): Pick<Person, 'name' | 'unit'> | null
-  /** The holder of what was read, or null for an unknown card. An ID card's own last day comes from the card. */
-  holderOf(reading: CredentialReading): Holder | null
+  /**
+   * Whose card was read: nobody's, one person's, or several people's where a badge number fits several equally well
+   * and must be asked. An ID card's own last day comes from the card.
+   */
+  holdersOf(reading: CredentialReading): Holder[]
   credential(credentialId: string): Credential | null
   /** A keyed hash in hex, by which an unknown card is seen to come again. */
   cardMark(reading: CredentialReading): string
@@ -79,14 +83,6 @@ interface PersonRow {
   disabled: number
 }
 
-interface CredentialRow {
-  id: string
-  person_id: string
-  kind: string
-  last_four: string
-  valid_to: string | null
-}
-
 interface ClassRow {
   id: string
   name: string
@@ -105,9 +101,7 @@ export function createRoster(options: RosterOptions): Roster {
     'SELECT name, unit FROM former_person WHERE id = ?',
   )
   const credentialById = db.prepare<[string], CredentialRow>('SELECT * FROM credential WHERE id = ?')
-  const credentialByMark = db.prepare<[Buffer], CredentialRow>(
-    'SELECT id, person_id, kind, last_four, valid_to FROM credential WHERE mark = ?',
-  )
+  const findCredentials = createCredentialFinder({ store, sealer })
   const classById = db.prepare<[string], ClassRow>('SELECT * FROM class WHERE id = ?')
   const coursesOfClass = db
     .prepare<[string], string>(`SELECT course_id FROM class_course WHERE class_id = ${TEXT} ORDER BY position`)
@@ -143,14 +137,17 @@ export function createRoster(options: RosterOptions): Roster {
       return row === undefined ? null : personOf(row)
     },
     recall: (personId) => personById.get(personId) ?? formerById.get(personId) ?? null,
-    holderOf(reading) {
-      const found = credentialByMark.get(readingMark(sealer, reading))
-      if (found === undefined) return null
-      const row = personById.get(found.person_id)
-      if (row === undefined) throw new Error(`credential ${found.id} has no person`)
-      const credential = credentialOf(found)
-      const validTo = reading.kind === 'resident-id' ? reading.validTo : credential.validTo
-      return { person: personOf(row), credential: { ...credential, validTo } }
+    holdersOf(reading) {
+      const holders = new Map<string, Holder>()
+      for (const found of findCredentials(reading)) {
+        const row = personById.get(found.person_id)
+        if (row === undefined) throw new Error(`credential ${found.id} has no person`)
+        const credential = credentialOf(found)
+        const validTo = reading.kind === 'resident-id' ? reading.validTo : credential.validTo
+        // Two badges of one person leave nothing to ask.
+        if (!holders.has(row.id)) holders.set(row.id, { person: personOf(row), credential: { ...credential, validTo } })
+      }
+      return [...holders.values()]
     },
     credential(credentialId) {
       const row = credentialById.get(credentialId)

@@ -13,6 +13,8 @@ export type CardOffer =
   | { outcome: 'filled'; ticket: SignInTicket }
   | { outcome: 'no_ticket' }
   | { outcome: 'unknown' }
+  /** A badge number that several people have, by another reader's way of writing it. */
+  | { outcome: 'ambiguous' }
   /** Somebody who cannot sign in with this card. */
   | { outcome: 'not_staff'; because: 'role' | 'disabled' | 'card_expired' | 'no_pin' }
 
@@ -87,8 +89,9 @@ export function createSignIns(options: SignInsOptions): SignIns {
   }
 
   function staffWith(reading: CredentialReading): StaffActor | Exclude<CardOffer, { outcome: 'filled' }> {
-    const holder = roster.holderOf(reading)
-    if (holder === null) return { outcome: 'unknown' }
+    const [holder, ...others] = roster.holdersOf(reading)
+    if (holder === undefined) return { outcome: 'unknown' }
+    if (others.length > 0) return { outcome: 'ambiguous' }
     const { person, credential } = holder
     const role = staffRoleOf(person)
     if (role === null) return { outcome: 'not_staff', because: person.disabled ? 'disabled' : 'role' }
@@ -120,6 +123,8 @@ export function createSignIns(options: SignInsOptions): SignIns {
       forgetEnded()
       const waiting = id === undefined ? [...tickets.values()].findLast((one) => one.staff === null) : tickets.get(id)
       if (waiting === undefined) return { outcome: 'no_ticket' }
+      // The same card told twice, by the reader and by the page it types into.
+      if (waiting.staff?.personId === staff.personId) return { outcome: 'filled', ticket: shown(waiting) }
       const filled = { ...waiting, staff, endsAt: clock.monotonic() + TICKET_MILLISECONDS }
       tickets.set(filled.id, filled)
       const ticket = shown(filled)

@@ -1,5 +1,5 @@
 import type { CredentialReading } from './reader.ts'
-import { residentNumber } from './resident-number.ts'
+import { foreignNumber2017, residentNumber } from './resident-number.ts'
 
 /** Longest text of a credential; a QR code with more is not one of ours. */
 const LONGEST_TEXT = 512
@@ -21,12 +21,13 @@ export function normaliseText(text: string): string {
 
 /**
  * What a burst of characters from a keyboard wedge stands for, or null where nothing is left of it. A code that holds
- * a valid resident ID number is that ID; a 15-digit number is not upgraded, for any barcode may have fifteen digits.
+ * a valid resident ID number, or one of a foreign permanent resident, is that ID; a 15-digit number is not upgraded, for
+ * any barcode may have fifteen digits.
  */
 export function readingFromText(text: string): CredentialReading | null {
   const normalised = normaliseText(text)
   if (normalised === '' || normalised.length > LONGEST_TEXT) return null
-  const idNumber = residentNumber(normalised)
+  const idNumber = residentNumber(normalised) ?? foreignNumber2017(normalised)
   if (idNumber !== null) return { kind: 'resident-id', idNumber, name: '', validTo: null }
   return { kind: 'text', text: normalised, format: 'unknown' }
 }

@@ -18,6 +18,8 @@ export function toneOf(kind: AnswerKind): Tone {
     case 'not_opened':
     case 'no_session':
     case 'choose_session':
+    case 'choose_person':
+    case 'typed_number':
     case 'unreadable':
       return 'warning'
     case 'too_late':

@@ -6,6 +6,7 @@ import chinese from '../../../renderer/i18n/zh-CN.json' with { type: 'json' }
 /** Every code with which the station refuses a request of a page, by what its routes answer. */
 const REFUSALS = [
   'already_in',
+  'ambiguous_card',
   'choice_expired',
   'damaged_media',
   'invalid_request',

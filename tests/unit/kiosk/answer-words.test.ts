@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../../electron/station/api/schemas/answer.ts'
+import { UNREADABLE_REASONS } from '../../../electron/station/readers/reader.ts'
 import english from '../../../renderer/i18n/en.json'
 import chinese from '../../../renderer/i18n/zh-CN.json'
 import { answerWords, lengthInWords } from '../../../renderer/kiosk/answer-words.ts'
@@ -29,6 +30,16 @@ describe.each(['zh-CN', 'en'])('in %s', (language) => {
       expect(text).not.toMatch(/\{\{|kiosk\.|undefined|NaN/)
     }
     expect(said.details.length).toBeGreaterThan(0)
+  })
+
+  test.each(UNREADABLE_REASONS)('a card that was not read because of %s has its own words', (reason) => {
+    const said = words({ ...answers.unreadable, reason }, language)
+    for (const text of [said.title, said.headline, said.spoken, ...said.details]) {
+      expect(text).not.toMatch(/kiosk\.|undefined/)
+      expect(text).not.toBe('')
+    }
+    const others = UNREADABLE_REASONS.filter((other) => other !== reason)
+    for (const other of others) expect(words({ ...answers.unreadable, reason: other }, language)).not.toEqual(said)
   })
 
   test('no two kinds have the same sentence', () => {

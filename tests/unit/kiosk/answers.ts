@@ -84,5 +84,16 @@ export const answers: { [Kind in AnswerKind]: Extract<Answer, { kind: Kind }> } 
     expiresAt: NOW + 20_000,
   },
   staff: { ...base, kind: 'staff', role: 'instructor' },
-  unreadable: { id: 'answer-1', at: NOW, kind: 'unreadable' },
+  choose_person: {
+    id: 'answer-1',
+    at: NOW,
+    kind: 'choose_person',
+    choices: [
+      { key: '0', person: { shownName: '王*芳', spokenName: '王' }, unit: '东风机械厂', className: '夏季建筑班' },
+      { key: '1', person: { shownName: '李*', spokenName: '李' }, unit: null, className: null },
+    ],
+    expiresAt: NOW + 20_000,
+  },
+  typed_number: { id: 'answer-1', at: NOW, kind: 'typed_number' },
+  unreadable: { id: 'answer-1', at: NOW, kind: 'unreadable', reason: 'moved' },
 }

@@ -115,8 +115,8 @@ describe('the kiosk', () => {
       const state = kioskAfter(
         loaded(),
         answered(answers.choose_session),
-        { event: 'chose', sessionId: 'session-2' },
-        { event: 'chose', sessionId: 'session-1' },
+        { event: 'chose', choice: 'session-2' },
+        { event: 'chose', choice: 'session-1' },
       )
       expect(state.scene).toMatchObject({ chosen: 'session-2' })
     })

@@ -37,7 +37,7 @@ async function aServedStation() {
   })
   const app = routes()
   app.use(access.guard)
-  app.route('/', signInRoutes({ signIns, readText: readingFromText, access }))
+  app.route('/', signInRoutes({ signIns, readText: readingFromText, offerCard: signIns.offerCard, access }))
   app.route('/', peopleRoutes({ search: createPeopleSearch({ store, sealer }) }))
   const listening = await serveOnLoopback(app.fetch, 0)
   if (!listening.served) throw new Error(listening.refusal.code)

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { SignIns } from '../../people/sign-in.ts'
+import type { CardOffer, SignIns } from '../../people/sign-in.ts'
 import type { CredentialReading } from '../../readers/reader.ts'
 import type { Access } from '../access.ts'
 import { json, jsonBody, problem, routes, stationRoute } from '../route.ts'
@@ -36,7 +36,7 @@ const card = stationRoute(['kiosk'], {
   responses: {
     200: json(SignInTicket, 'the ticket, with its person'),
     404: problem('nobody has this card'),
-    409: problem('a person who cannot sign in with this card'),
+    409: problem('a person who cannot sign in with this card, or a badge number that several people have'),
     410: expired,
   },
 })
@@ -78,6 +78,8 @@ export interface SignInRoutesOptions {
   signIns: SignIns
   /** Reads a wedge burst as a credential; null for what cannot be one. */
   readText: (text: string) => CredentialReading | null
+  /** Gives a card typed into the sign-in page to its ticket. */
+  offerCard: (reading: CredentialReading, ticket: string) => CardOffer
   access: Pick<Access, 'setStaff' | 'staffToken'>
 }
 
@@ -85,7 +87,7 @@ const ticketOver = { code: 'ticket_expired', message: 'the ticket is over' }
 const unknownCard = { code: 'unknown_card', message: 'nobody has this card' }
 
 /** Signing in to the console, and out of it. */
-export function signInRoutes({ signIns, readText, access }: SignInRoutesOptions) {
+export function signInRoutes({ signIns, readText, offerCard, access }: SignInRoutesOptions) {
   return routes()
     .openapi(begin, (c) => c.json(signIns.begin(), 200))
     .openapi(read, (c) => {
@@ -95,12 +97,14 @@ export function signInRoutes({ signIns, readText, access }: SignInRoutesOptions)
     .openapi(card, (c) => {
       const reading = readText(c.req.valid('json').text)
       if (reading === null) return c.json(unknownCard, 404)
-      const offer = signIns.offerCard(reading, c.req.valid('param').ticket)
+      const offer = offerCard(reading, c.req.valid('param').ticket)
       switch (offer.outcome) {
         case 'filled':
           return c.json(offer.ticket, 200)
         case 'unknown':
           return c.json(unknownCard, 404)
+        case 'ambiguous':
+          return c.json({ code: 'ambiguous_card', message: 'several people have this badge number' }, 409)
         case 'not_staff':
           return c.json({ code: 'not_staff', message: `this card cannot sign in: ${offer.because}` }, 409)
         case 'no_ticket':

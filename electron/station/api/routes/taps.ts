@@ -20,10 +20,10 @@ const choice = stationRoute(['kiosk'], {
   method: 'post',
   path: '/api/answers/{id}/choice',
   tags: ['check-in'],
-  summary: 'The session picked where a tap fitted two',
+  summary: 'The session or the person picked where a tap fitted several',
   request: {
     params: z.object({ id: z.string().max(64) }),
-    body: jsonBody(z.strictObject({ sessionId: z.string().max(64) })),
+    body: jsonBody(z.strictObject({ choice: z.string().max(64) })),
   },
   responses: { 200: json(Answer, 'the answer'), 410: problem('the question has expired: tap again') },
 })
@@ -46,7 +46,7 @@ export function tapRoutes({ checkIn, readText }: TapRoutesOptions) {
       return c.json(checkIn.tap(PAGE_WEDGE, reading), 200)
     })
     .openapi(choice, (c) => {
-      const answer = checkIn.choose(c.req.valid('param').id, c.req.valid('json').sessionId)
+      const answer = checkIn.choose(c.req.valid('param').id, c.req.valid('json').choice)
       if (answer === null) return c.json({ code: 'choice_expired', message: 'tap again' }, 410)
       return c.json(answer, 200)
     })

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { UnreadableReason } from '../../readers/reader.ts'
 import { QualityArea, StaffRole } from '../../vocabulary.ts'
 import { Instant, SessionBrief } from './session.ts'
 
@@ -19,6 +20,12 @@ export type Hours = z.infer<typeof Hours>
 /** A trainee as the kiosk may show one: the name already masked by the site's policy. */
 export const ShownPerson = z.object({ shownName: z.string(), spokenName: z.string() }).openapi('ShownPerson')
 export type ShownPerson = z.infer<typeof ShownPerson>
+
+/** One of several people to whom a badge number could belong: what tells them apart, as the kiosk may show it. */
+export const PersonChoice = z
+  .object({ key: z.string(), person: ShownPerson, unit: z.string().nullable(), className: z.string().nullable() })
+  .openapi('PersonChoice')
+export type PersonChoice = z.infer<typeof PersonChoice>
 
 const base = { id: z.string(), at: Instant }
 
@@ -75,7 +82,11 @@ export const Answer = z
     z.object({ ...base, kind: z.literal('person_disabled'), person: ShownPerson }),
     z.object({ ...base, kind: z.literal('card_expired'), person: ShownPerson, expiredOn: z.string() }),
     z.object({ ...base, kind: z.literal('unknown_card') }),
-    /** Two sessions are possible: the kiosk asks, then POSTs the choice for this answer's id. */
+    /** An ID number without its card, which the site does not take. */
+    z.object({ ...base, kind: z.literal('typed_number') }),
+    /** The badge number is several people's: the kiosk asks which of them, then POSTs the choice's key. */
+    z.object({ ...base, kind: z.literal('choose_person'), choices: z.array(PersonChoice), expiresAt: Instant }),
+    /** Two sessions are possible: the kiosk asks, then POSTs the chosen session's id for this answer's id. */
     z.object({
       ...base,
       kind: z.literal('choose_session'),
@@ -86,7 +97,7 @@ export const Answer = z
     /** A staff card on the kiosk: they sign in on the console. */
     z.object({ ...base, kind: z.literal('staff'), person: ShownPerson, role: StaffRole }),
     /** The reader saw a card and could not read it: lift it and place it again. */
-    z.object({ ...base, kind: z.literal('unreadable') }),
+    z.object({ ...base, kind: z.literal('unreadable'), reason: UnreadableReason }),
   ])
   .openapi('Answer')
 export type Answer = z.infer<typeof Answer>

@@ -4,7 +4,8 @@ import { migration as presence } from './0003-presence.ts'
 import { migration as playback } from './0004-playback.ts'
 import { migration as upload } from './0005-upload.ts'
 import { migration as formerPeople } from './0006-former-people.ts'
+import { migration as badgeNumber } from './0007-badge-number.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step of the schema, in order. */
-export const migrations: readonly Migration[] = [log, roster, presence, playback, upload, formerPeople]
+export const migrations: readonly Migration[] = [log, roster, presence, playback, upload, formerPeople, badgeNumber]
