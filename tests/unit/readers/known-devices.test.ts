@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { rankProfiles } from '../../../electron/station/readers/attendant/match.ts'
+import { sortOut } from '../../../electron/station/readers/attendant/sort-out.ts'
+import { loadDrivers } from '../../../electron/station/readers/drivers/load.ts'
 import { ADVICE_CODES, type DeviceSigns, knownDevice } from '../../../electron/station/readers/known-devices.ts'
 
 const languages = join(import.meta.dirname, '../../../renderer/i18n')
@@ -49,6 +52,24 @@ describe('a device that nothing here speaks with', () => {
     expect(knownDevice(aDevice(0x046d, 0xc077, { name: 'USB Optical Mouse', usagePage: 1, usage: 2 }))).toBeNull()
     expect(knownDevice({ ...aDevice(0, 0), vendorId: null, productId: null })).toBeNull()
   })
+})
+
+test('a reader that types is read raw where the system allows it, and left to the check-in screen under Windows', async () => {
+  const drivers = await loadDrivers()
+  const listed = {
+    path: 'somewhere',
+    device: {
+      ...aDevice(0x08ff, 0x0009, { ...keyboard, name: 'SYC ID&IC USB Reader' }),
+      transport: 'hid' as const,
+      serialNumber: null,
+      port: '1-1',
+    },
+    descriptor: null,
+  }
+  const on = (platform: NodeJS.Platform) =>
+    sortOut([listed], { profiles: rankProfiles([], drivers, platform), serialPorts: [], knownDevice })
+  expect(on('linux')).toMatchObject([{ kind: 'supported', matched: { driver: { name: 'hid-keyboard' } } }])
+  expect(on('win32')).toMatchObject([{ kind: 'not_supported', advice: 'keyboard_reader' }])
 })
 
 describe('the words of the advice', () => {

@@ -1,4 +1,5 @@
 import type { ReaderDriver } from '../drivers/driver.ts'
+import { isKeyboard } from '../known-devices.ts'
 import type { ListedDevice } from '../ports/port.ts'
 import type { DeviceMatch, ReaderProfile } from '../profiles/profile.ts'
 
@@ -20,18 +21,28 @@ const WEIGHTS: Record<Exclude<keyof DeviceMatch, 'transport'>, number> = {
 
 /**
  * All profiles in the order in which they are tried: the site's own before the built-in ones, of each the more specific
- * first. A profile of a driver that is not there, or whose options the driver refuses, is left out.
+ * first. A profile of a driver that is not there, or whose options the driver refuses, is left out; so are keyboards
+ * under Windows, which gives nobody their reports.
  */
-export function rankProfiles(site: readonly ReaderProfile[], drivers: readonly ReaderDriver[]): MatchedProfile[] {
+export function rankProfiles(
+  site: readonly ReaderProfile[],
+  drivers: readonly ReaderDriver[],
+  platform: NodeJS.Platform = process.platform,
+): MatchedProfile[] {
   const byName = new Map(drivers.map((driver) => [driver.name, driver]))
   const usable = (profile: ReaderProfile): MatchedProfile[] => {
     const driver = byName.get(profile.driver)
     if (driver === undefined || driver.transport !== profile.match.transport) return []
+    if (platform === 'win32' && listensToKeyboard(profile.match, driver)) return []
     return driver.options.safeParse(profile.options).success ? [{ profile, driver }] : []
   }
   const ranked = (profiles: readonly ReaderProfile[]) =>
     profiles.flatMap(usable).toSorted((one, other) => weightOf(other.profile.match) - weightOf(one.profile.match))
   return [...ranked(site), ...ranked(drivers.flatMap(({ profiles }) => profiles))]
+}
+
+function listensToKeyboard({ usagePage = null, usage = null }: DeviceMatch, driver: ReaderDriver): boolean {
+  return isKeyboard({ usagePage, usage }) && !(driver.transport === 'hid' && driver.featuresOnly === true)
 }
 
 function weightOf({ transport: _transport, ...match }: DeviceMatch): number {
