@@ -1,7 +1,12 @@
 import { z } from '@hono/zod-openapi'
+import { TaughtFormat } from '../../readers/badges/taught-format.ts'
+import { LESSON_REASONS } from '../../readers/learning/reasons.ts'
 import { ReaderProfile, Title } from '../../readers/profiles/profile.ts'
 import { BadgeFormat, ReaderReport, Transport } from '../../readers/reader.ts'
+import { Problem } from './console.ts'
 import { Instant } from './session.ts'
+
+export { LESSON_REASONS }
 
 const Id = z.string().min(1)
 
@@ -71,26 +76,6 @@ export const ReaderReports = z
   .openapi('ReaderReports')
 export type ReaderReports = z.infer<typeof ReaderReports>
 
-/** Why three taps were not understood; the language files have a sentence for each. */
-export const LESSON_REASONS = [
-  /** Nothing came within the time. */
-  'no_reports',
-  /** The second card gave what the first had given: it was the same card. */
-  'same_card_twice',
-  /** The third tap gave neither the first card's number again nor anything steady. */
-  'first_again_differs',
-  /** The third tap gave the second card's number. */
-  'second_card_again',
-  /** Everything that the reader sends changes from tap to tap, also for one card. */
-  'only_changing',
-  /** The cards differ in too little to be a number. */
-  'too_short',
-  /** The device was unplugged during the lesson. */
-  'reader_gone',
-  /** The device cannot be opened or failed; its state says why. */
-  'reader_failed',
-] as const
-
 /** One way to understand what the reader sent, with the numbers of both cards, to be compared with their print. */
 export const Understood = z
   .object({
@@ -102,14 +87,16 @@ export const Understood = z
       offset: z.number().int(),
       /** Bytes. */
       length: z.number().int(),
-      byteOrder: z.enum(['most_significant_first', 'least_significant_first']),
-      encoding: z.enum(['ascii', 'binary', 'bcd']),
+      byteOrder: TaughtFormat.shape.byteOrder,
+      encoding: TaughtFormat.shape.encoding,
     }),
     format: BadgeFormat,
     /** The number of the card tapped first and third. */
     first: z.string(),
     /** The number of the card tapped second. */
     second: z.string(),
+    /** True where it gives the number that was said to be printed on the first card. */
+    isAsPrinted: z.boolean(),
   })
   .openapi('Understood')
 export type Understood = z.infer<typeof Understood>
@@ -129,6 +116,12 @@ export const Lesson = z
   })
   .openapi('Lesson')
 export type Lesson = z.infer<typeof Lesson>
+
+/** Why a profile was not taken in, and where in the file: `profile, options, offset`; null for the file as a whole. */
+export const ProfileRefusal = Problem.extend({
+  code: z.literal('profile_refused'),
+  field: z.string().nullable(),
+}).openapi('ProfileRefusal')
 
 /** A number as printed on a card. */
 export const PrintedNumber = z.strictObject({ number: z.string().trim().min(1).max(64) })
