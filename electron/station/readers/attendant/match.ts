@@ -41,8 +41,11 @@ export function rankProfiles(
   return [...ranked(site), ...ranked(drivers.flatMap(({ profiles }) => profiles))]
 }
 
-function listensToKeyboard({ usagePage = null, usage = null }: DeviceMatch, driver: ReaderDriver): boolean {
-  return isKeyboard({ usagePage, usage }) && !(driver.transport === 'hid' && driver.featuresOnly === true)
+function listensToKeyboard({ usagePage, usage }: DeviceMatch, driver: ReaderDriver): boolean {
+  return (
+    isKeyboard({ usagePage: usagePage ?? null, usage: usage ?? null }) &&
+    !(driver.transport === 'hid' && driver.featuresOnly === true)
+  )
 }
 
 function weightOf({ transport: _transport, ...match }: DeviceMatch): number {
