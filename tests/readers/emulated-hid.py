@@ -10,7 +10,7 @@ The Unix socket SOCKET takes one order per line and answers each with a line, bo
 {"error": "..."}. Every order has "order" and "device", any name by which the device is called from then on:
 
     plug         "vendorId", "productId", "product", "manufacturer", "serial" (or null), "socket" such as "1-2.1", and
-                 "descriptor", hexadecimal
+                 "descriptor", hexadecimal; "answers" as below
     unplug
     send         "reports", hexadecimal: each is sent as it is, whole or not
     answers      "answers": what a feature report asked for contains, without its id, by the first byte of the one sent
@@ -114,13 +114,17 @@ A: devnum={number + 2}\\n
 """ + (f'A: serial={serial}\\n\n' if serial else '')
 
 
+def contents(answers):
+    return {int(first, 16): bytes.fromhex(data) for first, data in answers.items()}
+
+
 class Ioctls(UMockdev.IoctlBase):
     """What is asked beside reading and writing: the descriptor, at every opening, and feature reports."""
 
-    def __init__(self, descriptor):
+    def __init__(self, descriptor, answers):
         super().__init__()
         self.descriptor = descriptor
-        self.answers = {}
+        self.answers = answers
         self.refuse = False
         self.asked = None
         self.features = []
@@ -163,7 +167,7 @@ class Device:
         self.testbed = testbed
         self.places = Places(wish, number)
         testbed.add_from_string(description(wish, self.places))
-        self.ioctls = Ioctls(bytes.fromhex(wish['descriptor']))
+        self.ioctls = Ioctls(bytes.fromhex(wish['descriptor']), contents(wish['answers']))
         testbed.attach_ioctl(self.places.node, self.ioctls)
         self.line = testbed.get_dev_fd(self.places.node)
         tty.setraw(self.line)
@@ -223,7 +227,7 @@ class Bus:
         elif order['order'] == 'send':
             device.send(order['reports'])
         elif order['order'] == 'answers':
-            device.ioctls.answers = {int(first, 16): bytes.fromhex(data) for first, data in order['answers'].items()}
+            device.ioctls.answers = contents(order['answers'])
         elif order['order'] == 'refuse':
             device.ioctls.refuse = order['refuse']
         elif order['order'] == 'heard':

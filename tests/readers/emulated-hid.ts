@@ -29,13 +29,16 @@ export interface HeardByDevice {
   outputs: string[]
 }
 
+/** What feature reports contain, without their id, by the first byte of the one sent before; zeros for all others. */
+export type FeatureAnswers = ReadonlyMap<number, Uint8Array>
+
 /** One emulated device, plugged in. */
 export interface EmulatedHid {
   unplug(): Promise<void>
   /** Sends each as it is: a whole report or a part of one, far enough apart not to run together. */
   send(...reports: Uint8Array[]): Promise<void>
-  /** What feature reports contain, without their id, by the first byte of the one sent before. */
-  answer(answers: Record<number, Uint8Array>): Promise<void>
+  /** What its feature reports contain from now on. */
+  answer(answers: FeatureAnswers): Promise<void>
   refuseFeatures(refuse: boolean): Promise<void>
   heard(): Promise<HeardByDevice>
 }
@@ -45,7 +48,7 @@ export interface EmulatedBus {
   /** The emulator; its standard streams, signals and exit code are the program's. */
   process: ChildProcess
   /** Plugs a device in, resolved once it is there. The same again is another one of its kind. */
-  plug(description: HidDescription): Promise<EmulatedHid>
+  plug(description: HidDescription, answers?: FeatureAnswers): Promise<EmulatedHid>
   /** Sends SIGTERM and gives the program's exit code. */
   end(): Promise<number | null>
 }
@@ -88,24 +91,17 @@ export async function startEmulatedBus(options: {
 
   return {
     process: child,
-    async plug(description) {
+    async plug(description, answers = new Map()) {
       const device = `device ${plugs}`
       plugs += 1
       const tell = async (order: string, more: object = {}) => {
         await give({ order, device, ...more })
       }
-      await tell('plug', description)
+      await tell('plug', { ...description, answers: hexadecimal(answers) })
       return {
         unplug: () => tell('unplug'),
         send: (...reports) => tell('send', { reports: reports.map((report) => Buffer.from(report).toString('hex')) }),
-        answer: (answers) =>
-          tell('answers', {
-            answers: Object.fromEntries(
-              Object.entries(answers).map(([first, data]) => {
-                return [Number(first).toString(16), Buffer.from(data).toString('hex')]
-              }),
-            ),
-          }),
+        answer: (contents) => tell('answers', { answers: hexadecimal(contents) }),
         refuseFeatures: (refuse) => tell('refuse', { refuse }),
         heard: async () => Heard.parse(await give({ order: 'heard', device })),
       }
@@ -117,6 +113,12 @@ export async function startEmulatedBus(options: {
       return child.exitCode
     },
   }
+}
+
+function hexadecimal(answers: FeatureAnswers): Record<string, string> {
+  return Object.fromEntries(
+    [...answers].map(([first, data]) => [first.toString(16), Buffer.from(data).toString('hex')]),
+  )
 }
 
 async function connectWhenThere(path: string, child: ChildProcess) {

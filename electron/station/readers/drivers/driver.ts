@@ -30,7 +30,7 @@ export interface HidDriver extends CommonDriver {
   transport: 'hid'
   /**
    * The device is only asked by feature reports and never listened to, for Windows gives nobody a keyboard's reports;
-   * its loss shows by a request that fails.
+   * its loss shows by requests that fail one after another.
    */
   featuresOnly?: true
   talk(line: HidLine, given: ConversationGiven): Conversation

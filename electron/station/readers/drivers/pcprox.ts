@@ -79,6 +79,7 @@ export const driver: HidDriver = {
 function cardsOn(listener: ConversationListener) {
   let lying: string | null = null
   let without = 0
+  let senseless = 0
 
   return {
     see(sight: PcproxSight) {
@@ -90,6 +91,9 @@ function cardsOn(listener: ConversationListener) {
         return
       }
       without = 0
+      senseless = sight.reading === null ? senseless + 1 : 0
+      // Bits and count of two cards, where one takes the other's place between two answers.
+      if (senseless === 1) return
       const card = sight.reading === null ? 'unreadable' : textOf(sight.reading)
       if (card === lying) return
       lying = card

@@ -33,6 +33,9 @@ export async function loadHidPort(): Promise<HidPort> {
   }
 }
 
+/** Feature reports that fail one after another. */
+const MOST_REFUSED = 5
+
 function connect(hid: HIDAsync, listener: PortListener, featuresOnly: boolean): OpenDevice<HidLine> {
   let closed: Promise<void> | null = null
   const lost = (reason: unknown) => {
@@ -57,8 +60,20 @@ function connect(hid: HIDAsync, listener: PortListener, featuresOnly: boolean): 
       throw error
     }
   }
-  // A device that is listened to may refuse a feature report that it does not have, and its loss shows by itself.
-  const feature = <T>(request: Promise<T>) => (featuresOnly ? orLost(request) : request)
+  // A device may refuse a feature report that it does not have. The loss of one that is listened to shows by itself; of
+  // another it shows by nothing being answered any more.
+  let refused = 0
+  const feature = async <T>(request: Promise<T>): Promise<T> => {
+    try {
+      const answer = await request
+      refused = 0
+      return answer
+    } catch (error) {
+      refused += 1
+      if (featuresOnly && refused >= MOST_REFUSED) lost(error)
+      throw error
+    }
+  }
   return {
     line: {
       async write(report) {
