@@ -32,8 +32,8 @@ function rulesOf({ match }: ReaderProfile): string[] {
   return [...(access === null ? [] : [access]), ...(types(match) ? [silentKeyboardRule(numbers)] : [])]
 }
 
-function types({ usagePage = null, usage = null }: DeviceMatch): boolean {
-  return isKeyboard({ usagePage, usage })
+function types({ usagePage, usage }: DeviceMatch): boolean {
+  return isKeyboard({ usagePage: usagePage ?? null, usage: usage ?? null })
 }
 
 function paragraph({ name, title, profiles }: ReaderDriver): string {
