@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { systemClock } from '../../../../electron/station/clock/clock.ts'
-import type { ReaderDriver } from '../../../../electron/station/readers/drivers/driver.ts'
+import type { HidDriver } from '../../../../electron/station/readers/drivers/driver.ts'
 import { type ReplayEvent, startReplay } from '../../../../electron/station/readers/recording/replay.ts'
 
 const common = { title: { 'zh-CN': '测试', en: 'Test' }, profiles: [], options: z.unknown(), clearBytes: 0 }
@@ -9,7 +9,7 @@ const common = { title: { 'zh-CN': '测试', en: 'Test' }, profiles: [], options
 const text = (number: number) => ({ kind: 'text', text: String(number), format: 'unknown' }) as const
 
 /** A reader that sends one report of one byte for each tap. */
-const speaking: ReaderDriver = {
+const speaking: HidDriver = {
   ...common,
   name: 'speaking',
   transport: 'hid',
@@ -22,7 +22,7 @@ const speaking: ReaderDriver = {
   }),
 }
 
-async function replay(driver: ReaderDriver, lines: string[]): Promise<ReplayEvent[]> {
+async function replay(driver: HidDriver, lines: string[]): Promise<ReplayEvent[]> {
   const events: ReplayEvent[] = []
   const running = startReplay({
     driver,
@@ -48,7 +48,7 @@ describe('a recording heard instead of a device', () => {
   })
 
   test('has no answer to what a driver asks', async () => {
-    const curious: ReaderDriver = {
+    const curious: HidDriver = {
       ...speaking,
       talk: (line, { listener }) => {
         line.getFeature(1, 8).catch(() => listener.onStanding({ state: 'failed', problem: 'no_answer' }))
@@ -60,7 +60,7 @@ describe('a recording heard instead of a device', () => {
 
   test('passes at the pace of a device, so that a long one is not taken for a reader that babbles', async () => {
     let last = 0
-    const timed: ReaderDriver = {
+    const timed: HidDriver = {
       ...speaking,
       talk: (_line, { clock }) => ({
         hear() {
