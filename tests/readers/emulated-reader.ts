@@ -20,34 +20,47 @@ export function whyNoEmulation(): string | null {
   return null
 }
 
+/** HID with bare frames, HID with a length in each report, USB with one pair of pipes or with two. */
+export type ReaderKind = 'raw' | 'derk' | 'usb' | 'usb-pairs'
+
 /** An emulated reader and the program that runs in front of it. */
 export interface EmulatedReader {
   /** The emulator; its standard streams, signals and exit code are the program's. */
   process: ChildProcess
   plug(): Promise<void>
   unplug(): Promise<void>
+  /** Pulls the cable before this piece, from 0, of the next answer that has so many: a report or a packet. */
+  cutAt(piece: number): Promise<void>
   /** Lays down a card with this text area of 256 bytes. */
   layCard(area: Uint8Array): Promise<void>
   /** Lays down a card that is found but never read. */
   layBrokenCard(): Promise<void>
   lift(): Promise<void>
   /** How the module behaves from now on. */
-  behave(mode: 'quiet' | 'talk' | 'unauthorised'): Promise<void>
+  behave(mode: 'quiet' | 'talk' | 'unauthorised' | 'cloud'): Promise<void>
+  /** USB: another program holds it, or no longer does. */
+  hold(held: boolean): Promise<void>
+  /** USB: the pipe of answers halts once. */
+  halt(): Promise<void>
   /** Requests heard since the last plug. */
   requests(): Promise<number>
+  /** The requests heard since the last plug, each as its two bytes in hexadecimal. */
+  commands(): Promise<string[]>
   /** Sends SIGTERM and gives the program's exit code. */
   end(): Promise<number | null>
 }
 
 /** Runs a program in front of an emulated reader, not plugged in yet. Resolved once orders can be given. */
 export async function startEmulatedReader(options: {
+  kind?: ReaderKind
   command: readonly [string, ...string[]]
   env?: NodeJS.ProcessEnv
   cwd?: string
 }): Promise<EmulatedReader> {
   const folder = mkdtempSync(join(tmpdir(), 'emulated-reader-'))
   const control = join(folder, 'control')
-  const child = spawn('umockdev-wrapper', [PYTHON, PROGRAM, '--control', control, '--', ...options.command], {
+  const emulator = [PYTHON, PROGRAM, '--control', control, '--kind', options.kind ?? 'raw']
+  const child = spawn('umockdev-wrapper', [...emulator, '--', ...options.command], {
     env: options.env,
     cwd: options.cwd,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -70,11 +83,15 @@ export async function startEmulatedReader(options: {
     process: child,
     plug: () => give('plug'),
     unplug: () => give('unplug'),
+    cutAt: (piece) => give(`cut ${piece}`),
     layCard: (area) => give(`card ${Buffer.from(area).toString('hex')}`),
     layBrokenCard: () => give('broken'),
     lift: () => give('lift'),
     behave: (mode) => give(mode),
+    hold: (held) => give(held ? 'busy' : 'free'),
+    halt: () => give('halt'),
     requests: async () => Number(await order('count')),
+    commands: async () => (await order('commands')).split(' '),
     async end() {
       socket.destroy()
       child.kill('SIGTERM')

@@ -145,12 +145,13 @@ export interface UsbTalk {
 export function talkThrough(pipes: Pipes<Pipe>, listener: PortListener): UsbTalk {
   const underWay = new Set<UnderWay>()
   let stopped = false
-  const onBytes = (bytes: Uint8Array) => {
-    if (!stopped) listener.onBytes(bytes)
-  }
-  const onEnd = (error: Error) => {
-    if (!stopped) listener.onLost(String(error))
-  }
+  // The microtask keeps an exception of ours from being swallowed by the native code that calls us.
+  const tell = (what: () => void) =>
+    queueMicrotask(() => {
+      if (!stopped) what()
+    })
+  const onBytes = (bytes: Uint8Array) => tell(() => listener.onBytes(bytes))
+  const onEnd = (error: Error) => tell(() => listener.onLost(String(error)))
   const joiner = new HalvesJoiner(onBytes)
 
   const read = (pipe: Pipe, hear: (bytes: Uint8Array) => void) => {

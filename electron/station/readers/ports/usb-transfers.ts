@@ -53,7 +53,7 @@ export function readPipe(pipe: Pipe, listener: PipeListener): UnderWay {
   }
   const end = () => {
     going = false
-    for (const transfer of underWay) transfer.cancel()
+    for (const transfer of underWay) cancel(transfer)
     settle()
   }
   const fail = (error: Error) => {
@@ -133,9 +133,17 @@ export function writePipe(pipe: Pipe, bytes: Uint8Array): Writing {
   return {
     done: promise,
     stop() {
-      transfer.cancel()
+      cancel(transfer)
       return promise.catch(() => undefined)
     },
+  }
+}
+
+function cancel(transfer: Transfer) {
+  try {
+    transfer.cancel()
+  } catch {
+    // The device has gone, so the transfer ends by itself.
   }
 }
 
