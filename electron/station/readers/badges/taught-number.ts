@@ -8,7 +8,7 @@ import { isWrittenAs, writtenDigits, writtenNumber } from './written-number.ts'
  * nothing but zeros where the number would be. Null where what lies there is no number of the format.
  */
 export function taughtNumber(report: Uint8Array, format: TaughtFormat): CredentialReading | 'idle' | null {
-  if (report.length !== format.reportLength) return 'idle'
+  if (!isLongEnough(report, format)) return 'idle'
   if (format.reportId !== null && report[0] !== format.reportId) return 'idle'
   if (format.marks.some(({ offset, byte }) => report[offset] !== byte)) return 'idle'
   const bytes = report.subarray(format.offset, format.offset + format.length)
@@ -19,6 +19,15 @@ export function taughtNumber(report: Uint8Array, format: TaughtFormat): Credenti
   const normalised = normaliseText(text)
   if (normalised === '' || normalised.length > 512) return null
   return { kind: 'text', text: normalised, format: format.format }
+}
+
+/**
+ * Windows fills reports up with zeros to the longest of the device, so a profile from there says more than comes
+ * elsewhere, and one from elsewhere less than comes there.
+ */
+function isLongEnough(report: Uint8Array, { offset, length, reportLength }: TaughtFormat): boolean {
+  if (report.length < offset + length) return false
+  return report.subarray(reportLength).every((byte) => byte === 0)
 }
 
 function textOf(bytes: Uint8Array, format: TaughtFormat): string | 'idle' | null {

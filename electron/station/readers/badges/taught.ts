@@ -10,11 +10,14 @@ export function taughtDecoder(format: TaughtFormat, descriptor: string | null): 
   return wholeReports(lengthsOf(format, descriptor), taps(format))
 }
 
-/** The descriptor knows all reports of the device, but is believed only where it agrees with what was learned. */
+/**
+ * The descriptor knows all reports of the device. Where it does not agree with what was learned, maybe on another
+ * system, all that comes at once is one report.
+ */
 function lengthsOf(format: TaughtFormat, descriptor: string | null): ReportLengths | null {
   const id = format.reportId ?? 0
   const described = descriptor === null ? null : (inputReports(descriptor)?.lengths ?? null)
-  if (described?.byId.get(id) === format.reportLength) return described
+  if (described !== null) return described.byId.get(id) === format.reportLength ? described : null
   return format.reportId === null ? { numbered: false, byId: new Map([[0, format.reportLength]]) } : null
 }
 

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { pcproxReader } from '../../../../electron/station/readers/badges/pcprox.ts'
 import { pcproxCard } from '../../../../electron/station/readers/badges/pcprox-card.ts'
 import type { HidLine } from '../../../../electron/station/readers/drivers/driver.ts'
+import { driver } from '../../../../electron/station/readers/drivers/pcprox.ts'
+import type { CredentialReading } from '../../../../electron/station/readers/reader.ts'
 import { exchange } from '../../../readers/frames.ts'
 
 /** A reader that answers each request by its first byte, and keeps what it was sent. */
@@ -47,6 +49,28 @@ describe('a pcProx reader', () => {
     expect(await pcproxReader(answering({ 143: nothing }).line, pause).look()).toEqual({ card: 'none' })
     const goes = answering({ 143: Buffer.from('39304B', 'hex') })
     expect(await pcproxReader(goes.line, pause).look()).toEqual({ card: 'none' })
+  })
+
+  it('is understood from a recording of its answers, each card once', () => {
+    const readings: CredentialReading[] = []
+    if (driver.transport !== 'hid') throw new Error('it is a HID device')
+    const conversation = driver.talk(answering({}).line, {
+      clock: { wall: () => 0, monotonic: () => 0 },
+      options: {},
+      descriptor: null,
+      recording: true,
+      listener: {
+        onReading: (reading) => readings.push(reading),
+        onUnreadable: () => undefined,
+        onStanding: () => undefined,
+        onFrame: () => undefined,
+      },
+    })
+    const card = exchange('pcprox_h10301').in
+    const [nothing = Buffer.alloc(8)] = exchange('pcprox_no_card').in
+    for (const answer of [nothing, ...card, ...card, nothing, nothing, ...card]) conversation.hear(answer)
+    const number = { kind: 'text', text: '075,12345', format: 'WG26' }
+    expect(readings).toEqual([number, number])
   })
 
   it('is told to type no more, in its settings but not in its memory', async () => {

@@ -118,6 +118,17 @@ describe('a reader that was taught', () => {
     expect(badIn(heard)).toBe(0)
   })
 
+  it('reads reports that Windows filled up, and by a profile that was taught there', () => {
+    const described = '0600FF0901A1018504150026FF00750895' + '0F' + '09028102C0'
+    const report = taughtReport(binary, Buffer.from('00D507D0', 'hex'))
+    expect(heardBy(binary, Buffer.concat([report, Buffer.alloc(48)]))).toEqual(['0013961168'])
+    expect(heardBy(binary, Buffer.concat([report, Buffer.alloc(48, 1)]))).toEqual([])
+    const fromWindows = taughtDecoder({ ...binary, reportLength: 65 }, described)
+    expect(textsIn(hearAll(fromWindows, [report]))).toEqual(['0013961168'])
+    const here = taughtDecoder(binary, described)
+    expect(textsIn(hearAll(here, [report.subarray(0, 7), report.subarray(7)]))).toEqual(['0013961168'])
+  })
+
   it('counts what is no number of its format as bad', () => {
     const bcd = { ...binary, encoding: 'bcd' as const, length: 5 }
     const few = { ...binary, encoding: 'ascii_decimal' as const, length: 10, minimumLength: 10 }
