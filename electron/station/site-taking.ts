@@ -46,12 +46,20 @@ async function applyFolder(
       told = words
     },
   })
+  if (result.outcome === 'applied') sayWhatIsShared(rooms.roster.sharedNumbers(), { diary, onProgress })
   if (result.outcome !== 'refused') return null
   const { file, field, reason } = result.refusal
   const fault = `${file}${field === null ? '' : `: ${field}`}: ${reason}`
   diary.error({ fault, err: result.cause }, 'a site package was refused')
   onProgress(`The site package was refused: ${fault}`)
   return fault
+}
+
+/** Numbers that stand twice in other writing are no mistake of the form, and yet somebody should look at them. */
+function sayWhatIsShared(shared: number, { diary, onProgress }: Pick<SiteTakingOptions, 'diary' | 'onProgress'>): void {
+  if (shared === 0) return
+  diary.warn({ shared }, 'badge numbers of the roster are the same in another way of writing')
+  onProgress(`Badge numbers that stand on the roster twice, written in two ways: ${shared}. Their holders are asked.`)
 }
 
 const DAY_MILLISECONDS = 24 * 3_600_000

@@ -59,6 +59,8 @@ export interface Roster {
    */
   holdersOf(reading: CredentialReading): Holder[]
   credential(credentialId: string): Credential | null
+  /** How many badge numbers several credentials have in other writing; their holders will be asked who they are. */
+  sharedNumbers(): number
   /** A keyed hash in hex, by which an unknown card is seen to come again. */
   cardMark(reading: CredentialReading): string
   class(classId: string): TrainingClass | null
@@ -102,6 +104,12 @@ export function createRoster(options: RosterOptions): Roster {
   )
   const credentialById = db.prepare<[string], CredentialRow>('SELECT * FROM credential WHERE id = ?')
   const findCredentials = createCredentialFinder({ store, sealer })
+  const sharedNumbers = db
+    .prepare<[], number>(
+      `SELECT count(*) FROM (SELECT 1 FROM badge_number WHERE whole <> '' AND part = 0
+         GROUP BY near, whole HAVING count(*) > 1)`,
+    )
+    .pluck()
   const classById = db.prepare<[string], ClassRow>('SELECT * FROM class WHERE id = ?')
   const coursesOfClass = db
     .prepare<[string], string>(`SELECT course_id FROM class_course WHERE class_id = ${TEXT} ORDER BY position`)
@@ -153,6 +161,7 @@ export function createRoster(options: RosterOptions): Roster {
       const row = credentialById.get(credentialId)
       return row === undefined ? null : credentialOf(row)
     },
+    sharedNumbers: () => sharedNumbers.get() ?? 0,
     cardMark: (reading) => readingMark(sealer, reading).toString('hex'),
     class(classId) {
       const row = classById.get(classId)

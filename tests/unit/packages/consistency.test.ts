@@ -42,6 +42,31 @@ describe('a site document', () => {
     ).toContain('the lesson lesson-video is there twice')
   })
 
+  it('may have ID numbers of the first generation and of foreign permanent residents', () => {
+    for (const idNumber of ['110105491231002', 'KAZ110090123105']) {
+      expect(firstIn(aSite({ morePeople: [{ ...somebody, idNumber }] }))).toBeNull()
+    }
+    expect(firstIn(aSite({ morePeople: [{ ...somebody, idNumber: 'KAZ110090123106' }] }))).toContain('check character')
+    const both = ['110105491231002', '11010519491231002X'].map((idNumber, at) => ({
+      ...somebody,
+      id: `g${at}`,
+      idNumber,
+    }))
+    expect(firstIn(aSite({ morePeople: both }))).toContain('the ID number of somebody else')
+    expect(
+      firstIn(aSite({ morePeople: [{ ...somebody, id: 'p11010519491231002X', idNumber: '110105491231002' }] })),
+    ).toContain('tells the number')
+  })
+
+  it('may have one badge number twice in two ways of writing it, for whoever taps it is asked', () => {
+    const twice = ['0013961168', '00D507D0'].map((value, at) => ({
+      ...somebody,
+      id: `g${at}`,
+      credentials: [{ id: `b${at}`, kind: 'badge' as const, value }],
+    }))
+    expect(firstIn(aSite({ morePeople: twice }))).toBeNull()
+  })
+
   it('has right ID numbers, each once', () => {
     const wrong = `${idNumberOf(0).slice(0, 17)}${idNumberOf(0).endsWith('X') ? '1' : 'X'}`
     const refusal = firstIn(aSite({ morePeople: [{ ...somebody, idNumber: wrong }] }))

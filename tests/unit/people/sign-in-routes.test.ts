@@ -13,8 +13,8 @@ import { aRosterOf } from '../../builders/people-room.ts'
 import { aSite, badgeOf, nameOf, STAFF_PIN } from '../../builders/site-document.ts'
 
 /** The sign-in and people routes behind the station's own guard, on a real port. */
-async function aServedStation() {
-  const { store, roster, sealer } = aRosterOf(aSite())
+async function aServedStation(site = aSite()) {
+  const { store, roster, sealer } = aRosterOf(site)
   const clock = aClock()
   const log = aLog(store, clock)
   const signIns = createSignIns({
@@ -100,6 +100,21 @@ describe('signing in over HTTP', () => {
     expect(await card(ticket, badgeOf(0))).toEqual([409, 'not_staff'])
     expect(await card('no-such-ticket', badgeOf(900_001))).toEqual([410, 'ticket_expired'])
     expect((await ask('GET', '/api/sign-in/tickets/no-such-ticket')).status).toBe(410)
+  })
+
+  it("says that it does not know whose a badge is where its number is several people's", async () => {
+    const morePeople = ['11D507D0', '22D507D0'].map((value, at) => ({
+      id: `teacher-${at}`,
+      name: '李明',
+      role: 'instructor' as const,
+      credentials: [{ id: `badge-teacher-${at}`, kind: 'badge' as const, value }],
+    }))
+    const { ask, signIns } = await aServedStation(aSite({ morePeople }))
+    const { ticket } = signIns.begin()
+    expect(await ask('POST', `/api/sign-in/tickets/${ticket}/card`, { text: '213,02000' })).toMatchObject({
+      status: 409,
+      body: { code: 'ambiguous_card' },
+    })
   })
 
   it('says how many attempts are left, and until when it is locked', async () => {
