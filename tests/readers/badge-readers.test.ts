@@ -138,6 +138,25 @@ describe.skipIf(lacking !== null)(
       await until(tapOf('0004981422', '10D'))
     })
 
+    it('does not listen to a reader that sends without pause until it is quiet, and reads the others meanwhile', async () => {
+      const { bus, until } = station
+      const babbler = await bus.plug({ ...honeywell.description, serial: 'BABBLER', socket: '1-1' })
+      const other = await bus.plug({ ...honeywell.description, serial: 'OTHER', socket: '1-2' })
+      const [babblerId, otherId] = ['honeywell-scanner-BABBLER', 'honeywell-scanner-OTHER']
+      await until(readers({ id: babblerId, standing: ready }, { id: otherId, standing: ready }))
+      const [report = Buffer.alloc(0)] = honeywell.reportsOf('1111111111')
+      await babbler.send(...Array.from({ length: 1000 }, () => report))
+      await other.send(...honeywell.reportsOf('2222222222'))
+      const heard = await until(tapOf('2222222222', 'unknown', otherId))
+      expect(among(heard, anyTap)).toHaveLength(2)
+      expect(
+        among(heard, readers({ id: babblerId, standing: { state: 'failed', problem: 'babbling' } })).length,
+      ).toBeGreaterThan(0)
+      await until(readers({ id: babblerId, standing: ready }))
+      await babbler.send(...honeywell.reportsOf('3333333333'))
+      await until(tapOf('3333333333', 'unknown', babblerId))
+    })
+
     it('never opens a keyboard, also one with the numbers of a reader', async () => {
       const { bus, until } = station
       await bus.plug({ ...typing.description, product: 'Keyboard', socket: '1-1' })
