@@ -49,7 +49,10 @@ function listensToKeyboard({ usagePage, usage }: DeviceMatch, driver: ReaderDriv
 }
 
 function weightOf({ transport: _transport, ...match }: DeviceMatch): number {
-  return Object.entries(WEIGHTS).reduce((sum, [part, weight]) => (Reflect.has(match, part) ? sum + weight : sum), 0)
+  return Object.entries(WEIGHTS).reduce(
+    (sum, [part, weight]) => (Reflect.get(match, part) === undefined ? sum : sum + weight),
+    0,
+  )
 }
 
 /** Whether all that the match gives is so of this device. */
