@@ -55,6 +55,7 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
         defaultLanguage: settings.languages[0] ?? 'zh-CN',
         answerSeconds: settings.answerSeconds,
         wedgeGapMilliseconds: settings.wedgeGapMilliseconds,
+        wedgeSuffix: settings.wedgeSuffix,
         minutesPerHour: settings.minutesPerHour,
         ...health(),
       }

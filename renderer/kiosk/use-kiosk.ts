@@ -1,6 +1,6 @@
 import { type Dispatch, useEffect, useEffectEvent, useReducer, useRef, useState } from 'react'
 import { type Connection, useSignals } from '../ui/signals.ts'
-import { listenForWedge } from '../ui/wedge.ts'
+import { listenForWedge, type WedgeOptions } from '../ui/wedge.ts'
 import { initialState, type KioskEvent, type KioskState, nextState } from './kiosk-state.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { type Answered, type Loaded, loadKiosk, sendChoice, sendTap } from './station.ts'
@@ -40,7 +40,8 @@ export function useKiosk(): Kiosk {
     dispatch(afterTap(answered))
     if (answered.outcome !== 'answered') reload()
   }
-  useWedge(state.station?.wedgeGapMilliseconds ?? DEFAULT_WEDGE_GAP_MILLISECONDS, (text) => {
+  const { wedgeGapMilliseconds = DEFAULT_WEDGE_GAP_MILLISECONDS, wedgeSuffix } = state.station ?? {}
+  useWedge(wedgeGapMilliseconds, wedgeSuffix, (text) => {
     sendTap(text).then(settle).catch(reportError)
   })
 
@@ -175,7 +176,10 @@ function useExpiry(state: KioskState, dispatch: Dispatch<KioskEvent>) {
   }, [until, dispatch])
 }
 
-function useWedge(gapMilliseconds: number, onTap: (text: string) => void) {
+function useWedge(gapMilliseconds: number, suffix: WedgeOptions['suffix'], onTap: (text: string) => void) {
   const tap = useEffectEvent(onTap)
-  useEffect(() => listenForWedge(window, { gapMilliseconds, onText: (text) => tap(text) }), [gapMilliseconds])
+  useEffect(
+    () => listenForWedge(window, { gapMilliseconds, suffix, onText: (text) => tap(text) }),
+    [gapMilliseconds, suffix],
+  )
 }

@@ -28,6 +28,15 @@ export interface WedgeRules {
   minimumLength: number
 }
 
+/** Without a suffix only so many characters, all of them quick, are a reader's. */
+const SHORTEST_WITHOUT_SUFFIX = 8
+
+/** The text of a burst after which silence fell, where a reader sends no suffix; null where it is no reader's. */
+export function textBySilence(burst: WedgeBurst): string | null {
+  if (burst.typing !== 'burst' || burst.slow > 0) return null
+  return burst.text.length < SHORTEST_WITHOUT_SUFFIX ? null : burst.text
+}
+
 /** What has been typed so far. */
 export type WedgeBurst =
   | { typing: 'nothing' }

@@ -1,8 +1,10 @@
-import { NOTHING_TYPED, pressKey, type WedgeBurst } from './wedge-burst.ts'
+import { NOTHING_TYPED, pressKey, textBySilence, type WedgeBurst } from './wedge-burst.ts'
 
 export interface WedgeOptions {
   /** Longest pause between two keys of one burst; the station's status says it. */
   gapMilliseconds: number
+  /** `none` for a reader that sends neither Enter nor Tab: what it typed counts once silence has fallen. */
+  suffix?: 'enter' | 'none'
   /** Called with the characters of each burst, without its suffix, as typed. */
   onText(text: string): void
   /** Fewest characters that make a burst; 4 by default. */
@@ -10,6 +12,8 @@ export interface WedgeOptions {
 }
 
 const SHORTEST_BURST = 4
+/** Longer than any pause within a code; shorter than the wait for an answer. */
+const SILENCE_MILLISECONDS = 300
 
 /**
  * Listens for a keyboard wedge (a reader that types) in a page, until the returned function is called. While the focus
@@ -25,6 +29,15 @@ export function listenForWedge(target: Window, options: WedgeOptions): () => voi
   let burst: WedgeBurst = { typing: 'dropped', lastAt: target.performance.now() }
   /** Keys whose going down was swallowed; Space presses a button when it comes up. */
   const swallowed = new Set<string>()
+  let silence: ReturnType<typeof setTimeout> | undefined
+
+  const onSilence = () => {
+    const text = textBySilence(burst)
+    // What is no code yet stays, so that its rest is not taken for another one.
+    if (text === null) return
+    burst = NOTHING_TYPED
+    options.onText(text)
+  }
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isInFormField(event)) {
@@ -50,6 +63,9 @@ export function listenForWedge(target: Window, options: WedgeOptions): () => voi
       keepFromPage(event)
     }
     if (step.text !== null) options.onText(step.text)
+    if (options.suffix !== 'none') return
+    clearTimeout(silence)
+    silence = setTimeout(onSilence, SILENCE_MILLISECONDS + options.gapMilliseconds)
   }
 
   const onKeyUp = (event: KeyboardEvent) => {
@@ -57,6 +73,7 @@ export function listenForWedge(target: Window, options: WedgeOptions): () => voi
   }
 
   const forget = () => {
+    clearTimeout(silence)
     burst = NOTHING_TYPED
     swallowed.clear()
   }
@@ -65,6 +82,7 @@ export function listenForWedge(target: Window, options: WedgeOptions): () => voi
   target.addEventListener('keyup', onKeyUp, { capture: true })
   target.addEventListener('blur', forget)
   return () => {
+    clearTimeout(silence)
     target.removeEventListener('keydown', onKeyDown, { capture: true })
     target.removeEventListener('keyup', onKeyUp, { capture: true })
     target.removeEventListener('blur', forget)

@@ -174,6 +174,23 @@ describe.skipIf(executable === undefined)(`the keyboard wedge in a page${lacking
     expect(await texts()).toEqual(['0004981422'])
   })
 
+  it('takes silence for the end of a code where the reader sends no suffix', async () => {
+    await page.evaluate((gap) => {
+      window.dispatchEvent(new Event('stop-listening'))
+      const listen: unknown = Reflect.get(window, 'listenForWedge')
+      if (typeof listen !== 'function') throw new Error('the script is not there')
+      const onText = (text: string) => {
+        document.body.dataset['texts'] = JSON.stringify([text])
+      }
+      listen(window, { gapMilliseconds: gap, suffix: 'none', onText })
+    }, GAP)
+    struckAt += 1
+    await strike(digits('0004981'))
+    await strike(digits('422'))
+    await page.waitForFunction(() => document.body.dataset['texts'] !== '[]')
+    expect(await texts()).toEqual(['0004981422'])
+  })
+
   it('hears nothing more once it was told to stop', async () => {
     await page.evaluate(() => window.dispatchEvent(new Event('stop-listening')))
     await strike([...digits('0004981422'), enter])

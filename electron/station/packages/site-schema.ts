@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ReaderProfile } from '../readers/profiles/profile.ts'
 import { BadgeFormat } from '../readers/reader.ts'
 import { CredentialKind, Language, LessonKind, PersonRole, Programme, QualityArea } from '../vocabulary.ts'
 
@@ -55,6 +56,8 @@ export const SiteSettings = z.strictObject({
   answerSeconds: z.number().min(2).max(30).default(6),
   /** Longest pause between two keys of one wedge burst. */
   wedgeGapMilliseconds: z.number().int().min(20).max(500).default(80),
+  /** What a wedge reader sends after a code: Enter or Tab, or nothing, so that silence ends it. */
+  wedgeSuffix: z.enum(['enter', 'none']).default('enter'),
   /** Sign-in to the console ends after this long without a request. */
   idleMinutes: z.number().int().min(1).max(120).default(15),
   /** How the badge numbers of this package are written, as far as the site knows. */
@@ -210,6 +213,8 @@ export const SiteDocument = z.strictObject({
   classes: z.array(SiteClass),
   sessions: z.array(SiteSession),
   media: z.array(SiteMedia),
+  /** Readers that some site taught to its station, for all. Their ids begin with `site-`. */
+  readerProfiles: z.array(ReaderProfile).max(200).default([]),
   demo: SiteDemo.nullable().default(null),
 })
 export type SiteDocument = z.infer<typeof SiteDocument>

@@ -17,7 +17,7 @@ import { useSayProblem } from './use-say-problem.ts'
 export function TapNotices() {
   const { t } = useTranslation()
   const { notification } = App.useApp()
-  const { wedgeGapMilliseconds } = useStation()
+  const { wedgeGapMilliseconds, wedgeSuffix } = useStation()
   const sayProblem = useSayProblem()
 
   const say = (answer: Answer) => {
@@ -44,8 +44,8 @@ export function TapNotices() {
   })
   const tap = useEffectEvent((text: string) => tapping.mutate(text))
   useEffect(
-    () => listenForWedge(window, { gapMilliseconds: wedgeGapMilliseconds, onText: tap }),
-    [wedgeGapMilliseconds],
+    () => listenForWedge(window, { gapMilliseconds: wedgeGapMilliseconds, suffix: wedgeSuffix, onText: tap }),
+    [wedgeGapMilliseconds, wedgeSuffix],
   )
   return null
 }

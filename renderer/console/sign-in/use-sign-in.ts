@@ -4,7 +4,7 @@ import { useSignals } from '../../ui/signals.ts'
 import { listenForWedge } from '../../ui/wedge.ts'
 import { useStation } from '../shell/station-context.tsx'
 import { queries } from '../station/queries.ts'
-import { refusalFrom } from '../station/refusal.ts'
+import { Refusal, refusalFrom } from '../station/refusal.ts'
 import { requests } from '../station/requests.ts'
 import { nextStage } from './stage.ts'
 
@@ -16,7 +16,7 @@ const AGAIN_MILLISECONDS = 1_500
  */
 export function useSignIn() {
   const memory = useQueryClient()
-  const { wedgeGapMilliseconds } = useStation()
+  const { wedgeGapMilliseconds, wedgeSuffix } = useStation()
   const [stage, change] = useReducer(nextStage, { stage: 'opening', notice: null })
   const refused = (error: Error) => change({ event: 'refused', refusal: refusalFrom(error) })
 
@@ -40,6 +40,8 @@ export function useSignIn() {
 
   useSignals((signal) => {
     if (signal.signal === 'sign_in') change({ event: 'filled', ticket: signal.ticket })
+    // A badge that several people have fills no ticket; whoever tapped it here waits for a word.
+    if (signal.signal === 'answer' && signal.answer.kind === 'choose_person') refused(new Refusal('ambiguous_card'))
   })
 
   const tapping = useMutation({
@@ -56,8 +58,8 @@ export function useSignIn() {
   const waitsForCard = stage.stage === 'card' || stage.stage === 'opening'
   useEffect(() => {
     if (!waitsForCard) return
-    return listenForWedge(window, { gapMilliseconds: wedgeGapMilliseconds, onText: tap })
-  }, [waitsForCard, wedgeGapMilliseconds])
+    return listenForWedge(window, { gapMilliseconds: wedgeGapMilliseconds, suffix: wedgeSuffix, onText: tap })
+  }, [waitsForCard, wedgeGapMilliseconds, wedgeSuffix])
   const tapEarly = useEffectEvent(() => {
     if (early === null) return
     keepEarly(null)

@@ -48,6 +48,7 @@ export function aStatus(changes: Partial<StationStatus> = {}): StationStatus {
     defaultLanguage: 'zh-CN',
     answerSeconds: 6,
     wedgeGapMilliseconds: 80,
+    wedgeSuffix: 'enter',
     minutesPerHour: 45,
     health: 'good',
     concerns: [],

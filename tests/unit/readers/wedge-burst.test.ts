@@ -4,6 +4,7 @@ import {
   LONGEST_BURST,
   NOTHING_TYPED,
   pressKey,
+  textBySilence,
   type WedgeKey,
   type WedgeStep,
 } from '../../../renderer/ui/wedge-burst.ts'
@@ -92,6 +93,30 @@ describe('a machine that stalls while a reader types', () => {
       enter,
     ])
     expect(texts).toEqual([code])
+  })
+})
+
+describe('silence after a burst, where the reader sends no suffix', () => {
+  const textAfter = (presses: Press[]) => {
+    let at = 1000
+    let burst = NOTHING_TYPED
+    for (const { gap = 5, ...press } of presses) {
+      at += gap
+      burst = pressKey(burst, { key: '', shift: false, command: false, repeat: false, ...press, at }, rules).burst
+    }
+    return textBySilence(burst)
+  }
+
+  it('makes a code of eight characters and more, all of them quick', () => {
+    expect(textAfter(keysFor('0004981422'))).toBe('0004981422')
+    expect(textAfter(keysFor('00D507D0'))).toBe('00D507D0')
+    expect(textAfter(keysFor('0004981'))).toBeNull()
+    expect(textAfter([])).toBeNull()
+  })
+
+  it('makes none of what was typed with any pause, or was ended by a suffix already', () => {
+    expect(textAfter([...keysFor('00049'), ...keysFor('81422').map((key) => ({ gap: 90, ...key }))])).toBeNull()
+    expect(textAfter([...keysFor('0004981422'), { code: 'Enter' }])).toBeNull()
   })
 })
 

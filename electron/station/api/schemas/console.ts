@@ -56,6 +56,8 @@ export const StationStatus = z
     answerSeconds: z.number(),
     /** Seconds between the keys of a wedge reader beyond which a burst ends, in milliseconds. */
     wedgeGapMilliseconds: z.number(),
+    /** `none` where the wedge reader sends neither Enter nor Tab after a code. */
+    wedgeSuffix: z.enum(['enter', 'none']),
     minutesPerHour: z.number().int(),
     /** Worst of readers, clock, disk and upload: the light on the kiosk. */
     health: z.enum(['good', 'look', 'bad']),
