@@ -42,8 +42,8 @@ type Phase =
 
 /**
  * Keeps the reader process running: starts it again when it dies or says nothing any more, after 200 ms at first and
- * twice as long after each death, ten seconds at most. Its readers are failed with `process_ended` meanwhile. A message
- * of another form is a defect and is thrown.
+ * twice as long after each death, ten seconds at most. Its readers are failed with `process_ended` meanwhile. One that
+ * sends a message of another form is out of its mind and is killed.
  */
 export function superviseReaders({ start, clock, onDeath }: SuperviseOptions): ReaderHardware {
   let phase: Phase = { name: 'not_started' }
@@ -123,7 +123,10 @@ export function superviseReaders({ start, clock, onDeath }: SuperviseOptions): R
       onMessage(message) {
         if (phase.name !== 'running') return
         phase.silentLooks = 0
-        hear(FromReaders.parse(message))
+        const parsed = FromReaders.safeParse(message)
+        if (parsed.success) hear(parsed.data)
+        // Native code may have ruined its memory: the station goes on without it.
+        else phase.process.kill()
       },
       onEnd: ended,
     })
