@@ -10,13 +10,19 @@ export class Refusal extends Error {
   readonly attemptsLeft: number | null
   /** Instant (milliseconds) until which the station refuses, where it says so. */
   readonly until: number | null
+  /** Which field of a file the station could not take, where it says so. */
+  readonly field: string | null
 
-  constructor(code: string, details: { attemptsLeft?: number | null; until?: number | null; cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    details: { attemptsLeft?: number | null; until?: number | null; field?: string | null; cause?: unknown } = {},
+  ) {
     super(`the station refused: ${code}`, { cause: details.cause })
     this.name = 'Refusal'
     this.code = code
     this.attemptsLeft = details.attemptsLeft ?? null
     this.until = details.until ?? null
+    this.field = details.field ?? null
   }
 }
 
@@ -26,6 +32,7 @@ export function readRefusal(body: unknown, cause?: unknown): Refusal {
   return new Refusal('code' in body && typeof body.code === 'string' ? body.code : 'other', {
     attemptsLeft: 'attemptsLeft' in body && typeof body.attemptsLeft === 'number' ? body.attemptsLeft : null,
     until: 'until' in body && typeof body.until === 'number' ? body.until : null,
+    field: 'field' in body && typeof body.field === 'string' ? body.field : null,
     cause,
   })
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { Answer } from '../../../electron/station/api/schemas/answer.ts'
+import {
+  LESSON_REASONS,
+  type MissingStep,
+  ReaderStatus,
+  Understood,
+} from '../../../electron/station/api/schemas/readers.ts'
+import { ADVICE_CODES } from '../../../electron/station/readers/known-devices.ts'
+import { BADGE_FORMATS, READER_PROBLEMS } from '../../../electron/station/readers/reader.ts'
 import english from '../../../renderer/i18n/en.json' with { type: 'json' }
 import chinese from '../../../renderer/i18n/zh-CN.json' with { type: 'json' }
 
@@ -9,10 +17,13 @@ const REFUSALS = [
   'ambiguous_card',
   'choice_expired',
   'damaged_media',
+  'from_headquarters',
   'invalid_request',
+  'lesson_not_over',
   'locked_out',
   'no_cookie',
   'no_lesson',
+  'no_reader_lesson',
   'not_a_credential',
   'not_allowed',
   'not_demo',
@@ -20,9 +31,12 @@ const REFUSALS = [
   'not_found',
   'not_in',
   'not_in_shell',
+  'not_serial',
   'not_staff',
+  'not_teachable',
   'not_teaching',
   'nothing_to_undo',
+  'profile_refused',
   'sign_in_first',
   'ticket_expired',
   'too_large',
@@ -31,6 +45,8 @@ const REFUSALS = [
   'unknown_lesson',
   'unknown_media',
   'unknown_person',
+  'unknown_profile',
+  'unknown_reader',
   'unknown_session',
   'wrong_pin',
   'wrong_state',
@@ -45,15 +61,14 @@ const UPLOAD_PROBLEMS = [
   'not_a_record_store',
   'unexpected_answer',
 ]
-const READER_PROBLEMS = [
-  'permission_denied',
-  'in_use',
-  'disconnected',
-  'no_answer',
-  'bad_frames',
-  'sam_unauthorised',
-  'driver_missing',
-]
+/** Every step that a computer may lack; the compiler asks for a new one. */
+const MISSING_STEPS: Record<MissingStep['step'], true> = {
+  udev_rule: true,
+  windows_winusb: true,
+  windows_in_use: true,
+  mac_permission: true,
+  close_other_program: true,
+}
 const MEDIA_FAILURES = ['no_media', 'damaged_media', 'unsupported_media']
 
 function keysOf(words: object, prefix = ''): string[] {
@@ -85,11 +100,40 @@ describe.each([
     expect(keysOf(words.outcome)).toEqual(expect.arrayContaining(kinds))
   })
 
-  it('explain everything that can hold up the upload, a reader or a lesson', () => {
+  it('explain everything that can hold up the upload or a lesson', () => {
     expect(keysOf(words.uploadProblem)).toEqual(expect.arrayContaining(UPLOAD_PROBLEMS))
-    expect(keysOf(words.readers.how)).toEqual(expect.arrayContaining(READER_PROBLEMS))
     expect(keysOf(words.lessons.failure)).toEqual(expect.arrayContaining(MEDIA_FAILURES))
   })
+
+  it('say of every reader how it is and what to do about it', () => {
+    expect(keysOf(words.readers.state)).toEqual(expect.arrayContaining([...ReaderStatus.shape.state.options]))
+    expect(keysOf(words.readers.how)).toEqual(expect.arrayContaining([...READER_PROBLEMS]))
+    for (const step of Object.keys(MISSING_STEPS)) {
+      expect(keysOf(words.readers.step)).toEqual(expect.arrayContaining([`${step}.what`, `${step}.one`, `${step}.two`]))
+    }
+    for (const code of ADVICE_CODES) {
+      const advice = [`${code}.what`, `${code}.means`, `${code}.choose`]
+      expect(keysOf(words.readers.advice)).toEqual(expect.arrayContaining(advice))
+    }
+  })
+
+  it('say why a reader was not learnt, and name every way in which a number is printed', () => {
+    for (const reason of LESSON_REASONS) {
+      const why = [`${reason}.what`, `${reason}.action`]
+      expect(keysOf(words.readers.teach.reason)).toEqual(expect.arrayContaining(why))
+    }
+    expect(keysOf(words.readers.teach.format)).toEqual(expect.arrayContaining([...BADGE_FORMATS]))
+    const { encoding, byteOrder } = Understood.shape.what.shape
+    expect(keysOf(words.readers.teach.compare.encoding)).toEqual(expect.arrayContaining([...encoding.options]))
+    expect(keysOf(words.readers.teach.compare.order)).toEqual(expect.arrayContaining([...byteOrder.options]))
+  })
+})
+
+it.each([
+  ['Chinese', chinese.common],
+  ['English', english.common],
+])('%s names every difficulty of a reader', (_, words) => {
+  expect(keysOf(words.readerProblem).toSorted()).toEqual([...READER_PROBLEMS].toSorted())
 })
 
 it('says the same in both languages, with the same values filled in', () => {
