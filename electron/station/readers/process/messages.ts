@@ -4,7 +4,8 @@ import { CredentialReading, ReaderReport, ReaderSnapshot, UnreadableReason } fro
 
 /**
  * What the station and the reader process say to each other. Both ends check: a message of any other form is a defect,
- * at which the process ends, or is ended by the station, which goes on. Times are milliseconds of `process.hrtime`, which is the same for all processes of a machine.
+ * at which the process ends, or is ended by the station, which goes on. Times are milliseconds of `process.hrtime`, which
+ * is the same for all processes of a machine.
  */
 export const ToReaders = z.discriminatedUnion('type', [
   /**
