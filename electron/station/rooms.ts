@@ -12,6 +12,7 @@ import { createRoster, type Roster } from './people/roster.ts'
 import type { Sealer } from './people/sealing.ts'
 import { createPeopleSearch, type PeopleSearch } from './people/search.ts'
 import { createSignIns, type SignIns, type SignInsOptions } from './people/sign-in.ts'
+import { createSiteProfiles, type SiteProfiles } from './readers/profiles/site-profiles.ts'
 import { type Briefs, createBriefs } from './sessions/brief.ts'
 import { createRolls, type Rolls } from './sessions/roll.ts'
 import { createSessions, type Session, type Sessions } from './sessions/sessions.ts'
@@ -36,6 +37,7 @@ export interface Rooms {
   byHand: ByHand
   playback: PlaybackRoom
   outbox: Outbox
+  readerProfiles: SiteProfiles
   /** The site package in force; throws where there is none yet. */
   site: () => SiteInForce
 }
@@ -64,12 +66,18 @@ export function createRooms(options: RoomsOptions): Rooms {
   const roster = createRoster({ store, sealer, hasCome: presences.hasCome })
   const catalogue = createCatalogue({ store })
   const sessions = createSessions({ store, log, isAttended: presences.isAttended })
+  const readerProfiles = createSiteProfiles({ store, log })
   const packages = createPackages({
     store,
     log,
     sealer,
     dataFolder,
-    replace: [roster.replaceRoster, catalogue.replaceCatalogue, sessions.replaceSchedule],
+    replace: [
+      roster.replaceRoster,
+      catalogue.replaceCatalogue,
+      sessions.replaceSchedule,
+      readerProfiles.replaceProfiles,
+    ],
   })
   const site = () => {
     const inForce = packages.current()
@@ -143,7 +151,9 @@ export function createRooms(options: RoomsOptions): Rooms {
   }
 
   // In this order: what a later one reads, an earlier one has already applied.
-  const projections = [sessions, presences, credit, playback, signIns, outbox].map((room) => room.projection)
+  const projections = [sessions, presences, credit, playback, signIns, readerProfiles, outbox].map(
+    (room) => room.projection,
+  )
   for (const projection of projections) log.register(projection)
 
   return {
@@ -162,6 +172,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     byHand,
     playback,
     outbox,
+    readerProfiles,
     site,
   }
 }

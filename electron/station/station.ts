@@ -10,10 +10,14 @@ import type { StationHost } from './hosts/host.ts'
 import { createDemoCards } from './people/demo-cards.ts'
 import { createSealer } from './people/sealing.ts'
 import { createReaderDesk } from './reader-desk.ts'
+import { choosePort } from './readers/chosen-ports.ts'
 import { createDescriber } from './readers/describe.ts'
 import { loadDrivers } from './readers/drivers/load.ts'
+import { createLessonDesk } from './readers/lesson-desk.ts'
 import { superviseReaders } from './readers/process/supervise.ts'
+import { readProfileFile } from './readers/profiles/profile-file.ts'
 import { readerStatuses } from './readers/reader-statuses.ts'
+import { createReportDesk } from './readers/report-desk.ts'
 import { createSimulatedReader } from './readers/simulator.ts'
 import { problemOf } from './readers/standing.ts'
 import { readingFromText } from './readers/wedge.ts'
@@ -117,6 +121,13 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
   const news = createSessionNews(signals, rooms.playback.classroom)
   const runs = createRuns(store)
   rooms.log.register(runs.projection)
+  const lessons = createLessonDesk({
+    clock,
+    readers: () => hub.readers(),
+    teach: (readerId) => hardware.teach(readerId),
+    profiles: rooms.readerProfiles,
+  })
+  rooms.log.register(lessons.projection)
 
   const taking = await takeSite(rooms, options)
   if (!taking.taken) return { started: false, trouble: taking.trouble }
@@ -130,6 +141,16 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     start: host.startReaders,
     clock,
     onDeath: (how, pause) => diary.warn({ how, pause }, 'the reader process ended and is started again'),
+  })
+  const reports = createReportDesk({ watch: hardware.watch })
+  const tellReaders = () => {
+    hardware.setProfiles(rooms.readerProfiles.profiles())
+    hardware.setSerialPorts(rooms.readerProfiles.serialPorts())
+  }
+  tellReaders()
+  rooms.readerProfiles.whenChanged(() => {
+    tellReaders()
+    signals.publish({ signal: 'readers' })
   })
   const board = createStatusBoard({
     stationId,
@@ -148,15 +169,15 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
   const uploader = createUploadDesk({ rooms, clock, time, signals, onNews: board.look })
   const hub = createReaderDesk({
     sources: [hardware, ...(simulator === null ? [] : [simulator])],
-    describe: createDescriber(drivers, () => []),
+    describe: createDescriber(drivers, rooms.readerProfiles.profiles),
     clock,
     log: rooms.log,
     signals,
     diary,
     onTap: taps.fromReader,
     onNews: board.look,
-    onReport: () => undefined,
-    onLesson: () => undefined,
+    onReport: reports.take,
+    onLesson: lessons.take,
   })
   const panel =
     demo === null || simulator === null
@@ -191,7 +212,17 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     people: { search: rooms.search },
     signIn: { signIns: rooms.signIns, readText: readingFromText, offerCard: taps.atSignIn, access },
     upload: { uploader, outbox: rooms.outbox },
-    readers: { readerStatuses: () => readerStatuses(hub.readers()) },
+    readers: {
+      readerStatuses: () => readerStatuses(hub.readers(), process.platform),
+      reports: reports.poll,
+      lessons,
+      port: (readerId, isTried, by) => choosePort(hub.readers(), rooms.readerProfiles, { readerId, isTried, by }),
+    },
+    readerProfiles: {
+      profiles: rooms.readerProfiles,
+      readFile: (content) => readProfileFile(content, drivers),
+      nameOf: (personId) => rooms.roster.find(personId)?.name ?? null,
+    },
     shell: { host: host.kind, signIns: rooms.signIns, ask: host.send },
     demo: { demo: () => panel },
   })
@@ -222,6 +253,8 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
       enterLink: access.link,
       async stop(reason) {
         clearInterval(ticking)
+        lessons.stop()
+        reports.stop()
         // No tap comes any more, then no request, and nothing more is settled; only then the last entries.
         await ended('readers', hub.stop(), diary)
         await Promise.all([ended('pages', server.close(), diary), ended('upload', uploader.stop(), diary)])

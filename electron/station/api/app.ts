@@ -12,7 +12,8 @@ import { type DemoRoutesOptions, demoRoutes } from './routes/demo.ts'
 import { eventRoutes } from './routes/events.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { peopleRoutes } from './routes/people.ts'
-import { readerRoutes } from './routes/readers.ts'
+import { type ReaderProfileRoutesOptions, readerProfileRoutes } from './routes/reader-profiles.ts'
+import { type ReaderRoutesOptions, readerRoutes } from './routes/readers.ts'
 import { type SessionRoutesOptions, sessionRoutes } from './routes/sessions.ts'
 import { type ShellRoutesOptions, shellRoutes } from './routes/shell.ts'
 import { signInRoutes } from './routes/sign-in.ts'
@@ -35,7 +36,8 @@ export interface AppOptions {
   people: Parameters<typeof peopleRoutes>[0]
   signIn: Parameters<typeof signInRoutes>[0]
   upload: Parameters<typeof uploadRoutes>[0]
-  readers: Parameters<typeof readerRoutes>[0]
+  readers: ReaderRoutesOptions
+  readerProfiles: ReaderProfileRoutesOptions
   shell: ShellRoutesOptions
   demo: DemoRoutesOptions
 }
@@ -66,6 +68,7 @@ export function createApp(options: AppOptions) {
     .route('/', signInRoutes(options.signIn))
     .route('/', uploadRoutes(options.upload))
     .route('/', readerRoutes(options.readers))
+    .route('/', readerProfileRoutes(options.readerProfiles))
     .route('/', shellRoutes(options.shell))
     .route('/', demoRoutes(options.demo))
 

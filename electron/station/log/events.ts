@@ -132,6 +132,18 @@ export const StationEvent = z.discriminatedUnion('type', [
     state: z.string(),
     problem: z.string().nullable(),
   }),
+  z.object({
+    type: z.literal('reader.profile_added'),
+    profileId: id,
+    /** A reader profile as `readers/profiles/profile.ts` describes it: how a kind of reader is known and understood. */
+    profile: z.record(z.string(), z.unknown()),
+    origin: z.enum(['taught', 'imported']),
+    by: id,
+  }),
+  z.object({ type: z.literal('reader.profile_removed'), profileId: id, by: id }),
+  /** An admin said that this serial port carries a card module, or that it does not. */
+  z.object({ type: z.literal('reader.port_tried'), port: id, by: id }),
+  z.object({ type: z.literal('reader.port_left'), port: id, by: id }),
   z.object({ type: z.literal('upload.quarantined'), statementId: id, code: z.string(), reason: z.string() }),
   z.object({ type: z.literal('upload.refused'), status: z.number().int() }),
 ])

@@ -1,4 +1,6 @@
 import { badgeText, cardNumber } from '../people/credentials.ts'
+import type { ReaderProfile } from '../readers/profiles/profile.ts'
+import { siteFaultOf } from '../readers/profiles/profile-file.ts'
 import { readingFromText } from '../readers/wedge.ts'
 import type { PinHash, SiteClass, SiteDocument, SiteLesson, SiteMedia, SitePerson } from './site-schema.ts'
 
@@ -32,6 +34,17 @@ export function* contradictions(document: SiteDocument): Generator<Contradiction
   yield* classContradictions(document)
   yield* meetingContradictions(document)
   yield* mediaContradictions(document.media)
+  yield* readerContradictions(document.readerProfiles)
+}
+
+function* readerContradictions(profiles: readonly ReaderProfile[]): Generator<Contradiction> {
+  const profileIds = once('reader profile')
+  for (const [index, profile] of profiles.entries()) {
+    const path = ['readerProfiles', index]
+    yield* profileIds(profile.id, [...path, 'id'])
+    const fault = siteFaultOf(profile)
+    if (fault !== null) yield { path: [...path, fault.field], reason: fault.reason }
+  }
 }
 
 function* courseContradictions({ courses, programmes, media }: SiteDocument): Generator<Contradiction> {

@@ -1,11 +1,13 @@
 import type { ReaderStatus } from '../api/schemas/readers.ts'
+import { missingStep } from './advice.ts'
 import type { HubReader } from './hub.ts'
 import { problemOf } from './standing.ts'
 
 /** The readers in the form that pages know. */
-export function readerStatuses(readers: readonly HubReader[]): ReaderStatus[] {
+export function readerStatuses(readers: readonly HubReader[], platform: NodeJS.Platform): ReaderStatus[] {
   return readers.map((reader) => {
     const { device, standing } = reader
+    const problem = problemOf(standing)
     return {
       id: reader.id,
       title: reader.title,
@@ -20,14 +22,14 @@ export function readerStatuses(readers: readonly HubReader[]): ReaderStatus[] {
         port: device.port,
       },
       state: standing.state,
-      problem: problemOf(standing),
+      problem,
       advice: standing.state === 'not_supported' ? standing.advice : null,
       teachable: standing.state === 'unrecognised' && standing.teachable,
       lastTapAt: reader.lastTapAt,
       lastTapMasked: reader.lastTapMasked,
       frames: reader.frames,
       badFrames: reader.badFrames,
-      step: null,
+      step: problem === null ? null : missingStep(platform, device, problem),
       profileId: reader.profileId,
       isSiteProfile: reader.isSiteProfile,
     }

@@ -5,6 +5,7 @@ import { verifyLog } from '../../../electron/station/log/verify.ts'
 import { createRuns } from '../../../electron/station/runs.ts'
 import { aStationAtWork, type RoomsAtWork } from '../../builders/rooms.ts'
 import { badgeOf, STAFF_PIN } from '../../builders/site-document.ts'
+import { aSiteProfile } from '../../builders/site-profile.ts'
 
 const MINUTE = 60_000
 const INSTRUCTOR = { kind: 'text', text: badgeOf(900_001), format: 'unknown' } as const
@@ -121,6 +122,14 @@ async function aFullDay(): Promise<RoomsAtWork> {
   command({ kind: 'play', sessionId: 'added', lessonId: 'lesson-video' })
   play(station, 'lesson-video', 5)
   playback.flush()
+
+  const { readerProfiles } = station
+  readerProfiles.add(aSiteProfile('site-kept'), 'taught', 'admin-1')
+  readerProfiles.add(aSiteProfile('site-removed'), 'imported', 'admin-1')
+  readerProfiles.remove('site-removed', 'admin-1')
+  readerProfiles.tryPort('COM3', 'admin-1')
+  readerProfiles.tryPort('COM4', 'admin-1')
+  readerProfiles.leavePort('COM4', 'admin-1')
   return station
 }
 
