@@ -26,6 +26,8 @@ export type KeyboardOptions = z.infer<typeof KeyboardOptions>
 const STUCK_MILLISECONDS = 2000
 /** A key that is down this long at the end of a text may have been pressed more than once in it. */
 const HELD_MILLISECONDS = 500
+/** A keyboard that repeats its state does so at least this often (HID 1.11, 7.2.4: 255 times 4 ms). */
+const LONGEST_IDLE_MILLISECONDS = 1100
 const LONGEST_TEXT = 512
 
 /** Raw reports of readers that type as keyboards: eight bytes of the boot protocol, or as the descriptor has them. */
@@ -91,11 +93,17 @@ function keys(options: KeyboardOptions, layout: KeyboardLayout): ReportDecoder {
   /** Something of the text was lost, so it counts for nothing. */
   let damaged = false
   let lastKeyAt = 0
+  let lastReportAt = 0
   let stuck = false
 
   const clear = () => {
     text = ''
     damaged = false
+  }
+
+  const damage = (now: number) => {
+    damaged = true
+    lastKeyAt = now
   }
 
   const finish = (now: number): Heard[] => {
@@ -119,8 +127,7 @@ function keys(options: KeyboardOptions, layout: KeyboardLayout): ReportDecoder {
       case 'end':
         return finish(now)
       case 'error':
-        damaged = true
-        lastKeyAt = now
+        damage(now)
         return []
       case 'other':
         return []
@@ -148,27 +155,52 @@ function keys(options: KeyboardOptions, layout: KeyboardLayout): ReportDecoder {
     return heard
   }
 
+  /** The stuck key is up. What was typed meanwhile is lost, so that the rest of it counts for nothing. */
+  const recover = (sinceLast: number, now: number): Heard => {
+    stuck = false
+    if (sinceLast < options.gapMilliseconds) damage(now)
+    return { heard: 'standing', standing: { state: 'ready' } }
+  }
+
+  /** Takes the keys that are down now, and gives those that were not. */
+  const change = (active: readonly number[], now: number): number[] => {
+    const news = active.filter((usage) => !down.has(usage))
+    const heldTooLong = [...down].some(([usage, since]) => {
+      return !active.includes(usage) && now - since >= HELD_MILLISECONDS
+    })
+    if (heldTooLong && text !== '') damage(now)
+    down = new Map(active.map((usage) => [usage, down.get(usage) ?? now]))
+    return news
+  }
+
+  const isLostRelease = (active: readonly number[], sinceLast: number) =>
+    sinceLast > LONGEST_IDLE_MILLISECONDS &&
+    down.size > 0 &&
+    active.length === down.size &&
+    active.every((usage) => down.has(usage))
+
   return {
     take(report, now) {
       if (layout.reportId !== 0 && report[0] !== layout.reportId) return []
       const heard = elapse(now)
+      const sinceLast = now - lastReportAt
+      lastReportAt = now
       const modifiers = elementOf(report, layout.modifiers)
       const usages = Array.from({ length: layout.keys.elements }, (_, index) => elementOf(report, layout.keys, index))
       const active = [...new Set(usages.filter((usage) => usage !== 0))]
-      const news = active.filter((usage) => !down.has(usage))
       if (active.some((usage) => pressed(usage, 0).key === 'error')) {
         // It cannot tell which keys are down, so what is known of them stays.
-        damaged = true
-        lastKeyAt = now
+        damage(now)
         return heard
       }
-      down = new Map(active.map((usage) => [usage, down.get(usage) ?? now]))
+      // The same keys again after a silence: they were let go, which was not heard.
+      if (isLostRelease(active, sinceLast)) down = new Map()
       if (stuck) {
+        down = new Map([...down].filter(([usage]) => active.includes(usage)))
         if (down.size > 0) return heard
-        stuck = false
-        return [...heard, { heard: 'standing', standing: { state: 'ready' } }]
+        heard.push(recover(sinceLast, now))
       }
-      for (const usage of news) heard.push(...press(usage, modifiers, now))
+      for (const usage of change(active, now)) heard.push(...press(usage, modifiers, now))
       return heard
     },
     elapse,

@@ -1,7 +1,7 @@
 import { readingFromText } from '../wedge.ts'
 import { BAD, type BadgeDecoder, type Heard, type ReportDecoder, UNDERSTOOD } from './decoder.ts'
 import { inputReports } from './descriptor.ts'
-import { type PosPart, partByFields, partByGuess, posFields } from './pos-report.ts'
+import { type PosFields, type PosPart, partByFields, partByGuess, posFields } from './pos-report.ts'
 import { wholeReports } from './report-assembler.ts'
 
 /** The next part of a code comes within this, or never. */
@@ -19,8 +19,16 @@ const NO_CODE = ']Z'
 export function posDecoder(descriptor: string | null): BadgeDecoder {
   const reports = descriptor === null ? null : inputReports(descriptor)
   const fields = reports === null ? null : posFields(reports)
-  const read = fields === null ? partByGuess : (report: Uint8Array) => partByFields(report, fields)
+  const read = fields === null ? partByGuess : (report: Uint8Array) => part(report, fields)
   return wholeReports(reports?.lengths ?? null, codes(read))
+}
+
+/** By the descriptor, unless what lies there instead begins as one of the known layouts does. */
+function part(report: Uint8Array, fields: PosFields): PosPart | 'other' | null {
+  const described = partByFields(report, fields)
+  if (described === 'other' || (described !== null && described.aim !== '')) return described
+  const guessed = partByGuess(report)
+  return guessed !== null && guessed !== 'other' && guessed.aim !== '' ? guessed : described
 }
 
 function codes(read: (report: Uint8Array) => PosPart | 'other' | null): ReportDecoder {

@@ -30,7 +30,7 @@ export const driver: HidDriver = {
     },
   ],
   options: KeyboardOptions,
-  // A report id, the modifiers and a byte that is always zero.
-  clearBytes: 2,
+  // The modifiers or a report id; some leave out the byte that is always zero.
+  clearBytes: 1,
   talk: (_line, given) => converse(keyboardDecoder(KeyboardOptions.parse(given.options), given.descriptor), given),
 }

@@ -38,8 +38,8 @@ export const driver: HidDriver = {
     },
   ],
   options: Options,
-  // Statuses, lengths and the kind of encoding.
-  clearBytes: 7,
+  // Statuses, or on page 8E lengths, after which the tracks begin at once.
+  clearBytes: 3,
   talk(_line, given) {
     const { reportLength, ...options } = Options.parse(given.options)
     return converse(swipeDecoder(options, given.descriptor, reportLength), given)

@@ -105,12 +105,34 @@ describe('a reader that types', () => {
     expect(textsIn(hearAll(decoder, typed('12345678'), 5000))).toEqual(['12345678'])
   })
 
+  it('gives nothing of a text in the middle of which the stuck key came free', () => {
+    const decoder = keyboardDecoder(usual, BOOT_KEYBOARD)
+    decoder.hear(keyReport([0x22]), 0)
+    const reports = typed('12345678')
+    const held = reports.slice(0, 6).map((report) => Buffer.from(report).fill(0x22, 7, 8))
+    const heard = hearAll(decoder, [...held, ...reports.slice(6)], 3000)
+    expect(textsIn(heard)).toEqual([])
+    expect(textsIn(hearAll(decoder, reports, 5000))).toEqual(['12345678'])
+  })
+
+  it('takes the first key of a badge for pressed though it was not heard to be let go before', () => {
+    const decoder = keyboardDecoder(usual, BOOT_KEYBOARD)
+    for (const press of [keyReport([0x1e]), keyReport([0x27])]) {
+      decoder.hear(press, 0)
+      decoder.elapse(5000)
+      expect(textsIn(hearAll(decoder, typed('0004981422'), 6000))).toEqual(['0004981422'])
+    }
+  })
+
   it('drops a text during which a key stayed down, for the key may stand in it more than once', () => {
     const decoder = keyboardDecoder(usual, BOOT_KEYBOARD)
     const held = typed('1234').map((report) => Buffer.from(report).fill(0x27, 7, 8))
     const heard = held.flatMap((report, index) => decoder.hear(report, index * 100))
     expect(textsIn(heard)).toEqual([])
     expect(badIn(heard)).toBe(1)
+    const letGo = [...held.slice(0, 7), ...typed('4')]
+    const heardOther = letGo.flatMap((report, index) => decoder.hear(report, 5000 + index * 100))
+    expect(textsIn(heardOther)).toEqual([])
   })
 
   it('does not grow with a text that never ends', () => {

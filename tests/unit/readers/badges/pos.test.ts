@@ -64,6 +64,13 @@ describe('a HID POS scanner', () => {
     }
   })
 
+  it('goes by the layout that it sends, not by a descriptor that says otherwise', () => {
+    const withoutLength =
+      `${HONEYWELL_SCANNER.slice(0, 16)}8502150026FF0075089538 09FE 820201 9507 8103 C0C0`.replaceAll(' ', '')
+    const heard = hearAll(posDecoder(withoutLength), posReports('honeywell', QR, ']Q1'))
+    expect(textsIn(heard)).toEqual([QR])
+  })
+
   it('takes an ID number in a code for that ID', () => {
     const heard = hearAll(posDecoder(PLAIN_SCANNER), posReports('plain', '11010519491231002X', ']C0'))
     expect(readingsIn(heard)).toEqual([
