@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
 import { type StationProcess, startStationProcess } from '../builders/station-process.ts'
+import { enterConsoleAsAdmin } from './admin-console.ts'
 import { aDemoDay } from './demo-day.ts'
 import {
   lessonAt,
@@ -35,15 +36,7 @@ test.beforeAll(async ({ browser }) => {
   page = await context.newPage()
   told = { readers: [], profiles: [], reports: passingReports(Date.now()), lesson: lessonAt('first_card') }
   await tellOfReaders(page, told)
-  const [, link = ''] = /Another screen (\S+)/.exec(station.output()) ?? []
-  await page.goto(`${link}&to=console`)
-  await page.waitForURL('**/console/')
-  await expect(page.locator('.demo-staff li').first()).toBeVisible()
-  await station.tapText(day.admin.badge)
-  await expect(page.locator('.pin-pad')).toBeVisible()
-  for (const digit of day.admin.pin) await page.keyboard.press(`Digit${digit}`)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('navigation')).toBeVisible()
+  await enterConsoleAsAdmin(page, station, day)
 })
 
 test.afterAll(async () => {

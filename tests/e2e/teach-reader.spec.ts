@@ -7,8 +7,9 @@ import { type InventedReader, reportOf } from '../builders/invented-reader.ts'
 import { enterStation, type StationProcess, stationCommand } from '../builders/station-process.ts'
 import { type EmulatedBus, type EmulatedHid, startEmulatedBus } from '../readers/emulated-hid.ts'
 import { whyNoEmulation } from '../readers/emulated-reader.ts'
+import { enterConsoleAsAdmin } from './admin-console.ts'
 import { aDemoDay, type DemoDay } from './demo-day.ts'
-import { words } from './screens.ts'
+import { lookAt, words } from './screens.ts'
 
 const lacking = whyNoEmulation()
 test.skip(lacking !== null, `no reader can be emulated: ${lacking}`)
@@ -90,15 +91,7 @@ test.beforeAll(async ({ browser }) => {
   station = await enterStation(bus.process)
   context = await browser.newContext({ reducedMotion: 'reduce' })
   page = await context.newPage()
-  const [, link = ''] = /Another screen (\S+)/.exec(station.output()) ?? []
-  await page.goto(`${link}&to=console`)
-  await page.waitForURL('**/console/')
-  await expect(page.getByRole('heading').first()).toBeVisible()
-  await station.tapText(day.admin.badge)
-  await expect(page.locator('.pin-pad')).toBeVisible()
-  for (const digit of day.admin.pin) await page.keyboard.press(`Digit${digit}`)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('navigation')).toBeVisible()
+  await enterConsoleAsAdmin(page, station, day)
   await page.goto(`${station.origin}/console/#/readers`)
 })
 
@@ -173,6 +166,7 @@ for (const [place, { name, product, productId, reader, called }] of inventions.e
 
     await test.step('confirmed, a badge of the roster checks in without a restart', async () => {
       await expect(wizard.getByText(teach.done.ask)).toBeVisible({ timeout: 20_000 })
+      await lookAt(page, { name: 'readers-lesson-learnt', language: 'zh-CN', shows: wizard.getByText(teach.done.ask) })
       await tap(badge)
       await expect(wizard.getByText(words['zh-CN'].console.outcome.checked_in)).toBeVisible()
       await expect(wizard.getByText(teach.done.read.replace('{{number}}', `…${badge.slice(-4)}`))).toBeVisible()

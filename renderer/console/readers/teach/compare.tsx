@@ -82,11 +82,11 @@ function ComparedNumber({ letter, number }: { letter: 'A' | 'B'; number: string 
   const { t } = useTranslation()
   return (
     <div>
-      <LessonCard letter={letter} />
-      <div>
-        <dt>{t('console.readers.teach.card', { letter })}</dt>
-        <dd>{number}</dd>
-      </div>
+      <dt>
+        <LessonCard letter={letter} />
+        <span>{t('console.readers.teach.card', { letter })}</span>
+      </dt>
+      <dd>{number}</dd>
     </div>
   )
 }
