@@ -1,5 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { UNREADABLE_REASONS } from '../../electron/station/readers/reader.ts'
 import { type StationProcess, startStationProcess } from '../builders/station-process.ts'
+import { tapBadge } from './badge-reader.ts'
 import { aMorningSoFar, type MorningSoFar } from './morning-so-far.ts'
 import { chooseLanguage, lookAt, type ShownLanguage, shownLanguages, words } from './screens.ts'
 
@@ -76,6 +78,45 @@ test('every manner of answer, and the question between two classes, too', async 
     await tap(morning.undecided, 'choose_session')
     await look('question', language, kiosk.locator('.choice'))
     await button(words[language].kiosk.answer.close).click()
+  }
+})
+
+test('the question who of several people it is, and what comes of the answer', async () => {
+  for (const language of shownLanguages) {
+    await chooseLanguage(kiosk, language)
+    await tap(morning.shared.six, 'choose_person')
+    await look('who-of-six', language, kiosk.locator('.choice'))
+    await tap(morning.shared.two, 'choose_person')
+    await look('who', language, kiosk.locator('.choice'))
+    await expect(kiosk.locator('.choice')).toHaveCount(2)
+    await button(words[language].kiosk.footer.largeType).click()
+    await tap(morning.shared.six, 'choose_person')
+    await look('large-who-of-six', language, kiosk.locator('.choice'))
+    await button(words[language].kiosk.footer.normalType).click()
+    await button(words[language].kiosk.answer.close).click()
+  }
+  await tap(morning.shared.two, 'choose_person')
+  await kiosk.locator('.choice').last().click()
+  await expect(kiosk.locator('.stage--in')).toBeVisible()
+  await button(words.en.kiosk.answer.close).click()
+})
+
+test('why a card was not read, in large plain words', async () => {
+  const told: object[] = UNREADABLE_REASONS.map((reason) => ({ kind: 'unreadable', reason }))
+  for (const language of shownLanguages) {
+    await chooseLanguage(kiosk, language)
+    for (const answer of [...told, { kind: 'typed_number' }]) {
+      const name = 'reason' in answer ? `unreadable-${answer.reason}` : 'typed-number'
+      // No reader is at hand that fails in each of these ways, so the answer is put in the station's mouth.
+      await kiosk.route('**/api/taps', (route) =>
+        route.fulfill({ json: { id: `${name}-${language}`, at: Date.now(), ...answer } }),
+      )
+      await tapBadge(kiosk, '0000000000')
+      await expect(kiosk.locator('.stage--look')).toBeVisible()
+      await look(name, language, kiosk.locator('.stage--look'))
+      await button(words[language].kiosk.answer.close).click()
+      await kiosk.unroute('**/api/taps')
+    }
   }
 })
 
