@@ -29,9 +29,32 @@ const MOST_COMPARISONS = 6
 export function comparisons(taps: ThreeTaps): Comparison[] {
   const lengths = new Set(taps.first.map(({ length }) => length))
   const found = [...lengths].flatMap((length) => ofLength(taps, length))
-  const firsts = found.filter(({ kinds }) => kinds.includes('card'))
+  const firsts = found.filter(tellsCardsApart)
   // Sorting is stable: of equals, the report that came first in its tap.
   return firsts.toSorted((one, other) => likeness(other) - likeness(one)).slice(0, MOST_COMPARISONS)
+}
+
+/**
+ * Whether the bytes of the cards are more than an accident: among many that change, now and then a single one comes
+ * out alike for the first card.
+ */
+export function tellsCardsApart({ kinds }: Comparison): boolean {
+  const changing = kinds.filter((kind) => kind === 'changing').length
+  return longestRun(kinds, 'card') >= (changing < MORE_THAN_A_COUNTER ? 1 : 2)
+}
+
+/** So many bytes that change are more than a counter. */
+export const MORE_THAN_A_COUNTER = 3
+
+/** The most bytes of one kind in a row. */
+export function longestRun(kinds: readonly ByteKind[], wanted: ByteKind): number {
+  let longest = 0
+  let run = 0
+  for (const kind of kinds) {
+    run = kind === wanted ? run + 1 : 0
+    longest = Math.max(longest, run)
+  }
+  return longest
 }
 
 /** Every way for one length, whether or not anything tells the cards apart. */

@@ -1,4 +1,12 @@
-import { type Comparison, ofLength, type ThreeTaps } from './comparison.ts'
+import {
+  type ByteKind,
+  type Comparison,
+  longestRun,
+  MORE_THAN_A_COUNTER,
+  ofLength,
+  type ThreeTaps,
+  tellsCardsApart,
+} from './comparison.ts'
 import { distinct } from './taps.ts'
 
 /** Why three taps were not understood; the language files have a sentence for each. */
@@ -24,9 +32,6 @@ export const LESSON_REASONS = [
 ] as const
 export type LessonReason = (typeof LESSON_REASONS)[number]
 
-/** So many bytes in a row that change are more than a counter. */
-const MORE_THAN_A_COUNTER = 3
-
 /** Why nothing can be learnt from these taps, as far as is seen before looking for the number; null for none. */
 export function whyNot(taps: ThreeTaps): LessonReason | null {
   const all = [taps.first, taps.second, taps.again]
@@ -34,12 +39,11 @@ export function whyNot(taps: ThreeTaps): LessonReason | null {
   if (all.every(isTyping)) return 'keyboard_only'
   const lengths = [...new Set(taps.first.map(({ length }) => length))]
   const laid = lengths.flatMap((length) => ofLength(taps, length))
-  const lacking = (kind: 'card' | 'changing') => laid.some(({ kinds }) => !kinds.includes(kind))
   if (laid.length === 0) return 'first_again_differs'
-  if (laid.some(({ kinds }) => kinds.includes('card'))) return null
-  if (!laid.some(isSecondAgain) && lacking('changing')) return 'same_card_twice'
+  if (laid.some(tellsCardsApart)) return null
   if (laid.some(isSecondAgain)) return 'second_card_again'
-  if (laid.every(({ kinds }) => longestChange(kinds) < MORE_THAN_A_COUNTER)) return 'same_card_twice'
+  if (laid.some(({ kinds }) => !kinds.includes('changing'))) return 'same_card_twice'
+  if (laid.every(({ kinds }) => longestRun(kinds, 'changing') < MORE_THAN_A_COUNTER)) return 'same_card_twice'
   return all.some(changesWithin) ? 'only_changing' : 'first_again_differs'
 }
 
@@ -48,24 +52,14 @@ function isSecondAgain({ first, second, again }: Comparison): boolean {
   return differing.length > 0 && differing.every((at) => second[at] === again[at])
 }
 
-function longestChange(kinds: Comparison['kinds']): number {
-  let longest = 0
-  let run = 0
-  for (const kind of kinds) {
-    run = kind === 'changing' ? run + 1 : 0
-    longest = Math.max(longest, run)
-  }
-  return longest
-}
-
 /** True where a card that only lay there gave reports that differ in many bytes. */
 function changesWithin(tap: readonly Uint8Array[]): boolean {
   const [first, ...others] = distinct(tap)
   if (first === undefined) return false
   return others.some((report) => {
     if (report.length !== first.length || report[0] !== first[0]) return false
-    const changes = Array.from(report, (byte, at) => (byte === first[at] ? 'same' : 'changing'))
-    return longestChange(changes) >= MORE_THAN_A_COUNTER
+    const changes = Array.from(report, (byte, at): ByteKind => (byte === first[at] ? 'same' : 'changing'))
+    return longestRun(changes, 'changing') >= MORE_THAN_A_COUNTER
   })
 }
 

@@ -92,7 +92,7 @@ function runsOf(kinds: readonly ByteKind[], tells: readonly boolean[]): { from: 
 
 function inBothOrders(comparison: Comparison, offset: number, length: number): Window[] {
   const { first, second, kinds } = comparison
-  if (offset < 0 || length < 1 || offset + length > first.length) return []
+  if (offset < 0 || length < 2 || offset + length > first.length) return []
   const inside = kinds.slice(offset, offset + length)
   if (inside.includes('changing') || !inside.includes('card')) return []
   const bytes = [first, second].flatMap((report) => [...report.subarray(offset, offset + length)])
