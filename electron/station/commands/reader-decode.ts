@@ -1,17 +1,21 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { systemClock } from '../clock/clock.ts'
 import type { ReaderDriver } from '../readers/drivers/driver.ts'
 import { loadDrivers } from '../readers/drivers/load.ts'
 import type { ReaderProfile } from '../readers/profiles/profile.ts'
+import { readProfileFile } from '../readers/profiles/profile-file.ts'
 import { type LineFault, readRecordingLine } from '../readers/recording/recording-line.ts'
 import { type ReplayEvent, startReplay } from '../readers/recording/replay.ts'
 import { type Asked, EXIT, readOptions } from './command-line.ts'
 import { shownReading } from './shown-reading.ts'
+import { siteReadersOf } from './site-readers.ts'
 
 export const DECODE_HELP = `station reader decode --as PROFILE FILE: understands a recording of a reader, without a device
 
-  --as PROFILE        how to understand it: the id of a profile; one that is not there lists them all
+  --as PROFILE        how to understand it: the id of a profile, or the file of one as the console gives it (.json);
+                      an id that is not there lists them all
+  --data DIR          take the profiles of this station's site too; it must not be running on that folder
   --reveal            show numbers and names whole; without it they are masked
 
 FILE has one report of the device to a line, in hexadecimal, with or without spaces; - reads standard input. A stream,
@@ -28,6 +32,7 @@ const LAST_PAUSE = 1500
 interface DecodeOptions {
   profileId: string
   file: string
+  dataFolder: string | null
   reveal: boolean
 }
 
@@ -35,24 +40,28 @@ interface DecodeOptions {
 export function readDecodeOptions(args: string[]): Asked<DecodeOptions> {
   return readOptions(
     args,
-    ['as'],
+    ['as', 'data'],
     (given, { flags, files }): { options: DecodeOptions } | { wrong: string } => {
       const [file, ...others] = files
       const profileId = given.get('as') ?? ''
       if (profileId === '') return { wrong: 'Name a profile with --as.' }
       if (file === undefined) return { wrong: 'Give a file, or - for standard input.' }
       if (others.length > 0) return { wrong: 'Give one file.' }
-      return { options: { profileId, file, reveal: flags.has('reveal') } }
+      return { options: { profileId, file, dataFolder: given.get('data') ?? null, reveal: flags.has('reveal') } }
     },
     { flags: ['reveal'], files: true },
   )
 }
 
 /** Decodes a recording; resolves with the exit code. */
-export async function decode({ profileId, file, reveal }: DecodeOptions): Promise<number> {
+export async function decode({ profileId, file, dataFolder, reveal }: DecodeOptions): Promise<number> {
   const drivers = await loadDrivers()
-  const profiles = drivers.flatMap((driver) => driver.profiles)
-  const chosen = choose(profileId, profiles, drivers)
+  const own = siteReadersOf(dataFolder)
+  if ('exit' in own) return own.exit
+  const profiles = [...own.profiles, ...drivers.flatMap((driver) => driver.profiles)]
+  const chosen = /\.json$/i.test(profileId)
+    ? profileOfFile(profileId, drivers)
+    : profileOfId(profileId, profiles, drivers)
   if ('wrong' in chosen) {
     say(chosen.wrong)
     return EXIT.usage
@@ -111,18 +120,33 @@ const FAULT_WORDS: Record<LineFault, string> = {
   too_long: 'too long',
 }
 
-function choose(
-  id: string,
-  profiles: readonly ReaderProfile[],
-  drivers: readonly ReaderDriver[],
-): { driver: ReaderDriver; options: unknown } | { wrong: string } {
+/** How a recording is understood, or why it cannot be. */
+type Chosen = { driver: ReaderDriver; options: unknown } | { wrong: string }
+
+function profileOfId(id: string, profiles: readonly ReaderProfile[], drivers: readonly ReaderDriver[]): Chosen {
   const profile = profiles.find((one) => one.id === id)
-  if (profile === undefined)
-    return { wrong: `There is no profile ${id}. There are:\n  ${profiles.map((one) => one.id).join('\n  ')}` }
-  const driver = drivers.find(({ name }) => name === profile.driver)
-  if (driver === undefined) return { wrong: `Profile ${id} is for the driver ${profile.driver}, which is not here.` }
-  const options = driver.options.safeParse(profile.options)
-  if (!options.success) return { wrong: `The driver ${driver.name} refuses the options of profile ${id}.` }
+  if (profile !== undefined) return withDriver(profile, drivers)
+  return { wrong: `There is no profile ${id}. There are:\n  ${profiles.map((one) => one.id).join('\n  ')}` }
+}
+
+function profileOfFile(file: string, drivers: readonly ReaderDriver[]): Chosen {
+  let content: unknown
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    return { wrong: `${file} cannot be read: ${error instanceof Error ? error.message : error}` }
+  }
+  const read = readProfileFile(content, drivers)
+  if (read.read) return withDriver(read.profile, drivers)
+  const { field, reason } = read.fault
+  return { wrong: `${file} is no profile of a reader: ${field === null ? '' : `${field}: `}${reason}` }
+}
+
+function withDriver({ id, driver: name, options: given }: ReaderProfile, drivers: readonly ReaderDriver[]): Chosen {
+  const driver = drivers.find((one) => one.name === name)
+  if (driver === undefined) return { wrong: `Profile ${id} is for the driver ${name}, which is not here.` }
+  const options = driver.options.safeParse(given)
+  if (!options.success) return { wrong: `The driver ${name} refuses the options of profile ${id}.` }
   return { driver, options: options.data }
 }
 

@@ -12,21 +12,29 @@ import { sysfsFile } from '../readers/ports/sysfs.ts'
 import type { ReaderDevice } from '../readers/reader.ts'
 import { type Asked, EXIT, readOptions } from './command-line.ts'
 import { machinePorts } from './machine-ports.ts'
+import { siteReadersOf } from './site-readers.ts'
 
 export const LIST_HELP = `station reader list: every device that is a reader or might be one
 
   --json              one JSON array instead of words
+  --data DIR          take the profiles of this station's site too; it must not be running on that folder
 
 Opens nothing, so a running station is not disturbed and whether a reader answers is not known. "step" is what this
 machine still lacks for a reader to be opened, where the system says so beforehand.`
 
 interface ListOptions {
+  dataFolder: string | null
   json: boolean
 }
 
 /** Reads the options of `reader list`. */
 export function readListOptions(args: string[]): Asked<ListOptions> {
-  return readOptions(args, [], (_given, { flags }) => ({ options: { json: flags.has('json') } }), { flags: ['json'] })
+  return readOptions(
+    args,
+    ['data'],
+    (given, { flags }) => ({ options: { dataFolder: given.get('data') ?? null, json: flags.has('json') } }),
+    { flags: ['json'] },
+  )
 }
 
 /** A device as the list shows it. */
@@ -44,10 +52,12 @@ interface ListedReader {
 }
 
 /** Lists the readers of this machine; resolves with the exit code. */
-export async function listReaders({ json }: ListOptions): Promise<number> {
+export async function listReaders({ dataFolder, json }: ListOptions): Promise<number> {
   const drivers = await loadDrivers()
+  const site = siteReadersOf(dataFolder)
+  if ('exit' in site) return site.exit
   const shelf = createPortShelf(machinePorts(), systemClock())
-  const rules = { profiles: rankProfiles([], drivers), serialPorts: [], knownDevice }
+  const rules = { profiles: rankProfiles(site.profiles, drivers), serialPorts: site.serialPorts, knownDevice }
   const found = identify(sortOut(await shelf.list(), rules), new Map())
   const readers = await Promise.all(found.map(({ id, found: one }) => listed(id, one)))
   for (const port of shelf.lacking()) process.stderr.write(`${port} devices cannot be listed on this machine\n`)

@@ -12,12 +12,14 @@ import { heardPorts } from '../readers/recording/heard-ports.ts'
 import { type Asked, EXIT, readOptions } from './command-line.ts'
 import { machinePorts } from './machine-ports.ts'
 import { shownReading } from './shown-reading.ts'
+import { siteReadersOf } from './site-readers.ts'
 
 export const WATCH_HELP = `station reader watch [READER]: says what the readers read, until Ctrl+C
 
   READER              only this one, by its id ("station reader list"); an unrecognised HID reader too, with --raw
   --raw               each report as a line of hexadecimal; everything else then begins with #
   --reveal            show numbers, names and reports whole; without it what may be personal is masked
+  --data DIR          take the profiles of this station's site too; it must not be running on that folder
 
 Opens the readers as the station does, so end the station first where a reader can be used by one program only.
 "station reader watch READER --raw --reveal > FILE" makes a recording for "station reader decode". It holds what is on
@@ -27,25 +29,29 @@ interface WatchOptions {
   readerId: string | null
   raw: boolean
   reveal: boolean
+  dataFolder: string | null
 }
 
 /** Reads the options of `reader watch`. */
 export function readWatchOptions(args: string[]): Asked<WatchOptions> {
   return readOptions(
     args,
-    [],
-    (_given, { flags, files }): { options: WatchOptions } | { wrong: string } => {
+    ['data'],
+    (given, { flags, files }): { options: WatchOptions } | { wrong: string } => {
       const [readerId = null, ...others] = files
       if (others.length > 0) return { wrong: 'Name one reader, or none for all.' }
-      return { options: { readerId, raw: flags.has('raw'), reveal: flags.has('reveal') } }
+      const options = { readerId, raw: flags.has('raw'), reveal: flags.has('reveal') }
+      return { options: { ...options, dataFolder: given.get('data') ?? null } }
     },
     { flags: ['raw', 'reveal'], files: true },
   )
 }
 
 /** Watches until a signal; resolves with the exit code. */
-export async function watchReaders({ readerId, raw, reveal }: WatchOptions): Promise<number> {
+export async function watchReaders({ readerId, raw, reveal, dataFolder }: WatchOptions): Promise<number> {
   const drivers = await loadDrivers()
+  const site = siteReadersOf(dataFolder)
+  if ('exit' in site) return site.exit
   const stop = Promise.withResolvers<void>()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.resolve())
   // Nobody reads on, as when `head` has seen enough.
@@ -113,7 +119,8 @@ export async function watchReaders({ readerId, raw, reveal }: WatchOptions): Pro
     knownDevice,
     tell: take,
   })
-  attendant.setProfiles([])
+  attendant.setSerialPorts(site.serialPorts)
+  attendant.setProfiles(site.profiles)
   process.stderr.write('Watching; Ctrl+C ends it.\n')
   await stop.promise
   await attendant.stop()

@@ -1,9 +1,18 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { writeProfileFile } from '../../../electron/station/readers/profiles/profile-file.ts'
+import { createSiteProfiles } from '../../../electron/station/readers/profiles/site-profiles.ts'
+import { openStore } from '../../../electron/station/store/open.ts'
+import { aLog } from '../../builders/log.ts'
 import { aFolder } from '../../builders/people-room.ts'
 import { runStationCommand } from '../../builders/station-command.ts'
+import { taughtProfile, unknownFormat } from '../../readers/badge-devices.ts'
 import { exchange, exchangeNames, frameBytes, frameNames } from '../../readers/frames.ts'
+import { taughtReport } from '../readers/badges/taught-reports.ts'
+
+/** Each starts processes, which on a busy machine takes seconds. */
+const PATIENT = { timeout: 120_000 }
 
 /** What decoding a recording came to, by the known frames in it. */
 interface Decoded {
@@ -76,7 +85,7 @@ const statuses = {
   rsp_sw_91: unreadable('worn', '91'),
 }
 
-describe.concurrent('every known frame, through the command', () => {
+describe.concurrent('every known frame, through the command', PATIENT, () => {
   test.for(['sdt-usb', 'sdt-serial-ch340', 'routon-idr-hid'])(
     'answers of an ID card module, as %s',
     async (profile) => {
@@ -175,7 +184,7 @@ describe.concurrent('every known frame, through the command', () => {
   })
 })
 
-describe.concurrent('reader decode', () => {
+describe.concurrent('reader decode', PATIENT, () => {
   const card = frameBytes('rsp_base_cn')
   const decodeText = (text: string, ...more: string[]) =>
     runStationCommand(['reader', 'decode', '--as', 'sdt-usb', ...more, '-'], text)
@@ -236,6 +245,29 @@ describe.concurrent('reader decode', () => {
     expect(code).toBe(0)
   })
 
+  test("understands a reader that was taught at a site, by the site's own profile", async () => {
+    const folder = aFolder()
+    const opened = openStore(join(folder, 'station.sqlite'))
+    if (!opened.opened) throw new Error('a new store opens')
+    const log = aLog(opened.store)
+    const site = createSiteProfiles({ store: opened.store, log })
+    log.register(site.projection)
+    site.add(taughtProfile, 'taught', 'p-admin')
+    opened.store.close()
+
+    const report = hex(taughtReport(unknownFormat, Buffer.from('D007D500', 'hex')))
+    const args = ['reader', 'decode', '--as', taughtProfile.id, '--reveal', '-']
+    const taught = await runStationCommand([...args, '--data', folder], report)
+    expect(JSON.parse(taught.stdout)).toEqual({ line: 1, kind: 'text', text: '0013961168', format: '10D' })
+    expect(taught.code).toBe(0)
+    expect(await runStationCommand(args, report)).toMatchObject({ code: 2, stdout: '' })
+
+    const file = join(folder, 'gate.reader.json')
+    writeFileSync(file, writeProfileFile(taughtProfile))
+    const byFile = await runStationCommand(['reader', 'decode', '--as', file, '--reveal', '-'], report)
+    expect(byFile.stdout).toBe(taught.stdout)
+  })
+
   test.for([
     ['a profile that is not there', ['--as', 'no-such', '-'], /There is no profile no-such[\s\S]*sdt-usb/],
     ['no profile', ['-'], /--as/],
@@ -250,7 +282,7 @@ describe.concurrent('reader decode', () => {
   })
 })
 
-describe.concurrent('the reader commands', () => {
+describe.concurrent('the reader commands', PATIENT, () => {
   test.for([
     [['reader', '--help']],
     [['reader', 'list', '--help']],
