@@ -9,6 +9,7 @@ The command sees it through sysfs, udev, hidraw and usbfs, by way of umockdev; n
     derk         0483:572B, HID with a length before each report
     usb          0400:C35A, one pair of bulk pipes
     usb-pairs    0400:C35A, two pairs: one for the heads of frames, one for the rest
+    serial       a module behind a serial adapter, 1A86:7523
 
 Standard streams, SIGINT, SIGTERM and the exit code are the command's.
 
@@ -46,6 +47,7 @@ from gi.repository import GLib, UMockdev  # noqa: E402
 
 from hid_cable import Derk, HidCable, Raw  # noqa: E402
 from sdt_module import Module  # noqa: E402
+from serial_cable import SerialCable  # noqa: E402
 from usb_cable import UsbCable  # noqa: E402
 
 PR_SET_PDEATHSIG = 1
@@ -55,6 +57,7 @@ CABLES = {
     'derk': lambda testbed, module: HidCable(testbed, module, Derk()),
     'usb': lambda testbed, module: UsbCable(testbed, module, 1),
     'usb-pairs': lambda testbed, module: UsbCable(testbed, module, 2),
+    'serial': SerialCable,
 }
 
 

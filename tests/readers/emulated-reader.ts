@@ -20,8 +20,8 @@ export function whyNoEmulation(): string | null {
   return null
 }
 
-/** HID with bare frames, HID with a length in each report, USB with one pair of pipes or with two. */
-export type ReaderKind = 'raw' | 'derk' | 'usb' | 'usb-pairs'
+/** HID with bare frames, HID with a length in each report, USB with one pair of pipes or with two, a serial line. */
+export type ReaderKind = 'raw' | 'derk' | 'usb' | 'usb-pairs' | 'serial'
 
 /** An emulated reader and the program that runs in front of it. */
 export interface EmulatedReader {

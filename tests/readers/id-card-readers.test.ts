@@ -6,7 +6,7 @@ import { type CardPerson, citizenTextArea } from './card-text.ts'
 import { type EmulatedReader, type ReaderKind, startEmulatedReader, whyNoEmulation } from './emulated-reader.ts'
 
 /**
- * ID card readers with the real libraries, node-hid and libusb, in the real reader process, before an emulated device.
+ * ID card readers with the real libraries, node-hid, libusb and serialport, in the real reader process, before an emulated device.
  *
  * What the emulation does not cover: electrical and timing faults of a real bus, a host controller that hands packets
  * over out of order within one pipe, the permissions of device files (the tests may run as root, whom nothing is
@@ -70,6 +70,7 @@ const kinds: readonly [ReaderKind, string][] = [
   ['derk', 'HID with a length in each report (0483:572B)'],
   ['usb', 'USB with one pair of pipes (0400:C35A)'],
   ['usb-pairs', 'USB with two pairs of pipes (0400:C35A)'],
+  ['serial', 'a module behind a serial adapter (1A86:7523)'],
 ]
 
 describe.skipIf(lacking !== null).each(kinds)(`a reader of ID cards, %s: %s${skipped}`, (kind) => {
@@ -143,6 +144,20 @@ describe.skipIf(lacking !== null)(`a reader of ID cards in trouble${skipped}`, (
     await until({ said: 'change', state: 'failed', problem: 'cloud_mode' })
     await expect.poll(() => reader.requests(), { timeout: 20_000 }).toBeGreaterThan(1)
     expect(new Set(await reader.commands())).toEqual(new Set(['11ff']))
+  })
+
+  it('never takes a serial port for a reader of ID cards where nothing answers', async () => {
+    const { reader, until } = await startStation('serial')
+    await reader.behave('quiet')
+    await reader.plug()
+    await reader.layCard(citizenTextArea(wang))
+    const failed = { said: 'change', state: 'failed', problem: 'no_answer' }
+    expect((await until({ said: 'change' })).at(-1)).toMatchObject(failed)
+    await expect.poll(() => reader.requests(), { timeout: 20_000 }).toBeGreaterThan(5)
+    expect(new Set(await reader.commands())).toEqual(new Set(['11ff']))
+    await reader.behave('talk')
+    const heard = await until(tapOf(wang, '2099-12-31'))
+    expect(heard.filter((line) => matches(line, { problem: 'no_answer' }))).toEqual([])
   })
 
   it('says that another program holds it, and reads once that lets it go', async () => {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { opendir } from 'node:fs/promises'
 import type { ListedDevice } from './port.ts'
 import { sysfsFile, sysfsFolder, usbSocketOf } from './sysfs.ts'
 
@@ -8,14 +8,24 @@ const SERIAL_NAMES = /^tty(USB|ACM|S|AMA|XRUSB|WCH)\d+$/
 
 /** Serial lines as the kernel lists them. Empty where there is no sysfs. */
 export async function linuxSerialPorts(): Promise<ListedDevice[]> {
-  const names = await readdir(TTYS).catch((): string[] => [])
-  const found = await Promise.all(names.filter((name) => SERIAL_NAMES.test(name)).map((name) => serialPort(name)))
+  const names = (await namesIn(TTYS)).filter((name) => SERIAL_NAMES.test(name)).toSorted()
+  const found = await Promise.all(names.map((name) => serialPort(name)))
   const ports = found.filter((port) => port !== null)
   // An adapter with two lines has them at one socket.
   return ports.map((port) => {
     const alone = ports.every((other) => other === port || other.device.port !== port.device.port)
     return alone ? port : { ...port, device: { ...port.device, port: port.path } }
   })
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  const names: string[] = []
+  try {
+    for await (const { name } of await opendir(folder)) names.push(name)
+  } catch {
+    // This kernel has no such lines.
+  }
+  return names
 }
 
 async function serialPort(name: string): Promise<ListedDevice | null> {
