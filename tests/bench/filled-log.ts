@@ -59,5 +59,5 @@ const REFUSAL: StationEvent = {
 const STAFF: StationEvent[] = [
   { type: 'staff.signed_in', personId: 'instructor-1', role: 'instructor' },
   { type: 'staff.signed_out', personId: 'instructor-1', reason: 'asked' },
-  { type: 'reader.changed', readerId: 'resident-id-hid', driver: 'hid-resident-id', state: 'ready', problem: null },
+  { type: 'reader.changed', readerId: 'routon-idr-hid-1', driver: 'hid-sdt-raw', state: 'ready', problem: null },
 ]

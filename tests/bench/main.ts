@@ -10,6 +10,7 @@ import { measureMedia } from './media.ts'
 import { measurePainted } from './painted.ts'
 import { measurePeopleSearch } from './people-search.ts'
 import { writePracticeBase } from './practice-base.ts'
+import { measureReaderWay } from './reader-way.ts'
 import { asJson, asTable, type Section } from './report.ts'
 import { measureStarts } from './start.ts'
 import { measureTaps } from './taps.ts'
@@ -94,6 +95,8 @@ async function measureAll(folder: string, scope: Scope, say: (words: string) => 
 
   say('taps …')
   const taps = await measureTaps({ folder, databases, days: scope.tapDays, seconds: scope.tapSeconds })
+  say('the way of a tap from its reader …')
+  const way = await measureReaderWay(smallest)
   say('people search …')
   const search = await measurePeopleSearch(most)
   say('verification …')
@@ -104,7 +107,7 @@ async function measureAll(folder: string, scope: Scope, say: (words: string) => 
   const upload = await measureUpload(folder, scope.statements)
   say('the running station: media and screen …')
   const running = await measureRunning(folder, scope, film, say)
-  return [taps, search, verification, starts, upload, ...running, measureKioskSize()]
+  return [taps, way, search, verification, starts, upload, ...running, measureKioskSize()]
 }
 
 /** What only a station in use shows: media over HTTP, and a tap on the kiosk's screen. */
