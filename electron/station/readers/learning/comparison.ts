@@ -19,19 +19,21 @@ export interface Comparison {
 }
 
 /** A tap has few kinds of report; more than these are repetitions with a counter in them. */
-const MOST_KINDS = 8
-const MOST_COMPARISONS = 6
+const MOST_KINDS = 6
+const MOST_COMPARISONS = 8
 
 /**
  * The ways to lay reports of the three taps over each other, most likely first: reports of one length and kind agree
- * in most of their bytes.
+ * in most of their bytes. Those that tell the cards apart, where there are any.
  */
 export function comparisons(taps: ThreeTaps): Comparison[] {
   const lengths = new Set(taps.first.map(({ length }) => length))
   const found = [...lengths].flatMap((length) => ofLength(taps, length))
-  const firsts = found.filter(tellsCardsApart)
   // Sorting is stable: of equals, the report that came first in its tap.
-  return firsts.toSorted((one, other) => likeness(other) - likeness(one)).slice(0, MOST_COMPARISONS)
+  const likely = found.toSorted((one, other) => likeness(other) - likeness(one))
+  const telling = likely.filter(tellsCardsApart)
+  const chosen = telling.length === 0 ? likely : telling
+  return chosen.slice(0, MOST_COMPARISONS).map((comparison) => steadied(comparison, taps))
 }
 
 /**
@@ -57,19 +59,16 @@ export function longestRun(kinds: readonly ByteKind[], wanted: ByteKind): number
   return longest
 }
 
-/** Every way for one length, whether or not anything tells the cards apart. */
-export function ofLength(taps: ThreeTaps, length: number): Comparison[] {
+function ofLength(taps: ThreeTaps, length: number): Comparison[] {
   const of = (tap: readonly Uint8Array[]) => {
     const fitting = tap.filter((report) => report.length === length && !isBlank(report))
     return distinct(fitting).slice(0, MOST_KINDS)
   }
   const [firsts, seconds, agains] = [of(taps.first), of(taps.second), of(taps.again)]
-  return firsts.flatMap((first) =>
-    seconds.flatMap((second) => agains.map((again) => steadied({ ...compare(first, second, again) }, taps))),
-  )
+  return firsts.flatMap((first) => seconds.flatMap((second) => agains.map((again) => compare(first, second, again))))
 }
 
-export function compare(first: Uint8Array, second: Uint8Array, again: Uint8Array): Comparison {
+function compare(first: Uint8Array, second: Uint8Array, again: Uint8Array): Comparison {
   const kinds = Array.from(first, (byte, index): ByteKind => {
     if (byte !== again[index]) return 'changing'
     return byte === second[index] ? 'same' : 'card'

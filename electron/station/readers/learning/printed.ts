@@ -6,20 +6,31 @@ import { normaliseText } from '../wedge.ts'
 const AS_PRINTED = 1000
 const SAME_NUMBER = 500
 
-/**
- * How much a number speaks for itself by what is printed on the card: much where it is written as printed, less where
- * it is the same number written otherwise, else 0. Cards have one number or two printed on them, `0013961168 213,02000`.
- */
-export function likenessToPrint(text: string, format: BadgeFormat, printed: string): number {
+/** What is printed on the first card. */
+export interface PrintedNumber {
+  /**
+   * How much a number speaks for itself by the print: much where it is written as printed, less where it is the same
+   * number written otherwise, else 0.
+   */
+  likenessOf(text: string, format: BadgeFormat): number
+}
+
+/** Reads a print as somebody typed it off. Cards have one number or two printed on them, `0013961168 213,02000`. */
+export function printedNumber(printed: string): PrintedNumber {
   const whole = normaliseText(printed).toUpperCase()
   const numbers = [whole, ...whole.split(/\s+/)]
-  if (numbers.some((number) => plain(number) === plain(text))) return AS_PRINTED
-  if (numbers.some((number) => bare(number) === bare(text))) return AS_PRINTED - 50
-  const read = interpretations(text, format)
-  const isSame = numbers.some((number) =>
-    interpretations(number, 'unknown').some((kept) => read.some((key) => agreement(key, kept) === 'whole')),
-  )
-  return isSame ? SAME_NUMBER : 0
+  const plains = new Set(numbers.map(plain))
+  const bares = new Set(numbers.map(bare))
+  const meanings = numbers.flatMap((number) => interpretations(number, 'unknown'))
+  return {
+    likenessOf(text, format) {
+      if (plains.has(plain(text))) return AS_PRINTED
+      if (bares.has(bare(text))) return AS_PRINTED - 50
+      const read = interpretations(text, format)
+      const isSame = meanings.some((kept) => read.some((key) => agreement(key, kept) === 'whole'))
+      return isSame ? SAME_NUMBER : 0
+    },
+  }
 }
 
 /** Without what is only there to be read more easily. */

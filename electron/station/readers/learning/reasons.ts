@@ -3,7 +3,6 @@ import {
   type Comparison,
   longestRun,
   MORE_THAN_A_COUNTER,
-  ofLength,
   type ThreeTaps,
   tellsCardsApart,
 } from './comparison.ts'
@@ -32,13 +31,11 @@ export const LESSON_REASONS = [
 ] as const
 export type LessonReason = (typeof LESSON_REASONS)[number]
 
-/** Why nothing can be learnt from these taps, as far as is seen before looking for the number; null for none. */
-export function whyNot(taps: ThreeTaps): LessonReason | null {
+/** Why nothing can be learnt from these taps, laid over each other in these ways; null where nothing speaks against it. */
+export function whyNot(taps: ThreeTaps, laid: readonly Comparison[]): LessonReason | null {
   const all = [taps.first, taps.second, taps.again]
   if (all.some((reports) => reports.length === 0)) return 'no_reports'
   if (all.every(isTyping)) return 'keyboard_only'
-  const lengths = [...new Set(taps.first.map(({ length }) => length))]
-  const laid = lengths.flatMap((length) => ofLength(taps, length))
   if (laid.length === 0) return 'first_again_differs'
   if (laid.some(tellsCardsApart)) return null
   if (laid.some(isSecondAgain)) return 'second_card_again'

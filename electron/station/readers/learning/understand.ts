@@ -1,7 +1,7 @@
-import { TaughtFormat } from '../badges/taught-format.ts'
+import type { TaughtFormat } from '../badges/taught-format.ts'
 import { taughtNumber } from '../badges/taught-number.ts'
-import { type Comparison, comparisons, type ThreeTaps } from './comparison.ts'
-import { likenessToPrint } from './printed.ts'
+import { type Comparison, comparisons, type ThreeTaps, tellsCardsApart } from './comparison.ts'
+import { type PrintedNumber, printedNumber } from './printed.ts'
 import { type LessonReason, whyNot } from './reasons.ts'
 import { windows } from './windows.ts'
 import { writingsOf } from './writings.ts'
@@ -31,11 +31,13 @@ export function understand(
   between: readonly Uint8Array[],
   printed: string | null = null,
 ): Understanding {
-  const reason = whyNot(taps)
+  const laid = comparisons(taps)
+  const reason = whyNot(taps, laid)
   if (reason !== null) return { understood: false, reason }
-  const ways = comparisons(taps).flatMap((comparison, index) =>
+  const print = printed === null ? null : printedNumber(printed)
+  const ways = laid.filter(tellsCardsApart).flatMap((comparison, index) =>
     // What is likelier to be reports of one kind comes first.
-    candidatesOf(comparison, taps, between, printed).map((way) => ({ ...way, likelihood: way.likelihood - 5 * index })),
+    candidatesOf(comparison, taps, between, print).map((way) => ({ ...way, likelihood: way.likelihood - 5 * index })),
   )
   const sorted = ways.toSorted((one, other) => other.likelihood - one.likelihood)
   const candidates = unlike(sorted).slice(0, MOST_CANDIDATES)
@@ -46,21 +48,23 @@ function candidatesOf(
   comparison: Comparison,
   taps: ThreeTaps,
   between: readonly Uint8Array[],
-  printed: string | null,
+  print: PrintedNumber | null,
 ): Candidate[] {
-  const quietMilliseconds = QUIET_MILLISECONDS
-  return windows(comparison, printed !== null).flatMap(({ likelihood, ...window }) =>
-    writingsOf({ likelihood, ...window }).flatMap(({ format, cost }) => {
-      const parsed = TaughtFormat.safeParse({
+  return windows(comparison, print !== null).flatMap(({ likelihood, isFarFetched, ...window }) =>
+    writingsOf(window).flatMap(({ format: writing, cost }) => {
+      const format: TaughtFormat = {
         ...window,
-        format,
+        format: writing,
+        marks: [],
         reportId: reportIdOf(comparison, window.offset),
         reportLength: comparison.first.length,
-        quietMilliseconds,
-      })
-      const way = parsed.success ? fitted(parsed.data, comparison, taps, between) : null
+        quietMilliseconds: QUIET_MILLISECONDS,
+      }
+      const first = numberOf(comparison.first, format)
+      const likeness = first === null ? 0 : (print?.likenessOf(first, writing) ?? 0)
+      if (isFarFetched && likeness === 0) return []
+      const way = fitted(format, comparison, taps, between)
       if (way === null) return []
-      const likeness = printed === null ? 0 : likenessToPrint(way.first, format, printed)
       const doubt = isOneOfTwoOrders(way.format, comparison) ? 2 * DOUBT : 0
       return [{ ...way, likelihood: likelihood - cost - doubt + likeness, isAsPrinted: likeness > 0 }]
     }),

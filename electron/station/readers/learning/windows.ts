@@ -6,6 +6,8 @@ import { textWindows } from './text-windows.ts'
 /** A place in a report that may hold the number, and how likely it is that. */
 export interface Window extends Pick<TaughtFormat, 'offset' | 'length' | 'minimumLength' | 'byteOrder' | 'encoding'> {
   likelihood: number
+  /** True where only a printed number makes one think of it. */
+  isFarFetched?: boolean
 }
 
 /** Whatever tells the cards apart belongs to the number, or to something that follows from it. */
@@ -47,7 +49,7 @@ export function windows(comparison: Comparison, exhaustive: boolean): Window[] {
   const found = [
     ...textWindows(withoutSums, tells),
     ...byteWindows(withoutSums, tells),
-    ...(exhaustive ? allByteWindows(comparison) : []),
+    ...(exhaustive ? allByteWindows(comparison).map((window) => ({ ...window, isFarFetched: true })) : []),
   ]
   return found.flatMap((window) => {
     const share = covered(window.offset, window.length)

@@ -2,7 +2,11 @@ import type { BadgeFormat } from '../reader.ts'
 import type { Window } from './windows.ts'
 
 /** How a number that lies there may be written, likeliest first, with what each loses against the first. */
-export function writingsOf({ encoding, length, minimumLength }: Window): { format: BadgeFormat; cost: number }[] {
+export function writingsOf({
+  encoding,
+  length,
+  minimumLength,
+}: Pick<Window, 'encoding' | 'length' | 'minimumLength'>): { format: BadgeFormat; cost: number }[] {
   switch (encoding) {
     case 'ascii_text':
       return ordered(['unknown'])
