@@ -7,11 +7,11 @@ import { createPortShelf } from '../readers/attendant/port-shelf.ts'
 import { type Found, sortOut } from '../readers/attendant/sort-out.ts'
 import { loadDrivers } from '../readers/drivers/load.ts'
 import { type AdviceCode, knownDevice } from '../readers/known-devices.ts'
+import { machinePorts } from '../readers/ports/machine-ports.ts'
 import type { ListedDevice } from '../readers/ports/port.ts'
 import { sysfsFile } from '../readers/ports/sysfs.ts'
 import type { ReaderDevice } from '../readers/reader.ts'
 import { type Asked, EXIT, readOptions } from './command-line.ts'
-import { machinePorts } from './machine-ports.ts'
 import { siteReadersOf } from './site-readers.ts'
 
 export const LIST_HELP = `station reader list: every device that is a reader or might be one

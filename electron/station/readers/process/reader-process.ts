@@ -1,6 +1,7 @@
 import { systemClock } from '../../clock/clock.ts'
 import { loadDrivers } from '../drivers/load.ts'
 import { knownDevice } from '../known-devices.ts'
+import { machinePorts } from '../ports/machine-ports.ts'
 import { machineTime } from './machine-time.ts'
 import { serveStation } from './serve-station.ts'
 import { stationLink } from './station-link.ts'
@@ -23,11 +24,7 @@ for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => und
 serveStation({
   link: await stationLink(),
   drivers: await loadDrivers(),
-  loaders: {
-    hid: async () => (await import('../ports/hid-port.ts')).loadHidPort(),
-    usb: async () => (await import('../ports/usb-port.ts')).loadUsbPort(),
-    serial: async () => (await import('../ports/serial-port.ts')).loadSerialPort(),
-  },
+  loaders: machinePorts(),
   clock: systemClock(),
   machineTime,
   knownDevice,
