@@ -63,7 +63,7 @@ function byteWindows(comparison: Comparison, tells: readonly boolean[]): Window[
     const length = end - from
     const places = [{ offset: from, length }]
     for (const usual of USUAL_BYTES.keys()) {
-      if (usual > length && usual - length <= MOST_ADDED) {
+      if (usual > length && usual - length <= (USUAL_BYTES.has(length) ? 1 : MOST_ADDED)) {
         places.push({ offset: end - usual, length: usual }, { offset: from, length: usual })
       }
     }
