@@ -126,6 +126,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     readers: () => hub.readers(),
     teach: (readerId) => hardware.teach(readerId),
     profiles: rooms.readerProfiles,
+    platform: process.platform,
   })
   rooms.log.register(lessons.projection)
 
@@ -213,7 +214,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     signIn: { signIns: rooms.signIns, readText: readingFromText, offerCard: taps.atSignIn, access },
     upload: { uploader, outbox: rooms.outbox },
     readers: {
-      readerStatuses: () => readerStatuses(hub.readers(), process.platform),
+      readerStatuses: () => readerStatuses(hub.readers(), process.platform, rooms.readerProfiles.serialPorts()),
       reports: reports.poll,
       lessons,
       port: (readerId, isTried, by) => choosePort(hub.readers(), rooms.readerProfiles, { readerId, isTried, by }),

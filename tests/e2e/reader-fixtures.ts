@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type {
   Lesson,
+  MissingStep,
   ReaderReports,
   ReaderStatus,
   SiteProfile,
@@ -30,6 +31,7 @@ function reader(id: string, { device, ...wishes }: Wishes): ReaderStatus {
     step: null,
     profileId: null,
     isSiteProfile: false,
+    isChosenPort: false,
     ...wishes,
     device: {
       transport: 'hid',
@@ -68,9 +70,13 @@ const scanner = (port: string, wishes: Wishes) =>
     device: { name: 'Voyager 1450g', vendorId: '0c2e', productId: '0b61', port },
   })
 
-const RULE =
-  'SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ATTR{idVendor}=="0400", ATTR{idProduct}=="c35a", MODE="0660", GROUP="plugdev", TAG+="uaccess"'
-const RULES_FILE = '/etc/udev/rules.d/70-training-station-site.rules'
+/** The step that Linux lacks before a device with these signs may be opened. */
+function udevStep(signs: string): MissingStep {
+  const file = '/etc/udev/rules.d/70-training-station-site.rules'
+  const rule = `${signs}, MODE="0660", GROUP="plugdev", TAG+="uaccess"`
+  const command = `printf '%s\\n' '${rule}' | sudo tee -a ${file} && sudo udevadm control --reload && sudo udevadm trigger`
+  return { step: 'udev_rule', file, rule, command }
+}
 
 export const unknownReader = reader('1d57:0ac4@1-4.2', {
   state: 'unrecognised',
@@ -90,12 +96,7 @@ export function mixedReaders(now: number): ReaderStatus[] {
       driverTitle: title('身份证 SDT 协议，USB', 'ID card SDT over USB'),
       state: 'failed',
       problem: 'permission_denied',
-      step: {
-        step: 'udev_rule',
-        file: RULES_FILE,
-        rule: RULE,
-        command: `printf '%s\\n' '${RULE}' | sudo tee -a ${RULES_FILE} && sudo udevadm control --reload && sudo udevadm trigger`,
-      },
+      step: udevStep('SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ATTR{idVendor}=="0400", ATTR{idProduct}=="c35a"'),
       profileId: 'sdt-bulk',
       device: { transport: 'usb', name: 'CVR-100U', vendorId: '0400', productId: 'c35a', port: '1-5' },
     }),
@@ -202,7 +203,7 @@ const way = (index: number, wishes: Partial<Understood>): Understood => ({
 
 /** Lessons of the unknown reader, from its first tap to what was understood or not. */
 export function lessonAt(step: Lesson['step']): Lesson {
-  const lesson = { readerId: unknownReader.id, step, reason: null, candidates: [] }
+  const lesson = { readerId: unknownReader.id, step, reason: null, problem: null, missingStep: null, candidates: [] }
   switch (step) {
     case 'first_card':
       return { ...lesson, taps: 0 }
@@ -223,6 +224,15 @@ export function lessonAt(step: Lesson['step']): Lesson {
         ],
       }
   }
+}
+
+/** A lesson that ended because the computer does not let the station open the reader. */
+export const forbiddenLesson: Lesson = {
+  ...lessonAt('not_understood'),
+  taps: 0,
+  reason: 'reader_failed',
+  problem: 'permission_denied',
+  missingStep: udevStep('KERNEL=="hidraw*", ATTRS{idVendor}=="1d57", ATTRS{idProduct}=="0ac4"'),
 }
 
 /** What the station is made to answer about readers. */

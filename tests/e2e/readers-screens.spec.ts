@@ -6,6 +6,7 @@ import { type StationProcess, startStationProcess } from '../builders/station-pr
 import { enterConsoleAsAdmin } from './admin-console.ts'
 import { aDemoDay } from './demo-day.ts'
 import {
+  forbiddenLesson,
   lessonAt,
   mixedReaders,
   passingReports,
@@ -107,6 +108,8 @@ for (const language of shownLanguages) {
     await look('lesson-understood', language, heading(said.teach.compare.title))
     told.lesson = lessonAt('not_understood')
     await look('lesson-not-understood', language, heading(said.teach.not.title))
+    told.lesson = forbiddenLesson
+    await look('lesson-forbidden', language, page.getByRole('dialog').getByRole('heading', { name: said.step.title }))
     await page.getByRole('button', { name: said.teach.cancel }).click()
     await expect(page.getByRole('dialog')).toBeHidden()
   })

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
@@ -14,15 +14,17 @@ import { lookAt, words } from './screens.ts'
 const lacking = whyNoEmulation()
 test.skip(lacking !== null, `no reader can be emulated: ${lacking}`)
 
-/** Readers that nobody ever built, and whose reports no driver knows. */
-const inventions: {
+interface Invention {
   name: string
   product: string
   productId: number
   reader: InventedReader
   /** The name given to it by the admin. */
   called: string
-}[] = [
+}
+
+/** Readers that nobody ever built, and whose reports no driver knows. */
+const inventions: readonly Invention[] = [
   {
     name: 'numbered reports with a counter, the number binary from the ninth byte, least significant first',
     product: 'Invented Tag Unit',
@@ -113,6 +115,30 @@ async function arrived(): Promise<number | undefined> {
   return session?.arrived
 }
 
+/** Plugs one of the inventions in, and gives what it sends for a card. */
+async function plug(
+  { product, productId, reader }: Pick<Invention, 'product' | 'productId' | 'reader'>,
+  socket: string,
+): Promise<{ device: EmulatedHid; tap(number: string): Promise<void> }> {
+  const device = await bus.plug({
+    vendorId: 0x1fd3,
+    productId,
+    product,
+    manufacturer: 'Nobody',
+    serial: null,
+    socket,
+    descriptor: descriptorOf(reader),
+  })
+  let reports = 0
+  return {
+    device,
+    tap(number) {
+      reports += 1
+      return device.send(reportOf(reader, BigInt(number), reports))
+    },
+  }
+}
+
 for (const [place, { name, product, productId, reader, called }] of inventions.entries()) {
   test(`three taps teach a reader never seen before: ${name}`, async () => {
     const said = words['zh-CN'].console.readers
@@ -123,27 +149,13 @@ for (const [place, { name, product, productId, reader, called }] of inventions.e
     const badge = day.badges[place]
     if (cardA === undefined || cardB === undefined || badge === undefined) throw new Error('the demo has lost a badge')
     const before = await arrived()
-    let reports = 0
-    let device: EmulatedHid
-    const tap = (number: string) => {
-      reports += 1
-      return device.send(reportOf(reader, BigInt(number), reports))
-    }
+    const wizard = page.getByRole('dialog')
+    const { tap } = await plug({ product, productId, reader }, `1-${place + 1}`)
 
     await test.step('plugged in, it is shown as a device that is not recognised', async () => {
-      device = await bus.plug({
-        vendorId: 0x1fd3,
-        productId,
-        product,
-        manufacturer: 'Nobody',
-        serial: null,
-        socket: `1-${place + 1}`,
-        descriptor: descriptorOf(reader),
-      })
       await expect(cardOf(product)).toContainText(said.state.unrecognised)
     })
 
-    const wizard = page.getByRole('dialog')
     await test.step('one card, another, the first again', async () => {
       await cardOf(product).getByRole('button', { name: teach.open }).click()
       await expect(wizard.getByRole('heading', { name: teach.first_card.ask })).toBeVisible()
@@ -181,6 +193,84 @@ for (const [place, { name, product, productId, reader, called }] of inventions.e
     })
   })
 }
+
+test('a mistake is said in words, and the lesson begins again', async () => {
+  const { teach } = words['zh-CN'].console.readers
+  const [invention] = inventions
+  if (invention === undefined) throw new Error('there is no invention')
+  const product = 'Invented Newcomer'
+  const { device, tap } = await plug({ ...invention, product, productId: 0x0404 }, '2-1')
+  const wizard = page.getByRole('dialog')
+  const ask = (words: string) => expect(wizard.getByRole('heading', { name: words })).toBeVisible()
+
+  await cardOf(product).getByRole('button', { name: teach.open }).click()
+  await ask(teach.first_card.ask)
+  await tap('0013961168')
+  await ask(teach.second_card.ask)
+  await tap('0013961168')
+  await ask(teach.first_again.ask)
+  await tap('0013961168')
+  await expect(wizard.getByRole('alert')).toContainText(teach.reason.same_card_twice.what)
+  await expect(wizard.getByRole('alert')).toContainText(teach.reason.same_card_twice.action)
+
+  await wizard.getByRole('button', { name: teach.again }).click()
+  await ask(teach.first_card.ask)
+  await device.unplug()
+  await expect(wizard.getByRole('alert')).toContainText(teach.reason.reader_gone.what, { timeout: 20_000 })
+  await wizard.getByRole('button', { name: teach.cancel }).click()
+  await expect(wizard).toBeHidden()
+})
+
+test('what passes is shown while it passes, without the number', async () => {
+  const { live } = words['zh-CN'].console.readers
+  const [invention] = inventions
+  if (invention === undefined) throw new Error('there is no invention')
+  const { tap } = await plug(invention, '2-2')
+  const card = cardOf(invention.called).filter({ hasText: '2-2' })
+  await card.getByRole('button', { name: live.open }).click()
+  const drawer = page.getByRole('dialog')
+  await expect(drawer.getByText(live.waitingHow)).toBeVisible()
+  await expect(async () => {
+    await tap('0087654321')
+    await expect(drawer.getByRole('listitem').first()).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  const shown = drawer.getByRole('listitem').first()
+  await expect(shown).toContainText(live.direction.in)
+  await expect(shown).toContainText('·· ·· ·· ··')
+  // The number's four bytes, least significant first.
+  await expect(shown).not.toContainText('B1 7F 39 05')
+  await page.keyboard.press('Escape')
+  await expect(drawer).toBeHidden()
+})
+
+test('a model leaves as a file, is removed, and works again where the file comes in', async () => {
+  const { profiles, state } = words['zh-CN'].console.readers
+  const [, invention] = inventions
+  if (invention === undefined) throw new Error('there is no second invention')
+  const { called, product } = invention
+  const named = (words: string) => words.replace('{{title}}', called)
+  const chooseFile = (buffer: Buffer) =>
+    page.locator('input[type=file]').setInputFiles({ name: 'model.json', mimeType: 'application/json', buffer })
+
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('link', { name: named(profiles.downloadNamed) }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toMatch(/\.json$/)
+  const file = readFileSync(await download.path())
+
+  await page.getByRole('button', { name: named(profiles.removeNamed) }).click()
+  await page.getByRole('dialog').getByRole('button', { name: profiles.removeAsk.confirm }).click()
+  await expect(cardOf(product)).toContainText(state.unrecognised)
+
+  await chooseFile(Buffer.from(String(file).replace('hid-taught', 'of-tomorrow')))
+  await expect(page.getByRole('dialog')).toContainText('driver')
+  await page.getByRole('dialog').getByRole('button', { name: profiles.refused.close }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  await chooseFile(file)
+  await expect(cardOf(called)).toContainText(state.ready)
+  await expect(page.getByRole('row', { name: called })).toContainText(profiles.origin.imported)
+})
 
 /** The card of a device on the page. */
 function cardOf(name: string) {

@@ -2,6 +2,7 @@ import type { Lesson } from '../api/schemas/readers.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { LogEntry } from '../log/events.ts'
 import type { Projection } from '../store/store.ts'
+import { missingStep } from './advice.ts'
 import type { HubReader } from './hub.ts'
 import type { ThreeTaps } from './learning/comparison.ts'
 import type { LessonReason } from './learning/reasons.ts'
@@ -9,7 +10,7 @@ import { type HeardReport, tapsHeard } from './learning/taps.ts'
 import { type Candidate, understand } from './learning/understand.ts'
 import type { ReaderProfile, Title } from './profiles/profile.ts'
 import type { SiteProfiles } from './profiles/site-profiles.ts'
-import type { ReaderDevice, ReaderEvent } from './reader.ts'
+import type { ReaderDevice, ReaderEvent, ReaderProblem } from './reader.ts'
 import { taughtProfile } from './taught-profile.ts'
 
 /** Teaching a reader. One lesson at a time; whatever becomes of the page, the reader is let go of in the end. */
@@ -37,6 +38,8 @@ export interface LessonDeskOptions {
   /** Has a reader's bytes told bare, without its driver; null for none. */
   teach(readerId: string | null): void
   profiles: Pick<SiteProfiles, 'all' | 'add'>
+  /** Of the machine, for the step that it lacks. */
+  platform: NodeJS.Platform
 }
 
 /** A lesson that nobody asks about any more ends. */
@@ -49,7 +52,13 @@ const MOST_HEARD = 4_000
 const STEPS = ['first_card', 'second_card', 'first_again'] as const
 
 /** The three taps, or why there are none, once they are over. */
-type Outcome = { understood: true; candidates: Candidate[] } | { understood: false; reason: LessonReason }
+type Outcome = { understood: true; candidates: Candidate[] } | ({ understood: false } & Difficulty)
+
+/** `problem`: of the reader, where it failed. */
+interface Difficulty {
+  reason: LessonReason
+  problem?: ReaderProblem
+}
 
 interface Taught {
   readerId: string
@@ -65,7 +74,7 @@ interface Taught {
   lesson: { taps: ThreeTaps; between: readonly Uint8Array[] } | null
 }
 
-export function createLessonDesk({ clock, readers, teach, profiles }: LessonDeskOptions): LessonDesk {
+export function createLessonDesk({ clock, readers, teach, profiles, platform }: LessonDeskOptions): LessonDesk {
   let lesson: Taught | null = null
   let lapse: NodeJS.Timeout | undefined
 
@@ -102,15 +111,16 @@ export function createLessonDesk({ clock, readers, teach, profiles }: LessonDesk
     if (first !== undefined && second !== undefined && again !== undefined) {
       taught.lesson = { taps: { first, second, again }, between }
       settle(taught, understand(taught.lesson.taps, between))
-    } else if (difficulty !== null) settle(taught, { understood: false, reason: difficulty })
+    } else if (difficulty !== null) settle(taught, { understood: false, ...difficulty })
   }
 
-  function difficultyOf(taught: Taught, now: number): LessonReason | null {
+  function difficultyOf(taught: Taught, now: number): Difficulty | null {
     const reader = readerOf(taught.readerId)
-    if (reader === undefined) return 'reader_gone'
-    if (reader.standing.state === 'failed') return 'reader_failed'
-    if (taught.heard.length > MOST_HEARD) return 'only_changing'
-    return now - taught.stepSince > LONGEST_STEP_MILLISECONDS ? 'no_reports' : null
+    if (reader === undefined) return { reason: 'reader_gone' }
+    const { standing } = reader
+    if (standing.state === 'failed') return { reason: 'reader_failed', problem: standing.problem }
+    if (taught.heard.length > MOST_HEARD) return { reason: 'only_changing' }
+    return now - taught.stepSince > LONGEST_STEP_MILLISECONDS ? { reason: 'no_reports' } : null
   }
 
   /** The lesson of this reader, brought up to now and kept going. */
@@ -131,18 +141,18 @@ export function createLessonDesk({ clock, readers, teach, profiles }: LessonDesk
       lesson = { readerId, device, by, heard: [], taps: 0, stepSince: clock.monotonic(), outcome: null, lesson: null }
       teach(readerId)
       keepGoing()
-      return shown(lesson)
+      return shown(lesson, platform)
     },
     read(readerId) {
       const taught = current(readerId)
-      return taught === null ? 'no_lesson' : shown(taught)
+      return taught === null ? 'no_lesson' : shown(taught, platform)
     },
     printed(readerId, number) {
       const taught = current(readerId)
       if (taught === null) return 'no_lesson'
       if (taught.lesson === null || !taught.outcome?.understood) return 'lesson_not_over'
       taught.outcome = understand(taught.lesson.taps, taught.lesson.between, number)
-      return shown(taught)
+      return shown(taught, platform)
     },
     confirm(readerId, index, title, by) {
       const taught = current(readerId)
@@ -174,14 +184,17 @@ export function createLessonDesk({ clock, readers, teach, profiles }: LessonDesk
   }
 }
 
-function shown({ readerId, taps, outcome }: Taught): Lesson {
-  if (outcome === null) {
-    return { readerId, taps, step: STEPS[taps] ?? 'first_again', reason: null, candidates: [] }
+function shown({ readerId, device, taps, outcome }: Taught, platform: NodeJS.Platform): Lesson {
+  const lesson = { readerId, taps, reason: null, problem: null, missingStep: null, candidates: [] }
+  if (outcome === null) return { ...lesson, step: STEPS[taps] ?? 'first_again' }
+  if (!outcome.understood) {
+    const { reason, problem = null } = outcome
+    const step = problem === null ? null : missingStep(platform, device, problem)
+    return { ...lesson, step: 'not_understood', reason, problem, missingStep: step }
   }
-  if (!outcome.understood) return { readerId, taps, step: 'not_understood', reason: outcome.reason, candidates: [] }
   const candidates = outcome.candidates.map(({ format: learnt, first, second, isAsPrinted }, index) => {
     const { reportId, offset, length, byteOrder, encoding, format } = learnt
     return { index, what: { reportId, offset, length, byteOrder, encoding }, format, first, second, isAsPrinted }
   })
-  return { readerId, taps, step: 'understood', reason: null, candidates }
+  return { ...lesson, step: 'understood', candidates }
 }

@@ -3,8 +3,12 @@ import { missingStep } from './advice.ts'
 import type { HubReader } from './hub.ts'
 import { problemOf } from './standing.ts'
 
-/** The readers in the form that pages know. */
-export function readerStatuses(readers: readonly HubReader[], platform: NodeJS.Platform): ReaderStatus[] {
+/** The readers in the form that pages know. `chosenPorts` are the serial ports that an admin said carry a module. */
+export function readerStatuses(
+  readers: readonly HubReader[],
+  platform: NodeJS.Platform,
+  chosenPorts: readonly string[],
+): ReaderStatus[] {
   return readers.map((reader) => {
     const { device, standing } = reader
     const problem = problemOf(standing)
@@ -32,6 +36,7 @@ export function readerStatuses(readers: readonly HubReader[], platform: NodeJS.P
       step: problem === null ? null : missingStep(platform, device, problem),
       profileId: reader.profileId,
       isSiteProfile: reader.isSiteProfile,
+      isChosenPort: device.transport === 'serial' && chosenPorts.includes(device.port),
     }
   })
 }

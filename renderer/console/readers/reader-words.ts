@@ -26,6 +26,21 @@ export function isInUse(reader: Pick<ReaderStatus, 'state'>): boolean {
   return reader.state !== 'not_supported' && reader.state !== 'unrecognised'
 }
 
+/** Difficulties of a reader that is not open, so that nothing passes. */
+const CLOSED: ReadonlySet<string | null> = new Set([
+  'permission_denied',
+  'in_use',
+  'disconnected',
+  'driver_missing',
+  'system_driver_missing',
+  'process_ended',
+])
+
+/** True where something may pass between the station and a reader. */
+export function isOpen({ state, problem }: Pick<ReaderStatus, 'state' | 'problem'>): boolean {
+  return state === 'ready' || state === 'reading' || (state === 'failed' && !CLOSED.has(problem))
+}
+
 /** All readers in one glance. `verdict` has words at `console.readers.health`. */
 export interface ReadersHealth {
   verdict: 'good' | 'look' | 'bad' | 'none'

@@ -13,7 +13,7 @@ import { ProfilesPanel } from './profiles/profiles-panel.tsx'
 import { ReaderCard } from './reader-card.tsx'
 import { readerQueries } from './reader-queries.ts'
 import { readerRequests } from './reader-requests.ts'
-import { byUrgency, isInUse } from './reader-words.ts'
+import { byUrgency, isInUse, isOpen } from './reader-words.ts'
 import { ReadersHealth } from './readers-health.tsx'
 import { TeachWizard } from './teach/teach-wizard.tsx'
 import { WhatToBuy } from './what-to-buy.tsx'
@@ -104,7 +104,6 @@ function ReaderActions({
   onWatch: () => void
 }) {
   const { t } = useTranslation()
-  const isOpen = reader.state === 'ready' || reader.state === 'reading' || reader.state === 'failed'
   return (
     <>
       {reader.teachable ? (
@@ -113,7 +112,7 @@ function ReaderActions({
         </Button>
       ) : null}
       <SerialTry reader={reader} />
-      {isOpen && reader.device.transport !== 'simulated' ? (
+      {isOpen(reader) && reader.device.transport !== 'simulated' ? (
         <Button icon={<Icon name="api" />} onClick={onWatch}>
           {t('console.readers.live.open')}
         </Button>
@@ -128,7 +127,7 @@ function SerialTry({ reader }: { reader: ReaderStatus }) {
   const memory = useQueryClient()
   const sayProblem = useSayProblem()
   const { message } = App.useApp()
-  const isTried = reader.state !== 'unrecognised'
+  const isTried = reader.isChosenPort
   const trying = useMutation({
     mutationFn: () => (isTried ? readerRequests.leavePort(reader.id) : readerRequests.tryPort(reader.id)),
     onSuccess: () => {
@@ -137,7 +136,8 @@ function SerialTry({ reader }: { reader: ReaderStatus }) {
     },
     onError: sayProblem,
   })
-  if (reader.device.transport !== 'serial' || reader.state === 'not_supported') return null
+  const isOpenToTry = reader.device.transport === 'serial' && reader.state === 'unrecognised'
+  if (!isTried && !isOpenToTry) return null
   return (
     <Button
       type={isTried ? 'default' : 'primary'}

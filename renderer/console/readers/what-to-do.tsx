@@ -15,27 +15,32 @@ export function WhatToDo({ reader, isAdmin }: { reader: ReaderStatus; isAdmin: b
     case 'unrecognised':
       return <p className="reader-how">{t(`console.readers.how.${howToUse(reader)}`)}</p>
     case 'waiting_for_device':
-    case 'failed': {
-      const problemKey = `common.readerProblem.${reader.problem ?? 'none'}`
-      const howKey = `console.readers.how.${reader.problem ?? reader.state}`
-      const { device, step } = reader
-      return (
-        <>
-          {reader.problem === null ? null : (
-            <p className="reader-problem">{hasWords(problemKey) ? t(problemKey) : t('console.readers.otherProblem')}</p>
-          )}
-          <p className="reader-how">{hasWords(howKey) ? t(howKey) : t('console.readers.how.other')}</p>
-          {step === null ? null : (
-            <MissingStep
-              step={step}
-              isAdmin={isAdmin}
-              device={[device.name, usbNumbers(device) ?? device.port].filter((part) => part !== '').join(' · ')}
-            />
-          )}
-        </>
-      )
-    }
+    case 'failed':
+      return <Difficulty {...reader} isAdmin={isAdmin} />
   }
+}
+
+/** What is the matter with a reader, what to do, and the step that the computer lacks. */
+export function Difficulty({
+  state,
+  problem,
+  step,
+  device,
+  isAdmin,
+}: Pick<ReaderStatus, 'state' | 'problem' | 'step' | 'device'> & { isAdmin: boolean }) {
+  const { t } = useTranslation()
+  const problemKey = `common.readerProblem.${problem ?? 'none'}`
+  const howKey = `console.readers.how.${problem ?? state}`
+  const named = [device.name, usbNumbers(device) ?? device.port].filter((part) => part !== '').join(' · ')
+  return (
+    <>
+      {problem === null ? null : (
+        <p className="reader-problem">{hasWords(problemKey) ? t(problemKey) : t('console.readers.otherProblem')}</p>
+      )}
+      <p className="reader-how">{hasWords(howKey) ? t(howKey) : t('console.readers.how.other')}</p>
+      {step === null ? null : <MissingStep step={step} isAdmin={isAdmin} device={named} />}
+    </>
+  )
 }
 
 function howToUse({ teachable, device }: ReaderStatus): 'unrecognised' | 'serial' | 'unusable' {

@@ -62,6 +62,8 @@ export const ReaderStatus = z
     profileId: z.string().nullable(),
     /** True where the profile was taught or brought in here, or came from headquarters. */
     isSiteProfile: z.boolean(),
+    /** True for a serial port of which an admin said that a card module is on it. */
+    isChosenPort: z.boolean(),
   })
   .openapi('ReaderStatus')
 export type ReaderStatus = z.infer<typeof ReaderStatus>
@@ -111,6 +113,9 @@ export const Lesson = z
     taps: z.number().int(),
     /** One of LESSON_REASONS where it was not understood. */
     reason: z.enum(LESSON_REASONS).nullable(),
+    /** Where the reader failed: one of READER_PROBLEMS, and what the machine lacks for it to be opened. */
+    problem: z.string().nullable(),
+    missingStep: MissingStep.nullable(),
     /** Best first; empty until understood. */
     candidates: z.array(Understood),
   })

@@ -8,6 +8,7 @@ import { useSayProblem } from '../../shell/use-say-problem.ts'
 import { refusalFrom } from '../../station/refusal.ts'
 import { readerQueries } from '../reader-queries.ts'
 import { readerRequests } from '../reader-requests.ts'
+import { Difficulty } from '../what-to-do.tsx'
 import { Compare } from './compare.tsx'
 import { LessonSteps } from './lesson-steps.tsx'
 import { awaitedTap } from './lesson-words.ts'
@@ -66,13 +67,7 @@ export function TeachWizard({ reader, onClose }: { reader: ReaderStatus; onClose
       }
     >
       {learntProfile === null ? (
-        <LessonAtHand
-          readerName={reader.device.name}
-          readerId={reader.id}
-          lesson={lesson.data}
-          error={lesson.error}
-          onLearnt={setLearntProfile}
-        />
+        <LessonAtHand reader={reader} lesson={lesson.data} error={lesson.error} onLearnt={setLearntProfile} />
       ) : (
         <TryIt profileId={learntProfile} onDone={onClose} />
       )}
@@ -81,14 +76,12 @@ export function TeachWizard({ reader, onClose }: { reader: ReaderStatus; onClose
 }
 
 function LessonAtHand({
-  readerId,
-  readerName,
+  reader,
   lesson,
   error,
   onLearnt,
 }: {
-  readerId: string
-  readerName: string
+  reader: ReaderStatus
   lesson: Lesson | undefined
   error: Error | null
   onLearnt: (profileId: string) => void
@@ -104,9 +97,25 @@ function LessonAtHand({
       {lesson.step === 'not_understood' ? null : <LessonSteps step={lesson.step} />}
       {awaited === null ? null : <TapStep key={awaited} tap={awaited} taps={lesson.taps} />}
       {lesson.step === 'understood' ? (
-        <Compare readerId={readerId} readerName={readerName} candidates={lesson.candidates} onLearnt={onLearnt} />
+        <Compare
+          readerId={reader.id}
+          readerName={reader.device.name}
+          candidates={lesson.candidates}
+          onLearnt={onLearnt}
+        />
       ) : null}
       {lesson.step === 'not_understood' ? <NotUnderstood reason={lesson.reason ?? 'other'} /> : null}
+      {lesson.problem === null ? null : (
+        <div className="teach-difficulty">
+          <Difficulty
+            state="failed"
+            problem={lesson.problem}
+            step={lesson.missingStep}
+            device={reader.device}
+            isAdmin={true}
+          />
+        </div>
+      )}
     </>
   )
 }
