@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { extname, join, parse, resolve } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ShellProcess, shellBundle } from './shell-process.ts'
 
@@ -62,5 +62,19 @@ describe('the built shell with the built station', () => {
     expect(Date.now() - asked).toBeLessThan(3_000)
     expect(shell.all('station_ended')).toMatchObject([{ code: 0 }])
     expect(shell.all('readers_ended')).toMatchObject([{ code: 0 }])
+  })
+})
+
+describe('the built station', () => {
+  it('has each driver of the source in a file of its own, where it looks for them', () => {
+    const namesIn = (folder: string, extension: string) =>
+      readdirSync(resolve(import.meta.dirname, '../..', folder))
+        .filter((file) => extname(file) === extension)
+        .map((file) => parse(file).name)
+        .filter((name) => name !== 'driver' && name !== 'load')
+        .toSorted()
+    const inSource = namesIn('electron/station/readers/drivers', '.ts')
+    expect(inSource).toContain('hid-sdt-raw')
+    expect(namesIn('out/main/drivers', '.js')).toEqual(inSource)
   })
 })

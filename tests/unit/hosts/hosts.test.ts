@@ -35,6 +35,9 @@ class ProcessDouble extends EventEmitter {
 
 class PortDouble extends EventEmitter {
   readonly posted: unknown[] = []
+  start(): void {
+    this.emit('started')
+  }
   postMessage(message: unknown): void {
     this.posted.push(message)
   }
@@ -148,4 +151,55 @@ describe('the Electron host', () => {
       expect(() => port.emit('message', { data })).toThrow()
     },
   )
+})
+
+describe('the Electron host and the process that speaks with card readers', () => {
+  /** A station that has asked for its readers, and all that came from them. */
+  function withReaders() {
+    const shell = new PortDouble()
+    const host = utilityHost(shell)
+    const heard: unknown[] = []
+    const start = () =>
+      host.startReaders({ onMessage: (message) => heard.push(message), onEnd: (how) => heard.push({ ended: how }) })
+    const says = (data: object, ports: unknown[] = []) => shell.emit('message', { data, ports })
+    return { shell, start, says, heard }
+  }
+
+  it('speaks with it over the port that the shell hands over, and keeps until then what it has to say', () => {
+    const { shell, start, says, heard } = withReaders()
+    const readers = start()
+    expect(shell.posted).toEqual([{ type: 'start_readers', run: 1 }])
+    readers.send({ type: 'watch', readerId: 'left' })
+    const port = new PortDouble()
+    says({ type: 'readers_started', run: 1 }, [port])
+    readers.send({ type: 'stop' })
+    expect(port.posted).toEqual([{ type: 'watch', readerId: 'left' }, { type: 'stop' }])
+    port.emit('message', { data: { type: 'alive' } })
+    expect(heard).toEqual([{ type: 'alive' }])
+  })
+
+  it('hears of its end once, and then has another', () => {
+    const { shell, start, says, heard } = withReaders()
+    const first = start()
+    const port = new PortDouble()
+    says({ type: 'readers_started', run: 1 }, [port])
+    says({ type: 'readers_ended', run: 1, how: 'exit code 139' })
+    port.emit('message', { data: { type: 'alive' } })
+    first.send({ type: 'stop' })
+    first.kill()
+    expect(heard).toEqual([{ ended: 'exit code 139' }])
+    start().kill()
+    says({ type: 'readers_ended', run: 1, how: 'late news' })
+    expect(heard).toHaveLength(1)
+    expect(shell.posted.slice(1)).toEqual([
+      { type: 'start_readers', run: 2 },
+      { type: 'kill_readers', run: 2 },
+    ])
+  })
+
+  it.each([[[]], [['a port']], [[{ postMessage: null }]]])('takes nothing for a port that is none: %j', (ports) => {
+    const { start, says } = withReaders()
+    start()
+    expect(() => says({ type: 'readers_started', run: 1 }, ports)).toThrow('port')
+  })
 })
