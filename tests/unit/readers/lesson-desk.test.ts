@@ -169,7 +169,12 @@ describe('a lesson is not understood, and why is said, where', () => {
     const desk = aDesk()
     desk.begin(ID, 'admin-1')
     desk.become(anUnknownReader({ standing: { state: 'failed', problem: 'permission_denied' } }))
-    expect(desk.read(ID)).toMatchObject({ step: 'not_understood', reason: 'reader_failed' })
+    expect(desk.read(ID)).toMatchObject({
+      step: 'not_understood',
+      reason: 'reader_failed',
+      problem: 'permission_denied',
+      missingStep: { step: 'udev_rule' },
+    })
     desk.become(anUnknownReader())
     desk.begin(ID, 'admin-1')
     desk.become()
