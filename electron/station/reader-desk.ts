@@ -17,10 +17,24 @@ export interface ReaderDeskOptions extends Pick<ReaderHubOptions, 'sources' | 'd
   onNews: () => void
 }
 
+/** A loose cable comes and goes for days; the log keeps what is written into it for ever. */
+const MOST_ENTRIES_AN_HOUR = 30
+const HOUR = 3_600_000
+
 /** Brings the readers' taps to check-in, and their comings and goings into the log. */
 export function createReaderDesk(options: ReaderDeskOptions): ReaderHub {
   const { sources, describe, onReport, onLesson, clock, log, signals, diary, onTap, onNews } = options
   const told = new Map<string, string>()
+  const entriesAt = new Map<string, number[]>()
+
+  /** Whether one more entry of this reader goes into the log now. */
+  function mayLog(readerId: string): boolean {
+    const now = clock.monotonic()
+    const recent = (entriesAt.get(readerId) ?? []).filter((at) => now - at < HOUR)
+    const may = recent.length < MOST_ENTRIES_AN_HOUR
+    entriesAt.set(readerId, may ? [...recent, now] : recent)
+    return may
+  }
 
   function unreadable(readerId: string, reason: UnreadableReason, words: string): void {
     const detail = withoutNumbers(words)
@@ -40,9 +54,10 @@ export function createReaderDesk(options: ReaderDeskOptions): ReaderHub {
     const problem = problemOf(standing)
     const news = `${state} ${problem}`
     if (told.get(id) === news) return
+    onNews()
+    if (!mayLog(id)) return
     told.set(id, news)
     log.record({ type: 'reader.changed', readerId: id, driver: driver ?? 'none', state, problem })
-    onNews()
   }
 
   return createReaderHub({

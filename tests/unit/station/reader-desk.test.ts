@@ -46,6 +46,7 @@ function aDesk() {
       .all()
       .map((row) => JSON.parse(String(Object(row).payload)))
   return {
+    clock,
     tell: (...readers: ReaderSnapshot[]) => tell({ event: 'readers', readers }),
     logged,
     published,
@@ -81,6 +82,21 @@ describe('the log of a station', () => {
       { state: 'ready', problem: null },
       { state: 'failed', problem: 'process_ended' },
     ])
+  })
+
+  it('does not grow without end over a loose cable', () => {
+    const { tell, logged, clock } = aDesk()
+    const come = aReader({ state: 'ready' })
+    const gone = aReader({ state: 'waiting_for_device', problem: 'disconnected' })
+    for (let second = 0; second < 600; second += 1) {
+      tell(second % 2 === 0 ? come : gone)
+      clock.pass(1000)
+    }
+    expect(logged()).toHaveLength(30)
+    clock.pass(3_600_000)
+    tell(come)
+    expect(logged().at(-1)).toMatchObject({ state: 'ready' })
+    expect(logged().length).toBeLessThanOrEqual(31)
   })
 
   it('tells nothing of a device that is no reader of ours', () => {
