@@ -100,12 +100,8 @@ export function createSiteProfiles({ store, log }: { store: Store; log: Pick<Log
   return {
     all,
     profiles() {
-      const byId = new Map(
-        all()
-          .toReversed()
-          .map(({ profile }) => [profile.id, profile]),
-      )
-      return [...byId.values()].toReversed()
+      const found = all().map(({ profile }) => profile)
+      return found.filter(({ id }, index) => found.findIndex((other) => other.id === id) === index)
     },
     add({ title, ...rest }, origin, by) {
       // A name is free text, and goes into the log.
