@@ -11,7 +11,6 @@ const KIND_OF_DRIVER: Record<string, DeviceKind> = {
   pcprox: 'badge',
   'hid-taught': 'badge',
   'hid-keyboard': 'keyboard',
-  'page-wedge': 'keyboard',
   simulator: 'badge',
 }
 

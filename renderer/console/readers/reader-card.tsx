@@ -30,7 +30,8 @@ export function ReaderCard({
   const kind = kindOfDevice(reader.driver, reader.device.transport)
   const name = nameOfReader(reader, language)
   const title = name === '' ? t(`console.readers.kind.${kind}`) : name
-  const ownName = reader.device.name === title ? '' : reader.device.name
+  const isReal = reader.device.transport !== 'simulated'
+  const ownName = isReal && reader.device.name !== title ? reader.device.name : ''
   return (
     <article className={`panel reader-card reader-${tone}`} aria-label={title}>
       <div className="reader-head">

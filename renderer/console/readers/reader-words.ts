@@ -49,11 +49,17 @@ export interface ReadersHealth {
   others: number
 }
 
-/** Whether people can tap today: `none` where no reader is there at all, `bad` where none of them works. */
-export function healthOf(readers: readonly Pick<ReaderStatus, 'state' | 'problem'>[]): ReadersHealth {
+/**
+ * Whether people can tap today: `none` where no reader is there at all, `bad` where none of them works. One that works
+ * and often errs is counted among both.
+ */
+export function healthOf(
+  readers: readonly Pick<ReaderStatus, 'state' | 'problem' | 'frames' | 'badFrames'>[],
+): ReadersHealth {
   const used = readers.filter(isInUse)
-  const ready = used.filter((reader) => toneOfReader(reader) === 'good').length
-  const attention = used.length - ready
+  const works = (reader: (typeof used)[number]) => toneOfReader(reader) === 'good'
+  const ready = used.filter(works).length
+  const attention = used.filter((reader) => !works(reader) || qualityOf(reader).words === 'poor').length
   const others = readers.length - used.length
   if (used.length === 0) return { verdict: 'none', ready, attention, others }
   if (ready === 0) return { verdict: 'bad', ready, attention, others }
@@ -91,9 +97,10 @@ export function qualityOf({ frames, badFrames }: Pick<ReaderStatus, 'frames' | '
   return { words: isPoor ? 'poor' : share > 0.01 ? 'some' : 'good', all, bad: badFrames, percent }
 }
 
-/** A device's name for people: its profile's, else as it names itself; '' where it has neither. */
-export function nameOfReader(reader: Pick<ReaderStatus, 'title' | 'device'>, language: string): string {
-  return reader.title === null ? reader.device.name : titleIn(language, reader.title['zh-CN'], reader.title.en)
+/** A device's name for people: its profile's, else its driver's, else as it names itself; '' where it has none. */
+export function nameOfReader(reader: Pick<ReaderStatus, 'title' | 'driverTitle' | 'device'>, language: string): string {
+  const title = reader.title ?? reader.driverTitle
+  return title === null ? reader.device.name : titleIn(language, title['zh-CN'], title.en)
 }
 
 /** The USB numbers as printed in papers, `0425:8159`, or null for what has none. */

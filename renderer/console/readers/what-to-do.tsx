@@ -13,7 +13,11 @@ export function WhatToDo({ reader, isAdmin }: { reader: ReaderStatus; isAdmin: b
     case 'not_supported':
       return <Advice code={reader.advice ?? ''} />
     case 'unrecognised':
-      return <p className="reader-how">{t(`console.readers.how.${howToUse(reader)}`)}</p>
+      return (
+        <p className="reader-how">
+          {t(`console.readers.how.${howToUse(reader)}`)} {isAdmin ? null : t('console.readers.step.forAdmin')}
+        </p>
+      )
     case 'waiting_for_device':
     case 'failed':
       return <Difficulty {...reader} isAdmin={isAdmin} />

@@ -9,16 +9,18 @@ import { matchWords } from '../../../renderer/console/readers/profiles/match-wor
 import { readProfileFile } from '../../../renderer/console/readers/profiles/profile-file.ts'
 import { byUrgency, healthOf, qualityOf, usbNumbers } from '../../../renderer/console/readers/reader-words.ts'
 
-type Standing = Pick<ReaderStatus, 'state' | 'problem'>
+type Standing = Pick<ReaderStatus, 'state' | 'problem' | 'frames' | 'badFrames'>
 
-const ready: Standing = { state: 'ready', problem: null }
-const unplugged: Standing = { state: 'waiting_for_device', problem: 'disconnected' }
-const forbidden: Standing = { state: 'failed', problem: 'permission_denied' }
-const foreign: Standing = { state: 'unrecognised', problem: null }
+const counts = { frames: 100, badFrames: 0 }
+
+const ready: Standing = { state: 'ready', problem: null, ...counts }
+const unplugged: Standing = { state: 'waiting_for_device', problem: 'disconnected', ...counts }
+const forbidden: Standing = { state: 'failed', problem: 'permission_denied', ...counts }
+const foreign: Standing = { state: 'unrecognised', problem: null, ...counts }
 
 describe('the readers in one glance', () => {
   it('are well where all of them work, whatever else is plugged in', () => {
-    expect(healthOf([ready, { state: 'reading', problem: null }, foreign])).toEqual({
+    expect(healthOf([ready, { ...ready, state: 'reading' }, foreign])).toEqual({
       verdict: 'good',
       ready: 2,
       attention: 0,
@@ -30,6 +32,10 @@ describe('the readers in one glance', () => {
     expect(healthOf([ready, unplugged, forbidden])).toMatchObject({ verdict: 'look', ready: 1, attention: 2 })
   })
 
+  it('are to be looked at where one works and often errs', () => {
+    expect(healthOf([ready, { ...ready, badFrames: 50 }])).toMatchObject({ verdict: 'look', ready: 2, attention: 1 })
+  })
+
   it('are bad where none works', () => {
     expect(healthOf([forbidden])).toMatchObject({ verdict: 'bad', attention: 1 })
     expect(healthOf([unplugged])).toMatchObject({ verdict: 'bad' })
@@ -37,7 +43,7 @@ describe('the readers in one glance', () => {
 
   it('are missing where only other devices are plugged in', () => {
     expect(healthOf([])).toMatchObject({ verdict: 'none' })
-    expect(healthOf([foreign, { state: 'not_supported', problem: null }])).toMatchObject({ verdict: 'none', others: 2 })
+    expect(healthOf([foreign, { ...foreign, state: 'not_supported' }])).toMatchObject({ verdict: 'none', others: 2 })
   })
 
   it('come in the order in which they need a hand, and else as they are listed', () => {

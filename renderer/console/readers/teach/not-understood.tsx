@@ -14,7 +14,7 @@ export function NotUnderstood({ reason }: { reason: Reason }) {
         <Icon name="warning" size="3rem" />
       </span>
       <div>
-        <h2>{t('console.readers.teach.not.title')}</h2>
+        <h2>{t(`console.readers.teach.not.${reason === 'reader_failed' ? 'yet' : 'title'}`)}</h2>
         <p className="teach-not-what">{t(`console.readers.teach.${words}.what`)}</p>
         <p>{t(`console.readers.teach.${words}.action`)}</p>
       </div>

@@ -18,7 +18,7 @@ export function TapStep({ tap, taps }: { tap: LessonTap; taps: number }) {
     <div className="teach-tap">
       <TapPicture letter={cardOf(tap)} />
       <div className="teach-tap-words">
-        <h2 aria-live="assertive">{t(`console.readers.teach.${tap}.ask`)}</h2>
+        <h2>{t(`console.readers.teach.${tap}.ask`)}</h2>
         <p>{t(`console.readers.teach.${tap}.detail`)}</p>
         <p className="teach-waiting">
           <span className="teach-pulse" aria-hidden="true" />

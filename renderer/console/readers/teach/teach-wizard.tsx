@@ -95,7 +95,9 @@ function LessonAtHand({
   return (
     <>
       {lesson.step === 'not_understood' ? null : <LessonSteps step={lesson.step} />}
-      {awaited === null ? null : <TapStep key={awaited} tap={awaited} taps={lesson.taps} />}
+      <div aria-live="assertive">
+        {awaited === null ? null : <TapStep key={awaited} tap={awaited} taps={lesson.taps} />}
+      </div>
       {lesson.step === 'understood' ? (
         <Compare
           readerId={reader.id}
