@@ -23,10 +23,13 @@ The Unix socket SOCKET takes one order per line and answers each with a line, `o
     quiet, talk        the module stops answering, and answers again
     unauthorised       the module refuses to work, until `talk`
     cloud              derk: the reader has no module of its own, until `talk`
+    forbid, allow      the system does not let the command open it, and lets it again; needs --unprivileged
     busy, free         usb: another program has claimed the reader, and lets it go
     halt               usb: the pipe of answers halts once
     count              answers with the number of requests heard since the last plug
     commands           answers with the requests heard since the last plug, hexadecimal, with spaces between
+
+With --unprivileged the command is run as nobody where this program is run as root, whom nothing is forbidden.
 
 Needs umockdev, gir1.2-umockdev-1.0 and python3-gi.
 """
@@ -51,6 +54,7 @@ from serial_cable import SerialCable  # noqa: E402
 from usb_cable import UsbCable  # noqa: E402
 
 PR_SET_PDEATHSIG = 1
+NOBODY = 65534
 AWAITED = {signal.SIGINT, signal.SIGTERM, signal.SIGCHLD}
 CABLES = {
     'raw': lambda testbed, module: HidCable(testbed, module, Raw()),
@@ -88,11 +92,23 @@ class LockedModule:
 class Reader:
     """The device on its cable."""
 
-    def __init__(self, kind):
+    def __init__(self, kind, unprivileged):
         self.module = LockedModule()
-        self.cable = CABLES[kind](UMockdev.Testbed.new(), self.module)
+        self.testbed = UMockdev.Testbed.new()
+        self.cable = CABLES[kind](self.testbed, self.module)
+        self.unprivileged = unprivileged
+        self.forbidden = False
         self.cut = None
         self.pulling = None
+        self.open_up()
+
+    def open_up(self):
+        """What umockdev keeps for itself is for the command too, whoever it is; the device is if it is allowed."""
+        if not self.unprivileged:
+            return
+        subprocess.run(['chmod', '-R', 'a+rwX', self.testbed.get_root_dir()], check=True)
+        if self.cable.plugged():
+            os.chmod(self.cable.file(), 0o000 if self.forbidden else 0o666)
 
     def plug(self):
         if self.pulling is not None:
@@ -102,6 +118,7 @@ class Reader:
             raise ValueError('it is plugged in')
         self.module.commands.clear()
         self.cable.plug(self.breaks)
+        self.open_up()
 
     def breaks(self, index, pieces):
         """Called by the cable before a piece of an answer; it must not wait here for its own end."""
@@ -126,6 +143,9 @@ class Reader:
             self.unplug()
         elif word == 'cut':
             self.cut = int(rest)
+        elif word in ('forbid', 'allow'):
+            self.forbidden = word == 'forbid'
+            self.open_up()
         elif word in ('busy', 'free'):
             self.cable.busy(word == 'busy')
         elif word == 'halt':
@@ -157,13 +177,14 @@ def main():
     arguments.add_argument('--control', required=True, help='path of the Unix socket to take orders on')
     arguments.add_argument('--kind', choices=CABLES, default='raw', help='what kind of reader it is')
     arguments.add_argument('--plugged', action='store_true', help='plugged in before the command starts')
+    arguments.add_argument('--unprivileged', action='store_true', help='the command is not run as root')
     arguments.add_argument('command', nargs='+')
     wishes = arguments.parse_args()
 
     # Blocked before any thread begins and taken by `sigwait`: a signal that lands on another thread does not wake a
     # main thread that waits for the command.
     signal.pthread_sigmask(signal.SIG_BLOCK, AWAITED)
-    reader = Reader(wishes.kind)
+    reader = Reader(wishes.kind, wishes.unprivileged)
     if wishes.plugged:
         reader.plug()
     threading.Thread(target=GLib.MainLoop().run, daemon=True).start()
@@ -171,15 +192,19 @@ def main():
     server.bind(wishes.control)
     server.listen()
     threading.Thread(target=take_orders, args=(reader, server), daemon=True).start()
-    code = run(wishes.command)
+    code = run(wishes.command, wishes.unprivileged and os.getuid() == 0)
     # Tearing the testbed down from Python waits for its threads; the command is over, so go at once.
     os._exit(code if code >= 0 else 128 - code)
 
 
-def run(command):
+def run(command, as_nobody):
     """Runs the command, hands signals on to it, and gives its exit code."""
 
     def before_it_starts():
+        if as_nobody:
+            os.setgroups([])
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
         # It dies with this program, however this one dies: without the device there is nothing to test.
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, AWAITED)

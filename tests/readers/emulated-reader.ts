@@ -20,6 +20,14 @@ export function whyNoEmulation(): string | null {
   return null
 }
 
+/** Why no program can be run here whom a device can be forbidden, or null where it can. */
+export function whyNothingIsForbidden(): string | null {
+  if (process.getuid?.() !== 0) return null
+  const nobody = { uid: 65_534, gid: 65_534 }
+  const reading = spawnSync(process.execPath, ['-e', 'fs.accessSync(process.argv[1])', PROGRAM], nobody)
+  return reading.status === 0 ? null : 'run as root, in a folder that nobody else may read'
+}
+
 /** HID with bare frames, HID with a length in each report, USB with one pair of pipes or with two, a serial line. */
 export type ReaderKind = 'raw' | 'derk' | 'usb' | 'usb-pairs' | 'serial'
 
@@ -38,6 +46,8 @@ export interface EmulatedReader {
   lift(): Promise<void>
   /** How the module behaves from now on. */
   behave(mode: 'quiet' | 'talk' | 'unauthorised' | 'cloud'): Promise<void>
+  /** The system does not let the program open it, or lets it again; for an unprivileged program. */
+  forbid(forbidden: boolean): Promise<void>
   /** USB: another program holds it, or no longer does. */
   hold(held: boolean): Promise<void>
   /** USB: the pipe of answers halts once. */
@@ -53,6 +63,8 @@ export interface EmulatedReader {
 /** Runs a program in front of an emulated reader, not plugged in yet. Resolved once orders can be given. */
 export async function startEmulatedReader(options: {
   kind?: ReaderKind
+  /** The program is not run as root, whom nothing is forbidden. */
+  unprivileged?: boolean
   command: readonly [string, ...string[]]
   env?: NodeJS.ProcessEnv
   cwd?: string
@@ -60,6 +72,7 @@ export async function startEmulatedReader(options: {
   const folder = mkdtempSync(join(tmpdir(), 'emulated-reader-'))
   const control = join(folder, 'control')
   const emulator = [PYTHON, PROGRAM, '--control', control, '--kind', options.kind ?? 'raw']
+  if (options.unprivileged === true) emulator.push('--unprivileged')
   const child = spawn('umockdev-wrapper', [...emulator, '--', ...options.command], {
     env: options.env,
     cwd: options.cwd,
@@ -88,6 +101,7 @@ export async function startEmulatedReader(options: {
     layBrokenCard: () => give('broken'),
     lift: () => give('lift'),
     behave: (mode) => give(mode),
+    forbid: (forbidden) => give(forbidden ? 'forbid' : 'allow'),
     hold: (held) => give(held ? 'busy' : 'free'),
     halt: () => give('halt'),
     requests: async () => Number(await order('count')),

@@ -156,6 +156,9 @@ class HidCable:
     def plugged(self):
         return self.line is not None
 
+    def file(self):
+        return self.pty
+
     def unplug(self):
         line, self.line = self.line, None
         self.server.join()

@@ -3,14 +3,20 @@ import { createInterface } from 'node:readline'
 import { afterEach, describe, expect, it } from 'vitest'
 import { idNumberOf } from '../builders/site-document.ts'
 import { type CardPerson, citizenTextArea } from './card-text.ts'
-import { type EmulatedReader, type ReaderKind, startEmulatedReader, whyNoEmulation } from './emulated-reader.ts'
+import {
+  type EmulatedReader,
+  type ReaderKind,
+  startEmulatedReader,
+  whyNoEmulation,
+  whyNothingIsForbidden,
+} from './emulated-reader.ts'
 
 /**
  * ID card readers with the real libraries, node-hid, libusb and serialport, in the real reader process, before an emulated device.
  *
- * What the emulation does not cover: electrical and timing faults of a real bus, a host controller that hands packets
- * over out of order within one pipe, the permissions of device files (the tests may run as root, whom nothing is
- * denied), another kernel driver on the interface, and everything of Windows and macOS.
+ * What the emulation does not cover: electrical and timing faults of a real bus, what real firmware does beside the
+ * protocol, the order in which a host controller asks several pipes, a kernel driver on the interface, the speed of a
+ * serial line, and everything of Windows and macOS.
  */
 const lacking = whyNoEmulation()
 const skipped = lacking === null ? '' : ` (skipped: ${lacking})`
@@ -27,9 +33,10 @@ interface Station {
 
 let running: EmulatedReader | null = null
 
-async function startStation(kind: ReaderKind): Promise<Station> {
+async function startStation(kind: ReaderKind, unprivileged = false): Promise<Station> {
   const reader = await startEmulatedReader({
     kind,
+    unprivileged,
     command: [process.execPath, join(import.meta.dirname, 'reader-child.ts')],
   })
   running = reader
@@ -180,3 +187,23 @@ describe.skipIf(lacking !== null)(`a reader of ID cards in trouble${skipped}`, (
     await until(tapOf(li, null))
   })
 })
+
+const allAllowed = lacking ?? whyNothingIsForbidden()
+
+describe.skipIf(allAllowed !== null)(
+  `a reader of ID cards that the system keeps from the program${allAllowed === null ? '' : ` (skipped: ${allAllowed})`}`,
+  () => {
+    it.each(['raw', 'usb', 'serial'] as const)(
+      'is listed with what is wrong, and read once it is allowed: %s',
+      async (kind) => {
+        const { reader, until } = await startStation(kind, true)
+        await reader.forbid(true)
+        await reader.plug()
+        await until({ said: 'change', state: 'failed', problem: 'permission_denied' })
+        await reader.forbid(false)
+        await reader.layCard(citizenTextArea(li))
+        await until(tapOf(li, null))
+      },
+    )
+  },
+)

@@ -77,6 +77,9 @@ class SerialCable:
     def plugged(self):
         return self.line is not None
 
+    def file(self):
+        return os.readlink(self.testbed.get_root_dir() + self.node)
+
     def unplug(self):
         line, self.line = self.line, None
         self.server.join()

@@ -209,6 +209,9 @@ class UsbCable:
     def plugged(self):
         return self.usbfs is not None
 
+    def file(self):
+        return self.testbed.get_root_dir() + self.node
+
     def unplug(self):
         usbfs, self.usbfs = self.usbfs, None
         usbfs.lose()
