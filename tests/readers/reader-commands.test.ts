@@ -30,9 +30,12 @@ afterEach(async () => {
   bus = null
 })
 
-/** Runs a reader command that begins at a line on its standard input, when the devices are plugged in. */
+/**
+ * Runs a reader command that begins at a line on its standard input, when the devices are plugged in. A command that
+ * ends by itself is outlived by its shell, because the devices go with it.
+ */
 async function before(...args: string[]) {
-  const shell = 'read begin; exec "$@"'
+  const shell = args[0] === 'list' ? 'read begin; "$@"; read end' : 'read begin; exec "$@"'
   const started = await startEmulatedBus({
     command: ['/bin/sh', '-c', shell, 'sh', process.execPath, program, 'reader', ...args],
   })
