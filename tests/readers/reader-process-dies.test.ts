@@ -52,6 +52,22 @@ async function stationWithReader() {
   return { reader, station, processNow, arrived: () => arrivedAt(station) }
 }
 
+/**
+ * Lays a person's card down until that many have arrived. On a machine as busy as this one is while it tests, an answer
+ * may come too late, and then a card has to be laid down again, as the kiosk says.
+ */
+async function layUntilArrived(reader: EmulatedReader, number: number, arrived: () => Promise<unknown>, count: number) {
+  for (let lays = 0; (await arrived()) !== count; lays += 1) {
+    if (lays === 5) throw new Error(`card ${number} was laid down five times and never read`)
+    await reader.layCard(cardOf(number))
+    await expect
+      .poll(arrived, { ...wait, timeout: 6_000 })
+      .toBe(count)
+      .catch(() => undefined)
+    await reader.lift()
+  }
+}
+
 async function arrivedAt(station: StationProcess): Promise<number | undefined> {
   const [session] = await station.json<SessionBrief[]>('/api/sessions/today')
   return session?.arrived
@@ -68,9 +84,7 @@ describe.skipIf(lacking !== null)(
         const readers = () => station.json<ReaderStatus[]>('/api/readers')
         const idReader = async () => (await readers()).find((one) => one.driver === 'hid-sdt-raw')
         await reader.plug()
-        await reader.layCard(cardOf(1))
-        await expect.poll(arrived, wait).toBe(1)
-        await reader.lift()
+        await layUntilArrived(reader, 1, arrived, 1)
         await expect.poll(async () => (await idReader())?.state, wait).toBe('ready')
 
         await reader.layCard(cardOf(2))
@@ -86,10 +100,7 @@ describe.skipIf(lacking !== null)(
         await expect.poll(async () => (await idReader())?.state, wait).toBe('ready')
         expect(processNow()).not.toBe(pid)
 
-        await reader.layCard(cardOf(3))
-        const others = (await arrived()) ?? 0
-        await expect.poll(arrived, wait).toBe(others + 1)
-        await reader.lift()
+        await layUntilArrived(reader, 3, arrived, ((await arrived()) ?? 0) + 1)
         expect(await reader.end()).toBe(0)
         running = null
       },
@@ -100,9 +111,7 @@ describe.skipIf(lacking !== null)(
       await reader.plug()
       for (const number of [1, 2, 3]) {
         await expect.poll(() => reader.requests(), wait).toBeGreaterThan(2)
-        await reader.layCard(cardOf(number))
-        await expect.poll(arrived, wait).toBe(number)
-        await reader.lift()
+        await layUntilArrived(reader, number, arrived, number)
         const pid = processNow()
         if (pid !== null) process.kill(pid, 'SIGKILL')
         await expect.poll(() => processNow() !== null && processNow() !== pid, wait).toBe(true)
