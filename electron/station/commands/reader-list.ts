@@ -11,6 +11,7 @@ import { machinePorts } from '../readers/ports/machine-ports.ts'
 import type { ListedDevice } from '../readers/ports/port.ts'
 import { sysfsFile } from '../readers/ports/sysfs.ts'
 import type { ReaderDevice } from '../readers/reader.ts'
+import { usbNumber } from '../readers/udev-rules.ts'
 import { type Asked, EXIT, readOptions } from './command-line.ts'
 import { siteReadersOf } from './site-readers.ts'
 
@@ -78,13 +79,13 @@ async function listed(id: string, found: Found): Promise<ListedReader> {
     driver: matched?.driver.name ?? null,
     advice: found.kind === 'not_supported' ? found.advice : null,
     teachable: found.kind === 'unrecognised' && found.teachable,
-    device: { ...device, vendorId: usbNumber(device.vendorId), productId: usbNumber(device.productId) },
+    device: {
+      ...device,
+      vendorId: device.vendorId === null ? null : usbNumber(device.vendorId),
+      productId: device.productId === null ? null : usbNumber(device.productId),
+    },
     step: denied ? missingStep(process.platform, device, 'permission_denied') : null,
   }
-}
-
-function usbNumber(number: number | null): string | null {
-  return number === null ? null : number.toString(16).padStart(4, '0')
 }
 
 /** Whether Linux would not let this program open the device. Asks for the rights only. */

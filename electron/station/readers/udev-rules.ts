@@ -58,7 +58,7 @@ function inAnyCase(name: string): string {
 }
 
 /** Four hexadecimal digits in lower case, as sysfs writes USB numbers. */
-function usbNumber(value: number): string {
+export function usbNumber(value: number): string {
   return value.toString(16).padStart(4, '0')
 }
 
