@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { checkCharacter, foreignNumber2017 } from '../../../electron/station/readers/resident-number.ts'
 import { type Card, decodeTextArea, readingOf } from '../../../electron/station/readers/sdt/card.ts'
 import { textAreaOf } from '../../../electron/station/readers/sdt/message.ts'
 import { idNumberOf } from '../../builders/site-document.ts'
@@ -12,6 +13,15 @@ function cardIn(frame: Uint8Array): Card {
   const decoded = decodeTextArea(area ?? new Uint8Array())
   if ('fault' in decoded) throw new Error(decoded.fault)
   return decoded.card
+}
+
+function isoDay(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}
+
+/** A day as a card has it. */
+function compact(day: string): string {
+  return day.replaceAll('-', '')
 }
 
 describe('the text area of a card', () => {
@@ -103,6 +113,83 @@ describe('the text area of a card', () => {
         const validTo = someone.validTo === '长期' ? null : someone.validTo.replace(/(....)(..)(..)/, '$1-$2-$3')
         const expected = { card: 'citizen', name: someone.name, idNumber: someone.idNumber, validTo }
         expect(decodeTextArea(citizenTextArea(someone))).toMatchObject({ card: expected })
+      }),
+    )
+  })
+
+  const day = fc.date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map(isoDay)
+  const englishName = fc.stringMatching(/^[A-Z][A-Z, ]{0,40}[A-Z]$/)
+  const chineseName = fc.stringMatching(/^[\u4e00-\u9fa5]{1,15}$/)
+  const sex = fc.constantFrom('0', '1', '2', '9')
+
+  it('gives any resident from Hong Kong, Macao or Taiwan back', () => {
+    const born = fc.record({ name: chineseName, sex, born: day, to: day, passNumber: fc.stringMatching(/^[HM]\d{8}$/) })
+    fc.assert(
+      fc.property(born, fc.constantFrom('810000', '820000', '830000'), fc.nat({ max: 999 }), (one, area, sequence) => {
+        const seventeen = `${area}${compact(one.born)}${String(sequence).padStart(3, '0')}`
+        const idNumber = seventeen + checkCharacter(seventeen)
+        const area256 = textAreaWith([
+          [0, 30, one.name],
+          [30, 2, one.sex],
+          [36, 16, compact(one.born)],
+          [122, 36, idNumber],
+          [204, 16, compact(one.to)],
+          [220, 18, one.passNumber],
+          [248, 2, 'J'],
+        ])
+        const { name, passNumber } = one
+        const expected = { name, sex: one.sex, birth: one.born, idNumber, validTo: one.to, passNumber }
+        expect(decodeTextArea(area256)).toMatchObject({ card: { card: 'residence_permit', ...expected } })
+      }),
+    )
+  })
+
+  it('gives any foreign permanent resident of 2023 back', () => {
+    const person = fc.record({ englishName, chineseName, sex, born: day, to: day })
+    fc.assert(
+      fc.property(person, fc.nat({ max: 99_999_999 }), (one, digits) => {
+        const text = String(digits).padStart(8, '0')
+        const seventeen = `9${text.slice(0, 5)}${compact(one.born)}${text.slice(5)}`
+        const idNumber = seventeen + checkCharacter(seventeen)
+        const padded = one.englishName.padEnd(46)
+        const area = textAreaWith([
+          [0, 30, one.chineseName],
+          [30, 2, one.sex],
+          [36, 16, compact(one.born)],
+          [52, 70, padded.slice(0, 35)],
+          [122, 36, idNumber],
+          [204, 16, compact(one.to)],
+          [220, 22, padded.slice(35)],
+          [242, 6, 'CAN'],
+          [248, 2, 'Y'],
+        ])
+        const { chineseName: chinese, englishName: english } = one
+        const expected = { chineseName: chinese, englishName: english, birth: one.born, idNumber, validTo: one.to }
+        expect(decodeTextArea(area)).toMatchObject({ card: { card: 'foreign_2023', ...expected } })
+      }),
+    )
+  })
+
+  it('gives any foreign permanent resident of 2017 back', () => {
+    const person = fc.record({ englishName, chineseName, sex, born: day, to: day })
+    const form = fc.tuple(fc.stringMatching(/^[A-Z]{3}$/), fc.stringMatching(/^\d{4}$/), fc.stringMatching(/^\d$/))
+    fc.assert(
+      fc.property(person, form, (one, [nationality, region, sequence]) => {
+        const fourteen = `${nationality}${region}${compact(one.born).slice(2)}${sequence}`
+        const idNumber = [...'0123456789'].map((check) => foreignNumber2017(fourteen + check)).find((number) => number)
+        const area = textAreaWith([
+          [0, 120, one.englishName],
+          [120, 2, one.sex],
+          [122, 30, idNumber ?? ''],
+          [152, 6, nationality],
+          [158, 30, one.chineseName],
+          [204, 16, compact(one.to)],
+          [220, 16, compact(one.born)],
+          [248, 2, 'I'],
+        ])
+        const { chineseName: chinese, englishName: english } = one
+        const expected = { chineseName: chinese, englishName: english, birth: one.born, idNumber, nationality }
+        expect(decodeTextArea(area)).toMatchObject({ card: { card: 'foreign_2017', ...expected } })
       }),
     )
   })
