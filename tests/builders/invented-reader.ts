@@ -51,3 +51,11 @@ function numberBytes({ encoding, byteOrder, numberBytes: count }: InventedReader
   const inOrder = byteOrder === 'most_significant_first' ? pairs : pairs.toReversed()
   return Buffer.from(inOrder.join(''), encoding === 'ascii_hex' ? 'latin1' : 'hex')
 }
+
+/** Its report descriptor, hexadecimal: one input report of a maker's own page. */
+export function descriptorOf({ reportId, reportLength }: InventedReader): string {
+  const bytes = reportId === null ? reportLength : reportLength - 1
+  const numbered = reportId === null ? [] : [0x85, reportId]
+  const report = [0x15, 0x00, 0x26, 0xff, 0x00, 0x75, 0x08, 0x95, bytes, 0x09, 0x02, 0x81, 0x02]
+  return Buffer.from([0x06, 0x00, 0xff, 0x09, 0x01, 0xa1, 0x01, ...numbered, ...report, 0xc0]).toString('hex')
+}
