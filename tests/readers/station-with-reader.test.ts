@@ -23,30 +23,33 @@ function cardOf(number: number) {
 describe.skipIf(lacking !== null)(
   `the whole station before an emulated ID card reader${lacking === null ? '' : ` (skipped: ${lacking})`}`,
   () => {
-    it('checks a person in, survives the reader being unplugged, and checks in the next without a restart', async () => {
-      const command = stationCommand({ dataFolder: aFolder(), siteFolder: aSiteFolderWithSession(10) })
-      const reader = await startEmulatedReader({ command })
-      running = reader
-      const station = await enterStation(reader.process)
-      const arrived = async () => {
-        const [session] = await station.json<SessionBrief[]>('/api/sessions/today')
-        return session?.arrived
-      }
-      const wait = { timeout: 20_000, interval: 100 }
+    it.each(['raw', 'usb'] as const)(
+      'checks a person in, survives the reader being unplugged, and checks in the next without a restart: %s',
+      async (kind) => {
+        const command = stationCommand({ dataFolder: aFolder(), siteFolder: aSiteFolderWithSession(10) })
+        const reader = await startEmulatedReader({ kind, command })
+        running = reader
+        const station = await enterStation(reader.process)
+        const arrived = async () => {
+          const [session] = await station.json<SessionBrief[]>('/api/sessions/today')
+          return session?.arrived
+        }
+        const wait = { timeout: 20_000, interval: 100 }
 
-      await reader.plug()
-      await reader.layCard(cardOf(1))
-      await expect.poll(arrived, wait).toBe(1)
-      await reader.lift()
+        await reader.plug()
+        await reader.layCard(cardOf(1))
+        await expect.poll(arrived, wait).toBe(1)
+        await reader.lift()
 
-      await reader.unplug()
-      await reader.plug()
-      await reader.layCard(cardOf(2))
-      await expect.poll(arrived, wait).toBe(2)
-      await reader.lift()
+        await reader.unplug()
+        await reader.plug()
+        await reader.layCard(cardOf(2))
+        await expect.poll(arrived, wait).toBe(2)
+        await reader.lift()
 
-      expect(await reader.end()).toBe(0)
-      running = null
-    })
+        expect(await reader.end()).toBe(0)
+        running = null
+      },
+    )
   },
 )
