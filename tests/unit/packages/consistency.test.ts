@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { contradictions } from '../../../electron/station/packages/consistency.ts'
 import { fieldInWords } from '../../../electron/station/packages/refusal.ts'
 import type { SiteDocument } from '../../../electron/station/packages/site-schema.ts'
+import type { ReaderProfile } from '../../../electron/station/readers/profiles/profile.ts'
 import { aSite, badgeOf, idNumberOf, type SiteWishes } from '../../builders/site-document.ts'
+import { aSiteProfile } from '../../builders/site-profile.ts'
 
 function firstIn(document: SiteDocument) {
   const [first] = contradictions(document)
@@ -151,6 +153,15 @@ describe('a site document', () => {
       'sessions, item 1 (session-1), endsAt: is not after startsAt',
     )
     expect(withSession({ endsAt: '2036-03-02T01:00:00Z' })).toContain('is more than a day after startsAt')
+  })
+
+  it("has profiles of readers that are each a site's own, and known by something", () => {
+    const withReaders = (...readerProfiles: ReaderProfile[]) => firstIn(aSite({ readerProfiles }))
+    const door = aSiteProfile('site-door')
+    expect(withReaders(door, aSiteProfile('site-gate'))).toBeNull()
+    expect(withReaders(door, door)).toContain('the reader profile site-door is there twice')
+    expect(withReaders(aSiteProfile('pcprox'))).toBe("readerProfiles, item 1 (pcprox), id: must begin with 'site-'")
+    expect(withReaders(aSiteProfile('site-any', { match: { transport: 'hid' } }))).toContain('match: fits any device')
   })
 
   it('has lessons whose media are listed and fit', () => {

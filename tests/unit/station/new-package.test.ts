@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { rebuild } from '../../../electron/station/log/rebuild.ts'
 import { aStationAtWork, type RoomsAtWork } from '../../builders/rooms.ts'
 import { aSite, type SiteWishes, writeSite } from '../../builders/site-document.ts'
+import { aSiteProfile } from '../../builders/site-profile.ts'
 
 const MINUTE = 60_000
 
@@ -48,6 +49,14 @@ describe('a package that comes while a class runs', () => {
     await apply(station, { people: 3, sessions: [MOVED] })
     const { startsAt, endsAt, courseId, state } = before
     expect(session(station)).toMatchObject({ startsAt, endsAt, courseId, state, room: '二号教室', capacity: 20 })
+  })
+
+  test('brings its profiles of readers in place of those before, beside what was taught here', async () => {
+    const station = await aStationAtWork({ people: 1, readerProfiles: [aSiteProfile('site-old')] })
+    station.readerProfiles.add(aSiteProfile('site-taught'), 'taught', 'admin-1')
+    expect(station.readerProfiles.profiles().map(({ id }) => id)).toEqual(['site-old', 'site-taught'])
+    await apply(station, { people: 1, readerProfiles: [aSiteProfile('site-new')] })
+    expect(station.readerProfiles.profiles().map(({ id }) => id)).toEqual(['site-new', 'site-taught'])
   })
 
   test('moves a session that was not begun', async () => {
