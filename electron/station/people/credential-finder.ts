@@ -1,7 +1,7 @@
-import { agreement, interpretations, type NumberKey, STRENGTHS, type Strength } from '../readers/badge-number.ts'
+import { agreement, interpretations, STRENGTHS, type Strength } from '../readers/badge-number.ts'
 import type { CredentialReading } from '../readers/reader.ts'
 import type { Store } from '../store/store.ts'
-import { badgeText, type NumberMark, numberMarks, readingMark } from './credentials.ts'
+import { badgeText, type NumberMark, readingMark, readMarks } from './credentials.ts'
 import type { Sealer } from './sealing.ts'
 
 /** A credential of the roster as it is kept; `last_four` and `valid_to` in the site's forms. */
@@ -14,8 +14,7 @@ export interface CredentialRow {
 }
 
 interface NumberRow extends CredentialRow {
-  /** Empty where the top byte is not known. */
-  whole: string
+  whole: number | null
   part: number
 }
 
@@ -28,7 +27,7 @@ const CREDENTIAL = 'credential.id, credential.person_id, credential.kind, creden
  */
 export function createCredentialFinder({ store: { db }, sealer }: { store: Store; sealer: Sealer }) {
   const byMark = db.prepare<[Buffer], CredentialRow>(`SELECT ${CREDENTIAL} FROM credential WHERE mark = ?`)
-  const byNear = db.prepare<[Buffer], NumberRow>(
+  const byNear = db.prepare<[number], NumberRow>(
     `SELECT ${CREDENTIAL}, badge_number.whole, badge_number.part
        FROM badge_number JOIN credential ON credential.id = badge_number.credential_id WHERE near = ?`,
   )
@@ -38,12 +37,8 @@ export function createCredentialFinder({ store: { db }, sealer }: { store: Store
     const found = new Map(STRENGTHS.map((strength) => [strength, new Map<string, CredentialRow>()]))
     for (const mark of marks) {
       for (const { whole, part, ...credential } of byNear.all(mark.near)) {
-        const kept: NumberMark = {
-          strength: part === 1 ? 'part' : 'whole',
-          near: mark.near,
-          whole: whole === '' ? null : whole,
-        }
-        const strength = agreement(keyOf(mark), keyOf(kept))
+        const kept: NumberMark = { strength: part === 1 ? 'part' : 'whole', near: mark.near, whole }
+        const strength = agreement(mark, kept)
         if (strength !== null) found.get(strength)?.set(credential.id, credential)
       }
     }
@@ -55,7 +50,7 @@ export function createCredentialFinder({ store: { db }, sealer }: { store: Store
     const said = reading.kind === 'text' && reading.format !== 'unknown'
     if (same !== undefined && !said) return [same]
     if (reading.kind === 'resident-id') return []
-    const marks = numberMarks(sealer, reading.text, reading.format)
+    const marks = readMarks(sealer, reading.text, reading.format)
     const found = byNumber(marks)
     if (same !== undefined) {
       const isNumber = same.kind === 'badge' && interpretations(badgeText(reading.text), 'unknown').length > 0
@@ -66,8 +61,4 @@ export function createCredentialFinder({ store: { db }, sealer }: { store: Store
     const strongest = STRENGTHS.find((strength) => (found.get(strength)?.size ?? 0) > 0)
     return strongest === undefined ? [] : [...(found.get(strongest)?.values() ?? [])]
   }
-}
-
-function keyOf({ strength, near, whole }: NumberMark): NumberKey {
-  return { strength, near: near.toString('hex'), whole }
 }

@@ -38,34 +38,41 @@ export function readingMark(sealer: Sealer, reading: CredentialReading): Buffer 
   }
 }
 
-/** Keyed hashes of the numbers of a roster are cut to this many bytes: there are several of each badge. */
-const NEAR_BYTES = 16
-const WHOLE_DIGITS = 16
+/** Keyed hashes of the numbers of a roster are cut to what an exact JavaScript number holds: there are many of them. */
+const MARK_BYTES = 6
 
-/** One thing that the text of a badge may mean, as keyed hashes: see `interpretations`. */
-export interface NumberMark {
-  strength: NumberKey['strength']
-  near: Buffer
-  whole: string | null
+/** One thing that the text of a badge may mean, as keyed hashes of 48 bits: see `interpretations`. */
+export type NumberMark = NumberKey<number>
+
+/** Keyed hashes of the numbers that the text of a badge may mean, by which it is found however it is written. */
+export function readMarks(sealer: Sealer, text: string, format: BadgeFormat): NumberMark[] {
+  return marksOf(sealer, interpretations(badgeText(text), format))
+}
+
+/** The same of a badge on a roster; only what was read is tried in reverse, so a roster keeps no number twice. */
+export function keptMarks(sealer: Sealer, text: string, format: BadgeFormat): NumberMark[] {
+  return marksOf(
+    sealer,
+    interpretations(badgeText(text), format).filter(({ strength }) => strength !== 'reversed'),
+  )
 }
 
 /**
- * Keyed hashes of the numbers that the text of a badge may mean, by which it is found however it is written. The keyed
- * hash of what is near gives a key of its own for the whole, which then takes a fifth of the time: a roster has
- * hundreds of thousands.
+ * The keyed hash of what is near gives a key of its own for the whole, which then takes a fifth of the time: a roster
+ * has hundreds of thousands.
  */
-export function numberMarks(sealer: Sealer, text: string, format: BadgeFormat): NumberMark[] {
+function marksOf(sealer: Sealer, keys: readonly NumberKey[]): NumberMark[] {
   const hashes = new Map<string, Buffer>()
-  return interpretations(badgeText(text), format).map(({ strength, near, whole }) => {
+  return keys.map(({ strength, near, whole }) => {
     const hashed = hashes.get(near) ?? sealer.mark(`badge ${near}`)
     hashes.set(near, hashed)
-    const key = hashed.toString('hex', NEAR_BYTES)
-    return {
-      strength,
-      near: hashed.subarray(0, NEAR_BYTES),
-      whole: whole === null ? null : hash('sha256', `${key} ${whole}`, 'hex').slice(0, WHOLE_DIGITS),
-    }
+    return { strength, near: hashed.readUIntBE(0, MARK_BYTES), whole: whole === null ? null : wholeMark(hashed, whole) }
   })
+}
+
+function wholeMark(near: Buffer, whole: string): number {
+  const key = near.toString('hex', MARK_BYTES)
+  return Number.parseInt(hash('sha256', `${key} ${whole}`, 'hex').slice(0, 2 * MARK_BYTES), 16)
 }
 
 /** Id of the resident ID card of a person, as the log knows it. No id of a document has a colon. */

@@ -6,8 +6,8 @@ import {
   badgeText,
   cardNumber,
   idNumberMark,
+  keptMarks,
   type NumberMark,
-  numberMarks,
   residentCardId,
 } from './credentials.ts'
 import { lastFour } from './masking.ts'
@@ -64,7 +64,7 @@ export function createRosterWriter({ store, sealer, hasCome }: RosterOptions) {
     `INSERT INTO credential (id, person_id, position, kind, mark, value, last_four, valid_to)
      VALUES (@id, @personId, @position, @kind, @mark, @value, @lastFour, @validTo)`,
   )
-  const insertNumber = db.prepare('INSERT INTO badge_number (near, credential_id, part, whole) VALUES (?, ?, ?, ?)')
+  const insertNumber = db.prepare('INSERT INTO badge_number (near, whole, part, credential_id) VALUES (?, ?, ?, ?)')
   const insertKey = db.prepare('INSERT INTO search_key (inside, key, person_id) VALUES (?, ?, ?)')
   const insertClass = db.prepare('INSERT INTO class (id, name, required_minutes) VALUES (?, ?, ?)')
   const insertCourse = db.prepare('INSERT INTO class_course (class_id, position, course_id) VALUES (?, ?, ?)')
@@ -77,7 +77,7 @@ export function createRosterWriter({ store, sealer, hasCome }: RosterOptions) {
     const badges = person.credentials.map(({ id, kind, value, validTo }) => {
       const text = badgeText(value)
       // A barcode is what it says and no number, so it is nothing but its text.
-      const numbers = kind === 'badge' ? numberMarks(sealer, text, badgeFormat).filter(isKept) : []
+      const numbers = kind === 'badge' ? keptMarks(sealer, text, badgeFormat) : []
       return { id, kind, value: text, mark: badgeMark(sealer, text), numbers, validTo }
     })
     if (person.idNumber === null) return badges
@@ -111,7 +111,7 @@ export function createRosterWriter({ store, sealer, hasCome }: RosterOptions) {
         lastFour: lastFour(value),
       })
       for (const { near, whole, strength } of numbers) {
-        insertNumber.run(near, credential.id, strength === 'part' ? 1 : 0, whole ?? '')
+        insertNumber.run(near, whole, strength === 'part' ? 1 : 0, credential.id)
       }
     })
     // An old number of 15 digits ends otherwise than that of the card; people know either.
@@ -144,9 +144,4 @@ export function createRosterWriter({ store, sealer, hasCome }: RosterOptions) {
       }
     })
   }
-}
-
-/** Only what was read is tried in reverse, so a roster keeps no number twice. */
-function isKept({ strength }: NumberMark): boolean {
-  return strength !== 'reversed'
 }

@@ -106,7 +106,7 @@ export function createRoster(options: RosterOptions): Roster {
   const findCredentials = createCredentialFinder({ store, sealer })
   const sharedNumbers = db
     .prepare<[], number>(
-      `SELECT count(*) FROM (SELECT 1 FROM badge_number WHERE whole <> '' AND part = 0
+      `SELECT count(*) FROM (SELECT 1 FROM badge_number WHERE whole IS NOT NULL AND part = 0
          GROUP BY near, whole HAVING count(*) > 1)`,
     )
     .pluck()

@@ -17,12 +17,15 @@ export type SaidFormat = Exclude<BadgeFormat, 'unknown'>
 export const STRENGTHS = ['whole', 'part', 'reversed'] as const
 export type Strength = (typeof STRENGTHS)[number]
 
-/** One thing that a text may mean, as two keys: numbers that agree have the same `near`, and are then compared. */
-export interface NumberKey {
+/**
+ * One thing that a text may mean, as two keys: numbers that agree have the same `near`, and are then compared. The keys
+ * are numbers of this file or, in a roster, their keyed hashes.
+ */
+export interface NumberKey<Key = string> {
   strength: Strength
-  near: string
+  near: Key
   /** Null where the top byte is not known. */
-  whole: string | null
+  whole: Key | null
 }
 
 const MOST_32 = 0xffff_ffff
@@ -105,7 +108,7 @@ export function interpretations(text: string, format: BadgeFormat): NumberKey[] 
 }
 
 /** How far what was read agrees with what is kept, or null. Only what was read is also tried in reverse. */
-export function agreement(read: NumberKey, kept: NumberKey): Strength | null {
+export function agreement<Key>(read: NumberKey<Key>, kept: NumberKey<Key>): Strength | null {
   if (read.near !== kept.near || kept.strength === 'reversed') return null
   if (read.strength === 'reversed') return kept.strength === 'whole' && read.whole === kept.whole ? 'reversed' : null
   if (read.whole === null || kept.whole === null) return 'part'

@@ -6,15 +6,17 @@ export const migration: Migration = {
   name: 'badge-number',
   up(db) {
     db.exec(`
-      -- Keyed hashes, cut short. near: of what all readers of the card have in common; whole: of the number,
-      -- '' where its top byte is not known; part = 1 where it is itself a part of a longer number.
+      -- Keyed hashes, cut to 48 bits: small rows, for there are several of each of a hundred thousand badges.
+      -- near: of what all readers of the card have in common; whole: of the number, NULL where its top byte is not
+      -- known; part = 1 where it is itself a part of a longer number. credential_id is one of credential.
       CREATE TABLE badge_number (
-        near BLOB NOT NULL,
-        credential_id TEXT NOT NULL,
+        near INTEGER NOT NULL,
+        whole INTEGER,
         part INTEGER NOT NULL,
-        whole TEXT NOT NULL,
-        PRIMARY KEY (near, credential_id, part, whole)
-      ) STRICT, WITHOUT ROWID;
+        credential_id TEXT NOT NULL
+      ) STRICT;
+
+      CREATE INDEX badge_number_near ON badge_number (near);
     `)
   },
 }
