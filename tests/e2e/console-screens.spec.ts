@@ -89,5 +89,7 @@ for (const language of shownLanguages) {
     await look('upload', language, heading(shown.quarantine.title))
     await goTo('#/readers')
     await look('readers', language, heading(shown.readers.title))
+    await expect(heading(shown.readers.profiles.title)).toBeVisible()
+    await expect(page.getByRole('main').getByRole('button'), 'an instructor only looks').toHaveCount(0)
   })
 }

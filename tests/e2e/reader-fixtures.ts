@@ -126,7 +126,10 @@ export function mixedReaders(now: number): ReaderStatus[] {
       advice: 'ccid',
       device: { transport: 'usb', name: 'ACR122U PICC Interface', vendorId: '072f', productId: '2200', port: '1-7' },
     }),
-    reader('ttyS0', { state: 'unrecognised', device: { transport: 'serial', port: '/dev/ttyS0' } }),
+    reader('serial@/dev/ttyS0-of-yesterday', {
+      state: 'unrecognised',
+      device: { transport: 'serial', port: '/dev/ttyS0' },
+    }),
   ]
 }
 

@@ -84,6 +84,14 @@ for (const language of shownLanguages) {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('udevadm control --reload')
   })
 
+  test(`a serial port is tried where it still is, and said to be gone where not (${language})`, async () => {
+    await openWith(mixedReaders(Date.now()))
+    await chooseLanguage(page, language)
+    // The station itself answers, and knows no such port.
+    await page.getByRole('button', { name: said.try.do }).click()
+    await expect(page.getByText(words[language].console.problem.unknown_reader.what)).toBeVisible()
+  })
+
   test(`what passes is shown without what may be personal, and can be held (${language})`, async () => {
     await openWith(mixedReaders(Date.now()))
     await chooseLanguage(page, language)

@@ -6,7 +6,7 @@ import { answered } from '../station/refusal.ts'
 const reader = client.api.readers[':id']
 const profiles = client.api['reader-profiles']
 
-/** An id as a part of an address: ports have slashes in them. */
+/** An id as a part of an address, whatever characters it has. */
 const at = (id: string) => ({ param: { id: encodeURIComponent(id) } })
 
 /** A name in both languages, as the station keeps it. */
