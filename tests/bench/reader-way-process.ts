@@ -9,7 +9,11 @@ import { benchScanner, listWithoutPause } from './bench-scanner.ts'
 /** The reader process as it is, before a scanner that says what the bench says. */
 
 /** What the bench says beside the station's own messages. */
-const FromBench = z.union([z.strictObject({ scan: z.string() }), z.strictObject({ listing: z.boolean() })])
+const FromBench = z.union([
+  z.strictObject({ scan: z.string() }),
+  z.strictObject({ listing: z.boolean() }),
+  z.strictObject({ say: z.literal('nothing') }),
+])
 
 const { loaders, scan } = benchScanner()
 const link = await stationLink()
@@ -23,6 +27,7 @@ serveStation({
         const { success, data } = FromBench.safeParse(message)
         if (!success) onMessage(message)
         else if ('scan' in data) scan(data.scan)
+        else if ('say' in data) process.send?.({ saidAt: machineTime() })
         else if (data.listing) listing ??= listWithoutPause()
         else {
           void listing?.stop()

@@ -31,6 +31,8 @@ interface Way {
 /** Readers that scan a code when told, and tell what came of it. */
 interface Readers {
   way(code: string): Promise<Way>
+  /** Milliseconds that an empty message takes from there. */
+  message(): Promise<number>
   list(listing: boolean): void
   stop(): Promise<void>
 }
@@ -46,10 +48,12 @@ export async function measureReaderWay(database: SizedDatabase): Promise<Section
   const inside = await readersInside(take)
   const apart = await readersApart(take)
   const direct: number[] = []
+  const messages: number[] = []
   const ways: Record<'inside' | 'apart' | 'listing', Way[]> = { inside: [], apart: [], listing: [] }
   for (let round = 0; round < ROUNDS; round += 1) {
     const codeOf = (which: number) => badgeAt(DAY, round * 4 + which, database.people)
     const called = take('bench', codeOf(0))
+    const message = await apart.message()
     const one = {
       inside: await inside.way(codeOf(1)),
       apart: await apart.way(codeOf(2)),
@@ -57,6 +61,7 @@ export async function measureReaderWay(database: SizedDatabase): Promise<Section
     }
     if (round < WARM_UP) continue
     direct.push(called)
+    messages.push(message)
     ways.inside.push(one.inside)
     ways.apart.push(one.apart)
     ways.listing.push(one.listing)
@@ -66,11 +71,12 @@ export async function measureReaderWay(database: SizedDatabase): Promise<Section
   return {
     title: `A tap's way: report → reader process → outcome; floor: the same check-in called directly (${direct.length} rounds in turns)`,
     rows: [
-      ...rowsOf('readers in the station', ways.inside, direct, null),
-      ...rowsOf('readers in their own process', ways.apart, direct, 2),
-      ...rowsOf('the same, while devices are listed without pause', ways.listing, direct, 2),
+      ...rowsOf('readers in the station', ways.inside, { direct, messages: null }),
+      ...rowsOf('readers in their own process', ways.apart, { direct, messages }),
+      ...rowsOf('the same, while devices are listed without pause', ways.listing, { direct, messages }),
     ],
     notes: [
+      'the floor of what is added is an empty message between the two processes, measured in the same turns;',
       'the process of their own is what keeps a crash of native code from the station; a report is one that the real',
       'driver decodes, handed over where node-hid would; listing is of this machine’s devices by the real libraries,',
       'which the station does once a second and never while a card is being read',
@@ -78,20 +84,32 @@ export async function measureReaderWay(database: SizedDatabase): Promise<Section
   }
 }
 
-function rowsOf(what: string, ways: readonly Way[], direct: Timings, mostAdded: number | null): Row[] {
+interface Floors {
+  /** The same check-in called directly. */
+  direct: Timings
+  /** An empty message between the two processes; null where there is but one. */
+  messages: Timings | null
+}
+
+const MOST_ADDED: Target = { of: 'measured', bound: 'at most', value: 2 }
+
+function rowsOf(what: string, ways: readonly Way[], { direct, messages }: Floors): Row[] {
   const whole = ways.map((way) => way.whole)
   const added = ways.map((way) => way.added)
-  const target: Target | null = mostAdded === null ? null : { of: 'measured', bound: 'at most', value: mostAdded }
+  const addedRow = (share: number, target: Target | null = null): Row => {
+    const row = {
+      what: `added to the check-in p${share * 100}, ${what}`,
+      measured: { value: percentile(added, share), unit: 'ms' },
+    } as const
+    return messages === null ? alone(row, target) : against(row, percentile(messages, share), target)
+  }
   return [
     against(
       { what: `whole way p95, ${what}`, measured: { value: percentile(whole, 0.95), unit: 'ms' } },
       percentile(direct, 0.95),
     ),
-    alone({ what: `added to the check-in p50, ${what}`, measured: { value: percentile(added, 0.5), unit: 'ms' } }),
-    alone(
-      { what: `added to the check-in p95, ${what}`, measured: { value: percentile(added, 0.95), unit: 'ms' } },
-      target,
-    ),
+    addedRow(0.5),
+    addedRow(0.95, MOST_ADDED),
   ]
 }
 
@@ -133,6 +151,7 @@ async function readersInside(take: TakeTap): Promise<Readers> {
       scanner.scan(code)
       return Promise.resolve(took)
     },
+    message: () => Promise.resolve(0),
     list: () => undefined,
     stop: () => attendant.stop(),
   }
@@ -142,10 +161,15 @@ async function readersApart(take: TakeTap): Promise<Readers> {
   const ready = Promise.withResolvers<void>()
   let child: ChildProcess | null = null
   let tapped: (took: Way) => void = () => undefined
+  let arrived: (took: number) => void = () => undefined
   const start: StartReaderProcess = (listener) => {
     const started = fork(join(import.meta.dirname, 'reader-way-process.ts'), [], { execArgv: [] })
     child = started
-    started.on('message', listener.onMessage)
+    started.on('message', (message) => {
+      const saidAt: unknown = Reflect.get(Object(message), 'saidAt')
+      if (typeof saidAt === 'number') arrived(machineTime() - saidAt)
+      else listener.onMessage(message)
+    })
     started.once('exit', (code) => listener.onEnd(`exit code ${code}`))
     return { send: (message) => started.send(message), kill: () => started.kill('SIGKILL') }
   }
@@ -170,6 +194,12 @@ async function readersApart(take: TakeTap): Promise<Readers> {
       return new Promise((resolve) => {
         tapped = resolve
         child?.send({ scan: code })
+      })
+    },
+    message() {
+      return new Promise((resolve) => {
+        arrived = resolve
+        child?.send({ say: 'nothing' })
       })
     },
     list(listing) {
