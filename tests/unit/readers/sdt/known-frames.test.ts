@@ -80,7 +80,16 @@ describe('every known SDT frame', () => {
     expect(statuses).toEqual(statuses.map(([name]) => [name, name?.slice(-2)]))
     expect(readReply(bodyIn(frameBytes('rsp_find_ok')))).toMatchObject({ status: 0x9f, data: { length: 4 } })
     expect(readReply(bodyIn(frameBytes('rsp_select_ok')))).toMatchObject({ status: 0x90, data: { length: 8 } })
-    expect(readReply(bodyIn(frameBytes('rsp_sam_id')))).toMatchObject({ status: 0x90, data: { length: 16 } })
+  })
+
+  it('has the serial number of the module, which the station never asks for, as it is described', () => {
+    const reply = readReply(bodyIn(frameBytes('rsp_sam_id')))
+    const data = Buffer.from(reply?.data ?? [])
+    const digits = (number: number, count: number) => String(number).padStart(count, '0')
+    const version = `${digits(data.readUInt16LE(0), 2)}.${digits(data.readUInt16LE(2), 2)}`
+    const serial = `${digits(data.readUInt32LE(8), 10)}-${digits(data.readUInt32LE(12), 10)}`
+    expect(reply?.status).toBe(0x90)
+    expect(`${version}-${data.readUInt32LE(4)}-${serial}`).toBe('05.03-20091110-0000000001-0000000002')
   })
 })
 
