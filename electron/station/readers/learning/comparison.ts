@@ -1,6 +1,6 @@
-import { distinct, isBlank } from './taps.ts'
+import { isBlank } from './taps.ts'
 
-/** The reports of three taps: a card, another card, and the first card again. */
+/** The reports of three taps, each once: a card, another card, and the first card again. */
 export interface ThreeTaps {
   first: readonly Uint8Array[]
   second: readonly Uint8Array[]
@@ -61,8 +61,7 @@ export function longestRun(kinds: readonly ByteKind[], wanted: ByteKind): number
 
 function ofLength(taps: ThreeTaps, length: number): Comparison[] {
   const of = (tap: readonly Uint8Array[]) => {
-    const fitting = tap.filter((report) => report.length === length && !isBlank(report))
-    return distinct(fitting).slice(0, MOST_KINDS)
+    return tap.filter((report) => report.length === length && !isBlank(report)).slice(0, MOST_KINDS)
   }
   const [firsts, seconds, agains] = [of(taps.first), of(taps.second), of(taps.again)]
   return firsts.flatMap((first) => seconds.flatMap((second) => agains.map((again) => compare(first, second, again))))

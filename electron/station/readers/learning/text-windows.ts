@@ -42,6 +42,27 @@ export function textWindows(comparison: Comparison, tells: readonly boolean[]): 
   })
 }
 
+/** Every run of digits that both cards have, wherever it begins and ends: beside the number may be other digits. */
+export function allTextWindows({ first, second, kinds }: Comparison): Window[] {
+  return WRITINGS.filter(({ encoding }) => encoding !== 'ascii_text').flatMap(
+    ({ encoding, least, likelihood, isOf }) => {
+      const isBoth = (at: number) => kinds[at] !== 'changing' && isOf(first[at] ?? 0) && isOf(second[at] ?? 0)
+      return [...kinds.keys()].flatMap((offset) => {
+        const found: Window[] = []
+        for (let length = 1; length <= MOST_DIGITS && isBoth(offset + length - 1); length += 1) {
+          if (length < least || (encoding === 'ascii_hex' && length % 2 === 1)) continue
+          const window = { ...charactersAt(encoding, offset, length), likelihood }
+          found.push(window)
+          if (encoding === 'ascii_hex') found.push({ ...window, ...REVERSED, likelihood: likelihood - 2 })
+        }
+        return found
+      })
+    },
+  )
+}
+
+const MOST_DIGITS = 20
+
 /** Where the characters around a byte begin, and how many each card has of them. */
 function textAround({ first, second, kinds }: Comparison, { isOf }: Writing, at: number) {
   const isText = (report: Uint8Array, place: number) => kinds[place] !== 'changing' && isOf(report[place] ?? 0)
@@ -80,11 +101,14 @@ function* windowsOf(comparison: Comparison, writing: Writing, offset: number, le
       yield { ...charactersAt(encoding, offset, digits), likelihood: likelihood - 30 }
     }
   }
-  // Of a badge of five bytes most readers give the last four.
-  if (encoding === 'ascii_hex' && longest === 10) {
-    yield { ...charactersAt(encoding, offset + 2, 8), likelihood: likelihood - 4 }
+  if (encoding === 'ascii_hex') {
+    yield { ...charactersAt(encoding, offset, longest), ...REVERSED, likelihood: likelihood - 2 }
+    // Of a badge of five bytes most readers give the last four.
+    if (longest === 10) yield { ...charactersAt(encoding, offset + 2, 8), likelihood: likelihood - 4 }
   }
 }
+
+const REVERSED = { byteOrder: 'least_significant_first' } as const
 
 function charactersAt(encoding: Window['encoding'], offset: number, length: number): Omit<Window, 'likelihood'> {
   return { offset, length, minimumLength: length, byteOrder: 'most_significant_first', encoding }

@@ -3,6 +3,7 @@ import { taughtNumber } from '../badges/taught-number.ts'
 import { type Comparison, comparisons, type ThreeTaps, tellsCardsApart } from './comparison.ts'
 import { type PrintedNumber, printedNumber } from './printed.ts'
 import { type LessonReason, whyNot } from './reasons.ts'
+import { distinct } from './taps.ts'
 import { windows } from './windows.ts'
 import { writingsOf } from './writings.ts'
 
@@ -27,10 +28,12 @@ const MOST_CANDIDATES = 12
  * card, the ways that give that number come before all others. `between` is what the reader sends without a card.
  */
 export function understand(
-  taps: ThreeTaps,
-  between: readonly Uint8Array[],
+  heard: ThreeTaps,
+  heardBetween: readonly Uint8Array[],
   printed: string | null = null,
 ): Understanding {
+  const taps = { first: few(heard.first), second: few(heard.second), again: few(heard.again) }
+  const between = few(heardBetween)
   const laid = comparisons(taps)
   const reason = whyNot(taps, laid)
   if (reason !== null) return { understood: false, reason }
@@ -43,6 +46,13 @@ export function understand(
   const candidates = unlike(sorted).slice(0, MOST_CANDIDATES)
   return candidates.length === 0 ? { understood: false, reason: 'too_short' } : { understood: true, candidates }
 }
+
+/** A card may lie on its reader for long; the first reports of each kind say all. */
+function few(reports: readonly Uint8Array[]): Uint8Array[] {
+  return distinct(reports).slice(0, MOST_REPORTS)
+}
+
+const MOST_REPORTS = 32
 
 function candidatesOf(
   comparison: Comparison,

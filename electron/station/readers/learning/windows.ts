@@ -1,7 +1,7 @@
 import type { TaughtFormat } from '../badges/taught-format.ts'
 import { checksumBytes } from './checksums.ts'
 import type { ByteKind, Comparison } from './comparison.ts'
-import { textWindows } from './text-windows.ts'
+import { allTextWindows, textWindows } from './text-windows.ts'
 
 /** A place in a report that may hold the number, and how likely it is that. */
 export interface Window extends Pick<TaughtFormat, 'offset' | 'length' | 'minimumLength' | 'byteOrder' | 'encoding'> {
@@ -49,7 +49,7 @@ export function windows(comparison: Comparison, exhaustive: boolean): Window[] {
   const found = [
     ...textWindows(withoutSums, tells),
     ...byteWindows(withoutSums, tells),
-    ...(exhaustive ? allByteWindows(comparison).map((window) => ({ ...window, isFarFetched: true })) : []),
+    ...(exhaustive ? farFetched([...allByteWindows(comparison), ...allTextWindows(comparison)]) : []),
   ]
   return found.flatMap((window) => {
     const share = covered(window.offset, window.length)
@@ -71,6 +71,10 @@ function byteWindows(comparison: Comparison, tells: readonly boolean[]): Window[
     if (length === 5 || length === 6) places.push({ offset: end - 4, length: 4 }, { offset: from, length: 4 })
     return places.flatMap(({ offset, length }) => inBothOrders(comparison, offset, length))
   })
+}
+
+function farFetched(found: readonly Window[]): Window[] {
+  return found.map((window) => ({ ...window, isFarFetched: true }))
 }
 
 function allByteWindows(comparison: Comparison): Window[] {

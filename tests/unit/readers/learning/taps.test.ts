@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type HeardReport, tapsHeard } from '../../../../electron/station/readers/learning/taps.ts'
 
@@ -29,6 +30,22 @@ describe('a tap is over', () => {
     expect(taps([report(0, CARD), report(1_000, CARD), report(2_000, CARD)], 4_000)).toEqual([[CARD, CARD, CARD]])
     expect(taps([report(0, CARD), report(1_000, OTHER_CARD)], 4_000)).toEqual([[CARD], [OTHER_CARD]])
   })
+})
+
+it('whatever comes, no report is lost or invented', () => {
+  const heard = fc.array(fc.record({ pause: fc.nat(3_000), bytes: fc.uint8Array({ maxLength: 8 }) }), { maxLength: 60 })
+  fc.assert(
+    fc.property(heard, fc.nat(5_000), (given, later) => {
+      let at = 0
+      const reports = given.map(({ pause, bytes }) => {
+        at += pause
+        return { at, bytes }
+      })
+      const { taps: over, underWay, between } = tapsHeard(reports, at + later)
+      const counted = over.flat().length + between.length
+      expect(underWay ? counted < reports.length : counted === reports.length).toBe(true)
+    }),
+  )
 })
 
 describe('what a reader sends by itself is no tap', () => {
