@@ -14,7 +14,7 @@ export const ToReaders = z.discriminatedUnion('type', [
    */
   z.strictObject({ type: z.literal('profiles'), profiles: z.array(ReaderProfile) }),
   /** Serial ports that an admin said carry a card module; USB adapters of known makers are tried by themselves. */
-  z.strictObject({ type: z.literal('serial_ports'), paths: z.array(z.string().min(1).max(200)).max(16) }),
+  z.strictObject({ type: z.literal('serial_ports'), paths: z.array(z.string().min(1)) }),
   /** Tell every report of this reader, masked; null for none. */
   z.strictObject({ type: z.literal('watch'), readerId: z.string().nullable() }),
   /**
