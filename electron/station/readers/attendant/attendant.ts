@@ -7,7 +7,8 @@ import { type AttendedReader, createAttendedReader } from './attended-reader.ts'
 import { type Identified, identify, placeOf } from './identify.ts'
 import { rankProfiles } from './match.ts'
 import { createPortShelf, type PortLoaders, type PortName } from './port-shelf.ts'
-import { type Found, sortOut } from './sort-out.ts'
+import { sortOut } from './sort-out.ts'
+import { movedAway, way } from './way.ts'
 
 /** Whoever is in the reader process and looks after all devices. */
 export interface Attendant {
@@ -202,34 +203,6 @@ export function createAttendant({
       await leave([...readers.values()])
     },
   }
-}
-
-/** How a device is spoken with: another way means another reader. */
-function way(found: Found): string {
-  switch (found.kind) {
-    case 'supported':
-      return JSON.stringify(found.matched.profile)
-    case 'not_supported':
-      return found.advice
-    case 'unrecognised':
-      return 'unrecognised'
-  }
-}
-
-/**
- * Readers that went away and now seem to be in another socket under another name, for they have no serial number of
- * their own: for each new one, one that went away.
- */
-function movedAway(readers: readonly AttendedReader[], identified: readonly Identified[]): AttendedReader[] {
-  const known = new Set(readers.map(({ id }) => id))
-  const away = readers.filter((reader) => reader.isAway() && !identified.some(({ id }) => id === reader.id))
-  const moved: AttendedReader[] = []
-  for (const { id, found } of identified) {
-    if (known.has(id) || found.kind !== 'supported') continue
-    const former = away.findLast((reader) => !moved.includes(reader) && way(reader.found()) === way(found))
-    if (former !== undefined) moved.push(former)
-  }
-  return moved
 }
 
 /** What stands in the list for a port that this machine cannot use. */

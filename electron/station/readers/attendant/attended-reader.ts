@@ -8,6 +8,7 @@ import { type Happening, type Life, live } from './life.ts'
 import { type Connection, connect, connectBare, type OpenPorts } from './opening.ts'
 import { createRepeats } from './repeats.ts'
 import type { Found } from './sort-out.ts'
+import { standingOf } from './standing-of.ts'
 
 /** What is heard of a reader. Times are of the machine's clock, see `machineTime`. */
 export interface AttendedListener {
@@ -88,30 +89,8 @@ export function createAttendedReader(given: AttendedGiven): AttendedReader {
   /** Whether the device is to be open now: a driver or a lesson wants it. */
   const isWanted = () => found.kind === 'supported' || taught
 
-  const standing = (): ReaderStanding | null => {
-    if (found.kind === 'not_supported') return { state: 'not_supported', advice: found.advice }
-    switch (life.phase) {
-      case 'resting':
-        return { state: 'failed', problem: life.problem }
-      case 'open':
-        if (flow.babbling) return { state: 'failed', problem: 'babbling' }
-        break
-      case 'closing':
-      case 'away':
-        if (life.problem !== null && found.kind === 'supported') {
-          return { state: 'waiting_for_device', problem: life.problem }
-        }
-        break
-      case 'opening':
-      case 'over':
-        break
-    }
-    if (found.kind === 'unrecognised') return { state: 'unrecognised', teachable: found.teachable }
-    return life.phase === 'open' ? talkStanding : shown
-  }
-
   const show = () => {
-    const now = standing()
+    const now = standingOf({ found, life, babbling: flow.babbling, talk: talkStanding, before: shown })
     if (JSON.stringify(now) === JSON.stringify(shown)) return
     shown = now
     if (!ending) listener.onChange()

@@ -277,6 +277,19 @@ describe('a machine that lacks a library', () => {
   })
 })
 
+describe('a library that hangs', () => {
+  it('does not keep the devices of the others from being found', async () => {
+    const script = aScriptedPort(reader)
+    const { readers, taps } = attend(() => Promise.resolve(script.port), {
+      usb: () => Promise.resolve({ ...nothingThere, devices: () => new Promise(() => undefined) }),
+    })
+    await pass(11 * SECOND)
+    expect(readers()).toMatchObject([ready, { id: 'usb-port', standing: { problem: 'driver_missing' } }])
+    script.say(path, badgeReport('1111'))
+    expect(taps()).toEqual(['1111'])
+  })
+})
+
 describe('an unknown device', () => {
   const stranger = aDevice({ vendorId: 0x9999, port: '1-7' })
 
