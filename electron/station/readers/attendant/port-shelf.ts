@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock/clock.ts'
 import type { HidPort, ListedDevice, SerialPort, UsbPort } from '../ports/port.ts'
 import type { OpenPorts } from './opening.ts'
+import { plainDevice } from './plain-device.ts'
 
 export type PortName = keyof OpenPorts
 
@@ -58,7 +59,7 @@ export function createPortShelf(loaders: PortLoaders, clock: Clock): PortShelf {
     if (clock.monotonic() < port.nextAt) return
     try {
       const loaded = await load(name)
-      port.devices = await inTime(loaded.devices())
+      port.devices = (await inTime(loaded.devices())).map(plainDevice)
       port.failed = false
       port.nextAt = clock.monotonic() + EVERY_MILLISECONDS[name]
     } catch {
