@@ -1,5 +1,6 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
 import { systemClock } from '../clock/clock.ts'
 import type { ReaderDriver } from '../readers/drivers/driver.ts'
 import { loadDrivers } from '../readers/drivers/load.ts'
@@ -53,8 +54,19 @@ export function readDecodeOptions(args: string[]): Asked<DecodeOptions> {
   )
 }
 
+/** What the command reads and writes; the process has them. */
+export interface Streams {
+  stdin: Readable
+  stdout: Writable
+  stderr: Writable
+}
+
 /** Decodes a recording; resolves with the exit code. */
-export async function decode({ profileId, file, dataFolder, reveal }: DecodeOptions): Promise<number> {
+export async function decode(
+  { profileId, file, dataFolder, reveal }: DecodeOptions,
+  { stdin, stdout, stderr }: Streams,
+): Promise<number> {
+  const say = (words: string) => stderr.write(`${words}\n`)
   const drivers = await loadDrivers()
   const own = siteReadersOf(dataFolder)
   if ('exit' in own) return own.exit
@@ -81,7 +93,7 @@ export async function decode({ profileId, file, dataFolder, reveal }: DecodeOpti
     switch (event.event) {
       case 'reading':
         tally.taps += 1
-        process.stdout.write(`${JSON.stringify({ line: event.line, ...shownReading(event.reading, reveal) })}\n`)
+        stdout.write(`${JSON.stringify({ line: event.line, ...shownReading(event.reading, reveal) })}\n`)
         return
       case 'unreadable':
         say(`line ${event.line}: a card that could not be read (${event.reason}): ${event.detail}`)
@@ -98,7 +110,7 @@ export async function decode({ profileId, file, dataFolder, reveal }: DecodeOpti
 
   try {
     let number = 0
-    for await (const text of createInterface({ input: file === '-' ? process.stdin : createReadStream(file) })) {
+    for await (const text of createInterface({ input: file === '-' ? stdin : createReadStream(file) })) {
       number += 1
       const line = readRecordingLine(text)
       if (line.kind === 'fault') fault(number, FAULT_WORDS[line.fault])
@@ -148,8 +160,4 @@ function withDriver({ id, driver: name, options: given }: ReaderProfile, drivers
   const options = driver.options.safeParse(given)
   if (!options.success) return { wrong: `The driver ${name} refuses the options of profile ${id}.` }
   return { driver, options: options.data }
-}
-
-function say(words: string): void {
-  process.stderr.write(`${words}\n`)
 }

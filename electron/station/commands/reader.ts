@@ -3,7 +3,7 @@ import { DECODE_HELP, decode, readDecodeOptions } from './reader-decode.ts'
 import { LIST_HELP, listReaders, readListOptions } from './reader-list.ts'
 import { readWatchOptions, WATCH_HELP, watchReaders } from './reader-watch.ts'
 
-export const READER_HELP = `station reader <command> [options]: the readers of this machine
+const READER_HELP = `station reader <command> [options]: the readers of this machine
 
   list      every device that is a reader or might be one, and what can be done with it; opens nothing
   watch     says what the readers read and send, until Ctrl+C
@@ -20,7 +20,7 @@ export function readReaderOptions(args: string[]): Asked<() => Promise<number>> 
     case 'watch':
       return { ...bound(readWatchOptions(rest), watchReaders), help: WATCH_HELP }
     case 'decode':
-      return { ...bound(readDecodeOptions(rest), decode), help: DECODE_HELP }
+      return { ...bound(readDecodeOptions(rest), (options) => decode(options, process)), help: DECODE_HELP }
     case '--help':
     case 'help':
       return { kind: 'help', help: READER_HELP }
