@@ -19,7 +19,6 @@ import { readProfileFile } from './readers/profiles/profile-file.ts'
 import { readerStatuses } from './readers/reader-statuses.ts'
 import { createReportDesk } from './readers/report-desk.ts'
 import { createSimulatedReader } from './readers/simulator.ts'
-import { problemOf } from './readers/standing.ts'
 import { readingFromText } from './readers/wedge.ts'
 import { openRecords } from './records.ts'
 import { createRooms } from './rooms.ts'
@@ -162,7 +161,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     clock,
     time,
     dataFolder,
-    readers: () => hub.readers().map(({ standing }) => ({ state: standing.state, problem: problemOf(standing) })),
+    readers: () => shownReaders(),
     upload: () => uploader.status(),
     packageRefused: taking.refused,
     onChange: () => signals.publish({ signal: 'status' }),
@@ -180,6 +179,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     onReport: reports.take,
     onLesson: lessons.take,
   })
+  const shownReaders = () => readerStatuses(hub.readers(), process.platform, rooms.readerProfiles.serialPorts())
   const panel =
     demo === null || simulator === null
       ? null
@@ -214,7 +214,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     signIn: { signIns: rooms.signIns, readText: readingFromText, offerCard: taps.atSignIn, access },
     upload: { uploader, outbox: rooms.outbox },
     readers: {
-      readerStatuses: () => readerStatuses(hub.readers(), process.platform, rooms.readerProfiles.serialPorts()),
+      readerStatuses: shownReaders,
       reports: reports.poll,
       lessons,
       port: (readerId, isTried, by) => choosePort(hub.readers(), rooms.readerProfiles, { readerId, isTried, by }),

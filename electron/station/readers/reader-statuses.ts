@@ -1,6 +1,7 @@
 import type { ReaderStatus } from '../api/schemas/readers.ts'
 import { missingStep } from './advice.ts'
 import type { HubReader } from './hub.ts'
+import type { ReaderStanding } from './reader.ts'
 import { problemOf } from './standing.ts'
 
 /** The readers in the form that pages know. `chosenPorts` are the serial ports that an admin said carry a module. */
@@ -10,7 +11,9 @@ export function readerStatuses(
   chosenPorts: readonly string[],
 ): ReaderStatus[] {
   return readers.map((reader) => {
-    const { device, standing } = reader
+    const { device } = reader
+    const isChosenPort = device.transport === 'serial' && chosenPorts.includes(device.port)
+    const standing = standingShown(reader, isChosenPort)
     const problem = problemOf(standing)
     return {
       id: reader.id,
@@ -36,9 +39,19 @@ export function readerStatuses(
       step: problem === null ? null : missingStep(platform, device, problem),
       profileId: reader.profileId,
       isSiteProfile: reader.isSiteProfile,
-      isChosenPort: device.transport === 'serial' && chosenPorts.includes(device.port),
+      isChosenPort,
     }
   })
+}
+
+/**
+ * Serial adapters are in many things: a scale, a display, a printer. One behind which no card module ever answered, and
+ * of which nobody said that there is one, is no fault of the station.
+ */
+function standingShown({ device, standing, frames }: HubReader, isChosenPort: boolean): ReaderStanding {
+  const neverAnswered = standing.state === 'failed' && standing.problem === 'no_answer' && frames === 0
+  const isOnlyAnAdapter = device.transport === 'serial' && !isChosenPort && neverAnswered
+  return isOnlyAnAdapter ? { state: 'unrecognised', teachable: false } : standing
 }
 
 function usbNumber(number: number | null): string | null {
