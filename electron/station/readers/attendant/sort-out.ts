@@ -1,4 +1,5 @@
 import type { ListedDevice } from '../ports/port.ts'
+import type { DeviceMatch } from '../profiles/profile.ts'
 import type { ReaderDevice } from '../reader.ts'
 import { fits, type MatchedProfile } from './match.ts'
 
@@ -35,7 +36,8 @@ function judge(entries: readonly ListedDevice[], rules: SortingRules): Found | n
   if (first === undefined) return null
   const tried = first.device.transport === 'serial' ? serialProfiles(first.device, rules) : rules.profiles
   for (const matched of tried) {
-    const entry = entries.find((candidate) => fits(matched.profile.match, candidate))
+    const { match } = matched.profile
+    const entry = entries.find((candidate) => fits(match, candidate) && mayTake(match, candidate, entries))
     if (entry !== undefined) return { kind: 'supported', listed: entry, matched }
   }
   for (const entry of entries) {
@@ -53,6 +55,21 @@ function judge(entries: readonly ListedDevice[], rules: SortingRules): Found | n
     case 'simulated':
       return null
   }
+}
+
+/**
+ * Whether a match that fits says enough to take the device: what people write and point with is taken only by the
+ * numbers of its maker and product, or everything that is typed on it would go through here. By its page, a scanner
+ * that types too may be taken without.
+ */
+function mayTake(
+  { vendorId, productId, usagePage }: DeviceMatch,
+  taken: ListedDevice,
+  entries: readonly ListedDevice[],
+) {
+  if (vendorId !== undefined && productId !== undefined) return true
+  const isDesktop = ({ device }: ListedDevice) => device.usagePage === GENERIC_DESKTOP
+  return usagePage === undefined ? !entries.some(isDesktop) : !isDesktop(taken)
 }
 
 /** What may be tried on a serial port: nothing on most, for bytes may do anything to a device that nobody named. */

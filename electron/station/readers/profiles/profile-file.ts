@@ -31,15 +31,29 @@ export function readProfileFile(content: unknown, drivers: readonly ReaderDriver
   if (!file.success) return refused(file.error)
   const { profile } = file.data
   const fault = faultOf(profile, drivers)
-  return fault === null ? { read: true, profile } : { read: false, fault }
+  return fault === null ? { read: true, profile } : { read: false, fault: { ...fault, reason: plain(fault.reason) } }
 }
 
 /** What no profile of a site may be, whatever its driver, or null; `field` within the profile. */
-export function siteFaultOf({ id, match }: ReaderProfile): { field: 'id' | 'match'; reason: string } | null {
+export function siteFaultOf({ id, match, driver }: ReaderProfile): { field: 'id' | 'match'; reason: string } | null {
   if (!id.startsWith('site-')) return { field: 'id', reason: "must begin with 'site-'" }
-  if (match.vendorId !== undefined || match.productName !== undefined || match.descriptor !== undefined) return null
-  return { field: 'match', reason: 'fits any device: a vendorId, productName or descriptor is needed' }
+  const { vendorId, productId, productName = '', descriptor = '' } = match
+  const saysWhich = productName.trim().length >= SHORTEST_NAME || descriptor.length >= SHORTEST_DESCRIPTOR
+  if (vendorId === undefined && !saysWhich) {
+    return { field: 'match', reason: 'fits any device: a vendorId, or a longer productName or descriptor, is needed' }
+  }
+  const isTyping = driver === KEYBOARD_DRIVER || (match.usagePage === GENERIC_DESKTOP && match.transport === 'hid')
+  if (isTyping && (vendorId === undefined || productId === undefined)) {
+    return { field: 'match', reason: 'fits keyboards or mice: a vendorId and a productId are needed' }
+  }
+  return null
 }
+
+/** Less of a name, or of a descriptor in hexadecimal, is in those of half the devices. */
+const SHORTEST_NAME = 3
+const SHORTEST_DESCRIPTOR = 16
+const KEYBOARD_DRIVER = 'hid-keyboard'
+const GENERIC_DESKTOP = 0x01
 
 /** What is wrong with a profile that is well-formed, or null. */
 function faultOf(profile: ReaderProfile, drivers: readonly ReaderDriver[]): ProfileFault | null {
@@ -60,9 +74,16 @@ function refused(error: z.ZodError, inside: string[] = []): { read: false; fault
   const path = [...inside, ...(issue?.path ?? []).map(String)]
   // A field too many is named in the issue rather than in its path.
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
-  const field = [...path, ...unknown].join(', ').slice(0, LONGEST_FIELD)
-  return { read: false, fault: { field: field === '' ? null : field, reason: issue?.message ?? 'cannot be read' } }
+  const field = plain([...path, ...unknown].join(', '))
+  return {
+    read: false,
+    fault: { field: field === '' ? null : field, reason: plain(issue?.message ?? 'cannot be read') },
+  }
 }
 
-/** A name of a field comes from the file and may be anything. */
-const LONGEST_FIELD = 200
+/** A name of a field comes from the file and may be anything, also commands for the terminal that shows it. */
+function plain(words: string): string {
+  return words.slice(0, LONGEST_WORDS).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?')
+}
+
+const LONGEST_WORDS = 200

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 
+/** Words on one line: terminals show them too, and control characters would command those. */
+const Words = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'holds a control character')
+
 /** A name in both languages of the product. */
-export const Title = z.strictObject({ 'zh-CN': z.string().min(1).max(80), en: z.string().min(1).max(80) })
+export const Title = z.strictObject({ 'zh-CN': Words, en: Words })
 export type Title = z.infer<typeof Title>
 
 const UsbNumber = z.int().min(0).max(0xffff)

@@ -4,7 +4,7 @@ import { sortOut } from '../../../../electron/station/readers/attendant/sort-out
 import type { ReaderDriver } from '../../../../electron/station/readers/drivers/driver.ts'
 import { knownDevice } from '../../../../electron/station/readers/known-devices.ts'
 import type { ListedDevice } from '../../../../electron/station/readers/ports/port.ts'
-import type { ReaderProfile } from '../../../../electron/station/readers/profiles/profile.ts'
+import type { DeviceMatch, ReaderProfile } from '../../../../electron/station/readers/profiles/profile.ts'
 import { aBadgeDriver, aProfile } from '../../../builders/badge-driver.ts'
 import { aDevice } from '../../../builders/scripted-port.ts'
 
@@ -48,6 +48,31 @@ describe('what is plugged in', () => {
     expect(found(collections, { site })).toMatchObject([
       { kind: 'supported', listed: { device: { usagePage: 0xff02 } }, matched: { profile: { id: 'site-one' } } },
     ])
+  })
+
+  describe('and types or points', () => {
+    const mouse = { usagePage: 1, usage: 2 }
+    const wide: [string, Partial<DeviceMatch>][] = [
+      ['its maker', { vendorId: 0x9999, productId: undefined }],
+      ['its name', { vendorId: undefined, productId: undefined, productName: 'reader' }],
+      ['its usage', { vendorId: undefined, productId: undefined, usagePage: 1 }],
+    ]
+
+    it.each(wide)('is not taken by %s alone, whatever other collections it has', (_, match) => {
+      const site = [aProfile('site-wide', match)]
+      for (const everyday of [keyboard, mouse]) {
+        const entries = [everyday, { usagePage: 0x0c }, { usagePage: 0xff00 }]
+        const listed = entries.map((entry) => aDevice({ ...unknown, ...entry }))
+        expect(found(listed, { site }).filter(({ kind }) => kind === 'supported')).toEqual([])
+      }
+    })
+
+    it('is taken by the numbers of its maker and product, or by the page of a collection that does neither', () => {
+      const listed = [aDevice({ ...unknown, ...keyboard }), aDevice({ ...unknown, usagePage: 0x8c, usage: 2 })]
+      for (const match of [unknown, { vendorId: 0x9999, productId: undefined, usagePage: 0x8c }]) {
+        expect(found(listed, { site: [aProfile('site-one', match)] })).toMatchObject([{ kind: 'supported' }])
+      }
+    })
   })
 
   it('is two readers where two of a kind are plugged in', () => {

@@ -41,6 +41,24 @@ describe('the file of a profile', () => {
       'profile, match, vendorId',
     ],
     ['nothing to know the device by', inProfile({ match: { transport: 'hid' } }), 'profile, match'],
+    [
+      'a name that is in half of all devices',
+      inProfile({ match: { transport: 'hid', productName: ' e ' } }),
+      'profile, match',
+    ],
+    ['a descriptor that many have', inProfile({ match: { transport: 'hid', descriptor: '0501' } }), 'profile, match'],
+    [
+      'all keyboards of a maker',
+      inProfile({ driver: 'hid-keyboard', match: { transport: 'hid', vendorId: 1 } }),
+      'profile, match',
+    ],
+    [
+      'whatever points or types and is called a reader',
+      inProfile({ match: { transport: 'hid', productName: 'reader', usagePage: 1, usage: 6 } }),
+      'profile, match',
+    ],
+    ['a name that commands a terminal', inProfile({ title: { 'zh-CN': '门', en: '\u001b[2J' } }), 'profile, title, en'],
+    ['a field that commands a terminal', inProfile({ '\u001b[2J': 1 }), 'profile, ?[2J'],
     ['a driver that is not there', inProfile({ driver: 'hid-magic' }), 'profile, driver'],
     ['a driver for another wire', inProfile({ driver: 'serial-sdt' }), 'profile, match, transport'],
     [
@@ -56,6 +74,17 @@ describe('the file of a profile', () => {
     ],
   ])('with %s is refused, and the field is named', (_, content, field) => {
     expect(fieldRefused(content)).toBe(field)
+  })
+
+  it('is refused in words that command no terminal', () => {
+    for (const content of [
+      { ...file, '\u001b[2J': 1 },
+      inProfile({ driver: '\u001b[2J' }),
+      inProfile({ '\u009b2J': 1 }),
+    ]) {
+      const found = readProfileFile(content, drivers)
+      expect(found.read ? '' : found.fault.reason).toMatch(/^[^\p{Cc}]+$/u)
+    }
   })
 
   it('never throws, whatever it holds', () => {
