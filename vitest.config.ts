@@ -16,6 +16,7 @@ export default defineConfig({
         // Generous, because a busy machine is slow: a test that hangs still ends.
         testTimeout: name === 'unit' ? 30_000 : 120_000,
         hookTimeout: 60_000,
+        expect: { poll: { timeout: 20_000 } },
         globalSetup: runsBuiltProduct.includes(name) ? ['tests/runner/built-product.ts'] : [],
       },
     })),

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { extname, join, parse, resolve } from 'node:path'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { ShellProcess, shellBundle } from './shell-process.ts'
 
 const demoSite = resolve(import.meta.dirname, '../../resources/demo-site')
@@ -39,7 +39,7 @@ describe('the built shell with the built station', () => {
     const { pid } = await shell.nth('station_started', 1)
     process.kill(pid, 'SIGKILL')
     expect(await shell.ready(2)).toBe(origin)
-    await vi.waitFor(async () => expect(await statusFor(shell, `${origin}/kiosk/`)).toBe(200))
+    await expect.poll(() => statusFor(shell, `${origin}/kiosk/`)).toBe(200)
     expect(shell.all('window_closed')).toEqual([])
   })
 

@@ -15,7 +15,7 @@ import { type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../../electron/station/api/route.ts'
 import { mediaRoutes } from '../../../electron/station/api/routes/media.ts'
 import type { MediaFile } from '../../../electron/station/courses/media-response.ts'
@@ -153,14 +153,14 @@ describe.runIf(process.platform === 'linux')('the file on the disk', () => {
     const clients = await Promise.all(Array.from({ length: 20 }, () => stalledClient()))
     expect(openVideos()).toBe(20)
     for (const client of clients) client.destroy()
-    await vi.waitFor(() => expect(openVideos()).toBe(0), { timeout: 5_000 })
+    await expect.poll(openVideos).toBe(0)
   })
 
   test('is closed after it was read to its end, after HEAD and after a refused range', async () => {
     await (await fetch(url(shas.video))).arrayBuffer()
     await fetch(url(shas.video), { method: 'HEAD' })
     await fetch(url(shas.video), { headers: { range: 'bytes=99999999-' } })
-    await vi.waitFor(() => expect(openVideos()).toBe(0), { timeout: 5_000 })
+    await expect.poll(openVideos).toBe(0)
   })
 
   test('is read no faster than the page takes it', async () => {
