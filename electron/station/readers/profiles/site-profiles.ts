@@ -106,7 +106,9 @@ export function createSiteProfiles({ store, log }: { store: Store; log: Pick<Log
     add({ title, ...rest }, origin, by) {
       // A name is free text, and goes into the log.
       const named = { 'zh-CN': withoutNumbers(title['zh-CN']), en: withoutNumbers(title.en) }
-      record({ type: 'reader.profile_added', profileId: rest.id, profile: { ...rest, title: named }, origin, by })
+      // What could not be read back must not come into the log.
+      const profile = ReaderProfile.parse({ ...rest, title: named })
+      record({ type: 'reader.profile_added', profileId: profile.id, profile, origin, by })
     },
     remove(id, by) {
       const found = all().filter(({ profile }) => profile.id === id)
