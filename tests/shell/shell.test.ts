@@ -321,6 +321,7 @@ describe('the process that speaks with card readers', () => {
     const heard: unknown = await response.json()
     return Array.isArray(heard) ? heard : []
   }
+  const wait = { timeout: 15_000 }
   const saysBack = (pid: number, words: string) => ({ type: 'note', readerId: String(pid), words })
 
   it('is started beside the station when the station asks, and the two speak over a line of their own', async () => {
@@ -331,7 +332,7 @@ describe('the process that speaks with card readers', () => {
     // What is said before the line is there waits for it.
     await readers(origin, 'send', { type: 'watch', readerId: null })
     const { pid } = await shell.nth('readers_started', 1)
-    await expect.poll(() => readers(origin, 'heard')).toEqual([saysBack(pid, 'watch')])
+    await expect.poll(() => readers(origin, 'heard'), wait).toEqual([saysBack(pid, 'watch')])
   })
 
   it('may die: the station hears of it and has another', async () => {
@@ -340,11 +341,11 @@ describe('the process that speaks with card readers', () => {
     await readers(origin, 'start')
     const { pid } = await shell.nth('readers_started', 1)
     process.kill(pid, 'SIGSEGV')
-    await expect.poll(() => readers(origin, 'heard')).toEqual([{ ended: 'exit code 128' }])
+    await expect.poll(() => readers(origin, 'heard'), wait).toEqual([{ ended: 'exit code 128' }])
     await readers(origin, 'start')
     const { pid: next } = await shell.nth('readers_started', 2)
     await readers(origin, 'send', { type: 'watch', readerId: null })
-    await expect.poll(() => readers(origin, 'heard')).toContainEqual(saysBack(next, 'watch'))
+    await expect.poll(() => readers(origin, 'heard'), wait).toContainEqual(saysBack(next, 'watch'))
     expect(shell.all('station_started')).toHaveLength(1)
   })
 
@@ -355,7 +356,7 @@ describe('the process that speaks with card readers', () => {
     await shell.nth('readers_started', 1)
     await readers(origin, 'kill')
     await shell.nth('readers_ended', 1)
-    await expect.poll(() => readers(origin, 'heard')).toHaveLength(1)
+    await expect.poll(() => readers(origin, 'heard'), wait).toHaveLength(1)
   })
 
   it('goes with the station that it was for', async () => {
@@ -369,6 +370,6 @@ describe('the process that speaks with card readers', () => {
     await readers(origin, 'start')
     const { pid } = await shell.nth('readers_started', 2)
     await readers(origin, 'send', { type: 'watch', readerId: null })
-    await expect.poll(() => readers(origin, 'heard')).toEqual([saysBack(pid, 'watch')])
+    await expect.poll(() => readers(origin, 'heard'), wait).toEqual([saysBack(pid, 'watch')])
   })
 })

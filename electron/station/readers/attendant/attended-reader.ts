@@ -144,7 +144,8 @@ export function createAttendedReader(given: AttendedGiven): AttendedReader {
 
   const hear = (bytes: Uint8Array) => {
     if (life.phase !== 'open') return
-    flowBy(found.listed.device.transport === 'hid' ? 1 : Math.ceil(bytes.length / REPORT_BYTES))
+    // Several reports may come as one.
+    flowBy(Math.ceil(bytes.length / REPORT_BYTES))
     heardAt = clock.monotonic()
     if (flow.babbling) return
     if (watched) listener.onReport('in', masked(bytes))
