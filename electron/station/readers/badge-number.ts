@@ -69,28 +69,6 @@ export function numberIn(text: string, format: SaidFormat): string | null {
   }
 }
 
-/** A number written in a format; null where it does not fit into it, or where the format says more than is known. */
-export function writeNumber(number: string, format: SaidFormat): string | null {
-  if (format === 'hex') return number
-  if (format === 'WG26') {
-    if (number.length > 8) return null
-    return facilityAndCard(number.slice(-6, -4), number.slice(-4), 3)
-  }
-  if (number.length !== 8) return null
-  switch (format) {
-    case '8H':
-      return number
-    case '10D':
-      return String(Number.parseInt(number, 16)).padStart(10, '0')
-    case 'reversed-8H':
-      return reversed(number)
-    case 'reversed-10D':
-      return writeNumber(reversed(number), '10D')
-    case 'WG34':
-      return facilityAndCard(number.slice(0, 4), number.slice(4), 5)
-  }
-}
-
 /** Every number that a text may stand for. Where the format is said and the text fits it, there is one. */
 export function numbersIn(text: string, format: BadgeFormat): string[] {
   const plain = text.trim().toUpperCase()
@@ -195,11 +173,6 @@ function fromHex(digits: string): string | null {
   if (!HEX.test(digits) || digits.length > LONGEST_HEX) return null
   const even = digits.length % 2 === 0 ? digits : `0${digits}`
   return even.length === 6 ? even : withoutLeadingZeros(even.padStart(8, '0'))
-}
-
-function facilityAndCard(facility: string, card: string, facilityDigits: number): string {
-  const decimal = (hex: string, digits: number) => String(Number.parseInt(hex, 16)).padStart(digits, '0')
-  return `${decimal(facility, facilityDigits)},${decimal(card, 5)}`
 }
 
 function inHex(value: number, digits: number): string {

@@ -3,7 +3,7 @@ import type { ReaderReports } from '../../../electron/station/api/schemas/reader
 import { readerRequests } from './reader-requests.ts'
 
 /** As many reports as stay on the page; older ones go. */
-export const KEPT_REPORTS = 200
+const KEPT_REPORTS = 200
 /** The station stops watching five seconds after the last request. */
 const ASK_MILLISECONDS = 400
 const AGAIN_MILLISECONDS = 2_000

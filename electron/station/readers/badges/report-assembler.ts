@@ -2,7 +2,7 @@ import { BAD, type BadgeDecoder, type Heard, type ReportDecoder } from './decode
 import type { ReportLengths } from './descriptor.ts'
 
 /** A part of a report whose rest does not come within this is dropped. A busy machine hands over late. */
-export const REPORT_IDLE_MILLISECONDS = 300
+const REPORT_IDLE_MILLISECONDS = 300
 
 /**
  * Gives a decoder whole reports. Systems hand over one report at a time, so where their lengths are not known, all
