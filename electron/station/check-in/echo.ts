@@ -22,9 +22,13 @@ export const ECHO_MILLISECONDS = 2_000
 /** More are never waiting: a hand taps a few times a second. */
 const MOST_WAITING = 32
 
-interface Heard<Result> {
-  way: TapWay
+interface Said {
   text: string
+  isCard: boolean
+}
+
+interface Heard<Result> extends Said {
+  way: TapWay
   at: number
   result: Result
 }
@@ -36,18 +40,31 @@ export function createEchoes<Result>(now: () => number): Echoes<Result> {
   return {
     hear(way, reading, take) {
       const at = now()
-      const text = textOf(reading)
+      const said = { text: textOf(reading), isCard: isCard(reading) }
       waiting = waiting.filter((heard) => at - heard.at <= ECHO_MILLISECONDS)
-      const first = waiting.find((heard) => heard.way !== way && heard.text === text)
+      const first = waiting.find((heard) => heard.way !== way && isEcho(said, heard))
       if (first !== undefined) {
         waiting = waiting.filter((heard) => heard !== first)
         return first.result
       }
       const result = take()
-      waiting = [...waiting, { way, text, at, result }].slice(-MOST_WAITING)
+      waiting = [...waiting, { way, ...said, at, result }].slice(-MOST_WAITING)
       return result
     },
   }
+}
+
+/**
+ * Whether a telling may be of the same tap as one before it. An ID card itself is no echo of its number in keys, which a
+ * site may not accept: the card has to be taken, whoever typed its number just before.
+ */
+function isEcho(said: Said, first: Said): boolean {
+  return said.text === first.text && (first.isCard || !said.isCard)
+}
+
+/** Keys and codes give the number alone; a card gives a name with it. */
+function isCard(reading: CredentialReading): boolean {
+  return reading.kind === 'resident-id' && reading.name !== ''
 }
 
 function textOf(reading: CredentialReading): string {

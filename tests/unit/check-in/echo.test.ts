@@ -41,6 +41,14 @@ describe('a tap that a reader and a page both tell', () => {
     expect([hear('page', typed), hear('reader', typed)]).toEqual([1, 1])
   })
 
+  it('is two where a number was typed and then the ID card itself was read, which counts whoever typed before', () => {
+    const { hear } = aListener()
+    const typed: CredentialReading = { kind: 'resident-id', idNumber: '11010519491231002X', name: '', validTo: null }
+    const card: CredentialReading = { ...typed, name: '王芳', validTo: '2040-01-01' }
+    expect([hear('page', typed), hear('reader', card)]).toEqual([1, 2])
+    expect(hear('page', typed)).toBe(2)
+  })
+
   it('is two where the second comes later than any page would be', () => {
     const { hear, wait } = aListener()
     hear('reader', '0013961168')
