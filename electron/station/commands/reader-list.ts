@@ -11,7 +11,7 @@ import { machinePorts } from '../readers/ports/machine-ports.ts'
 import type { ListedDevice } from '../readers/ports/port.ts'
 import { sysfsFile } from '../readers/ports/sysfs.ts'
 import type { ReaderDevice } from '../readers/reader.ts'
-import { usbNumber } from '../readers/udev-rules.ts'
+import { usbNumber } from '../readers/usb-number.ts'
 import { type Asked, EXIT, readOptions } from './command-line.ts'
 import { siteReadersOf } from './site-readers.ts'
 

@@ -3,6 +3,7 @@ import { missingStep } from './advice.ts'
 import type { HubReader } from './hub.ts'
 import type { ReaderStanding } from './reader.ts'
 import { problemOf } from './standing.ts'
+import { usbNumber } from './usb-number.ts'
 
 /** The readers in the form that pages know. `chosenPorts` are the serial ports that an admin said carry a module. */
 export function readerStatuses(
@@ -23,8 +24,8 @@ export function readerStatuses(
       device: {
         transport: device.transport,
         name: device.name,
-        vendorId: usbNumber(device.vendorId),
-        productId: usbNumber(device.productId),
+        vendorId: device.vendorId === null ? null : usbNumber(device.vendorId),
+        productId: device.productId === null ? null : usbNumber(device.productId),
         serialNumber: device.serialNumber,
         port: device.port,
       },
@@ -52,8 +53,4 @@ function standingShown({ device, standing, frames }: HubReader, isChosenPort: bo
   const neverAnswered = standing.state === 'failed' && standing.problem === 'no_answer' && frames === 0
   const isOnlyAnAdapter = device.transport === 'serial' && !isChosenPort && neverAnswered
   return isOnlyAnAdapter ? { state: 'unrecognised', teachable: false } : standing
-}
-
-function usbNumber(number: number | null): string | null {
-  return number === null ? null : number.toString(16).padStart(4, '0')
 }

@@ -1,6 +1,7 @@
 import type { TaughtFormat } from './badges/taught-format.ts'
 import type { DeviceMatch, ReaderProfile, Title } from './profiles/profile.ts'
 import type { ReaderDevice } from './reader.ts'
+import { usbNumber } from './usb-number.ts'
 
 /** Name of the driver of readers that were taught. */
 const TAUGHT_DRIVER = 'hid-taught'
@@ -32,7 +33,7 @@ const LONGEST_NAME = 100
 
 /** `site-1a86-e010`, with a count behind it where a profile of these numbers is there already. */
 function freeId({ vendorId, productId }: ReaderDevice, taken: readonly string[]): string {
-  const numbers = [vendorId, productId].map((number) => (number ?? 0).toString(16).padStart(4, '0'))
+  const numbers = [vendorId, productId].map((number) => usbNumber(number ?? 0))
   const id = ['site', ...numbers].join('-')
   if (!taken.includes(id)) return id
   let count = 2

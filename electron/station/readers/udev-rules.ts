@@ -1,4 +1,5 @@
 import type { Transport } from './reader.ts'
+import { usbNumber } from './usb-number.ts'
 
 /**
  * Rules by which Linux lets the program open a reader. `uaccess` gives it to whoever is logged in at the screen (the
@@ -55,11 +56,6 @@ function inAnyCase(name: string): string {
   return name
     .replaceAll(/[^A-Za-z0-9 &-]/g, '?')
     .replaceAll(/[A-Za-z]/g, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`)
-}
-
-/** Four hexadecimal digits in lower case, as sysfs writes USB numbers. */
-export function usbNumber(value: number): string {
-  return value.toString(16).padStart(4, '0')
 }
 
 function access(group: 'plugdev' | 'dialout'): string {

@@ -1,4 +1,5 @@
 import type { ReaderDevice } from '../reader.ts'
+import { usbNumber } from '../usb-number.ts'
 import type { Found } from './sort-out.ts'
 
 /** A device with the name by which the station knows it. */
@@ -46,7 +47,7 @@ function freeName(one: Found, all: readonly Found[], taken: ReadonlySet<string>)
 /** What kind of device it is: its profile, or its numbers where none fits. */
 function kindName({ listed: { device }, ...found }: Found): string {
   if (found.kind === 'supported') return found.matched.profile.id
-  const numbers = [device.vendorId, device.productId].map((number) => number?.toString(16).padStart(4, '0') ?? 'none')
+  const numbers = [device.vendorId, device.productId].map((number) => (number === null ? 'none' : usbNumber(number)))
   return [device.transport, ...numbers].join('-')
 }
 

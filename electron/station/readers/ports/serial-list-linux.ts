@@ -1,4 +1,5 @@
 import { opendir } from 'node:fs/promises'
+import { readUsbNumber } from '../usb-number.ts'
 import type { ListedDevice } from './port.ts'
 import { sysfsFile, sysfsFolder, usbSocketOf } from './sysfs.ts'
 
@@ -43,8 +44,8 @@ async function serialPort(name: string): Promise<ListedDevice | null> {
     path,
     device: {
       transport: 'serial',
-      vendorId: usbNumber(idVendor),
-      productId: usbNumber(idProduct),
+      vendorId: readUsbNumber(idVendor),
+      productId: readUsbNumber(idProduct),
       name: product || manufacturer || '',
       serialNumber: serial || null,
       port: socket ?? path,
@@ -59,9 +60,4 @@ async function serialPort(name: string): Promise<ListedDevice | null> {
 async function isThere(name: string): Promise<boolean> {
   const type = await sysfsFile('class/tty', name, 'type')
   return type === null || type.toString('utf8').trim() !== '0'
-}
-
-/** A number of USB from four hexadecimal digits, or null. */
-export function usbNumber(text: string | undefined): number | null {
-  return text !== undefined && /^[0-9a-f]{4}$/i.test(text) ? Number.parseInt(text, 16) : null
 }

@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import type { SerialPort as NodeSerialPort } from 'serialport'
 import type { ByteLine } from '../drivers/driver.ts'
 import type { ReaderProblem } from '../reader.ts'
+import { readUsbNumber } from '../usb-number.ts'
 import type { ListedDevice, OpenDevice, PortListener, SerialPort } from './port.ts'
-import { linuxSerialPorts, usbNumber } from './serial-list-linux.ts'
+import { linuxSerialPorts } from './serial-list-linux.ts'
 
 const BAUD_RATE = 115_200
 
@@ -73,8 +74,8 @@ function listed(port: PortInfo): ListedDevice {
     path: port.path,
     device: {
       transport: 'serial',
-      vendorId: usbNumber(port.vendorId),
-      productId: usbNumber(port.productId),
+      vendorId: readUsbNumber(port.vendorId),
+      productId: readUsbNumber(port.productId),
       name: port.manufacturer?.trim() ?? '',
       serialNumber: port.serialNumber?.trim() || null,
       port: port.path,

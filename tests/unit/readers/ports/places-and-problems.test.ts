@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { hidOpeningProblem, placeInPath } from '../../../../electron/station/readers/ports/hid-port.ts'
-import { usbNumber } from '../../../../electron/station/readers/ports/serial-list-linux.ts'
 import { serialOpeningProblem } from '../../../../electron/station/readers/ports/serial-port.ts'
 import { usbSocketOf } from '../../../../electron/station/readers/ports/sysfs.ts'
 
@@ -19,13 +18,6 @@ describe('where a device is plugged in', () => {
     ['/dev/hidraw3', '/dev/hidraw3'],
   ])('is as short as tells two apart: %s', (path, place) => {
     expect(placeInPath(path)).toBe(place)
-  })
-
-  it('has the numbers of USB only where there are four digits', () => {
-    expect(usbNumber('1a86')).toBe(0x1a86)
-    expect(usbNumber('')).toBeNull()
-    expect(usbNumber(undefined)).toBeNull()
-    expect(usbNumber('1a86x')).toBeNull()
   })
 })
 
