@@ -130,7 +130,9 @@ function* guesses(plain: string): Generator<string> {
   const printed = PRINTED_TWICE.exec(text)
   if (printed !== null) return yield* present(numberIn(printed[1] ?? '', '10D'))
   if (SURELY_FACILITY_AND_CARD.test(text)) {
-    const number = numberIn(text, 'WG26') ?? numberIn(text, 'WG34')
+    // Five digits before the card are two bytes, whatever they say.
+    const isFourBytes = /^\d{5}\D/.test(text)
+    const number = (isFourBytes ? null : numberIn(text, 'WG26')) ?? numberIn(text, 'WG34')
     return yield* present(number)
   }
   if (SEPARATE_BYTES.test(text)) return yield* present(fromHex(text.replace(/[: -]/g, '')))
