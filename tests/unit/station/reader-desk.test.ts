@@ -99,6 +99,15 @@ describe('the log of a station', () => {
     expect(logged().length).toBeLessThanOrEqual(31)
   })
 
+  it('does not grow without end over a device that is another one each time it comes', () => {
+    const { tell, logged, clock } = aDesk()
+    for (let second = 0; second < 600; second += 1) {
+      tell(aReader({ state: 'ready' }, { id: `left-${second}` }))
+      clock.pass(1000)
+    }
+    expect(logged()).toHaveLength(300)
+  })
+
   it('tells nothing of a device that is no reader of ours', () => {
     const { tell, logged, published } = aDesk()
     tell(

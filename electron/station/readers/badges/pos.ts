@@ -96,7 +96,8 @@ function readingOf(aim: string, code: Uint8Array): Heard[] {
   if (code.length === 0 || aim.startsWith(NO_CODE)) return []
   const reading = readingFromText(codeText(code))
   if (reading !== null) return [{ heard: 'reading', reading }]
-  return [{ heard: 'unreadable', reason: 'not_id_card', detail: `code ${aim} of ${code.length} bytes` }]
+  const symbology = aim.replaceAll(/[^\x21-\x7e]/g, '?')
+  return [{ heard: 'unreadable', reason: 'not_id_card', detail: `code ${symbology} of ${code.length} bytes` }]
 }
 
 /** Scanners give the bytes of a code as they are: UTF-8, or in China GB 18030. */
