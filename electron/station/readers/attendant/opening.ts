@@ -1,4 +1,5 @@
-import type { ByteLine, Conversation, ConversationGiven, HidLine, ReaderDriver } from '../drivers/driver.ts'
+import type { Conversation, ConversationGiven, ReaderDriver } from '../drivers/driver.ts'
+import { heardByteLine, heardHidLine, type OnLine } from '../ports/heard-line.ts'
 import type { HidPort, OpenDevice, Opening, PortListener, SerialPort, UsbPort } from '../ports/port.ts'
 import type { ReaderReport } from '../reader.ts'
 
@@ -30,19 +31,20 @@ export async function connect(
   listener: PortListener,
   onTraffic: OnTraffic,
 ): Promise<Connecting> {
+  const tell: OnLine = (what, bytes) => onTraffic(what === 'written' ? 'out' : 'feature', bytes)
   switch (driver.transport) {
     case 'hid': {
       const wishes = { featuresOnly: driver.featuresOnly ?? false }
       const opening = await ports.hid?.open(path, listener, wishes)
-      return connecting(opening, ({ line }, given) => driver.talk(heardHid(line, onTraffic), given))
+      return connecting(opening, ({ line }, given) => driver.talk(heardHidLine(line, tell), given))
     }
     case 'usb': {
       const opening = await ports.usb?.open(path, listener)
-      return connecting(opening, ({ line }, given) => driver.talk(heardBytes(line, onTraffic), given))
+      return connecting(opening, ({ line }, given) => driver.talk(heardByteLine(line, tell), given))
     }
     case 'serial': {
       const opening = await ports.serial?.open(path, listener, { baudRate: driver.baudRate })
-      return connecting(opening, ({ line }, given) => driver.talk(heardBytes(line, onTraffic), given))
+      return connecting(opening, ({ line }, given) => driver.talk(heardByteLine(line, tell), given))
     }
   }
 }
@@ -61,31 +63,4 @@ function connecting<Line>(
   if (!opening.opened) return opening
   const { device } = opening
   return { opened: true, connection: { close: () => device.close(), talk: (given) => talk(device, given) } }
-}
-
-function heardHid(line: HidLine, onTraffic: OnTraffic): HidLine {
-  return {
-    write(report) {
-      onTraffic('out', report)
-      return line.write(report)
-    },
-    async getFeature(reportId, length) {
-      const report = await line.getFeature(reportId, length)
-      onTraffic('feature', report)
-      return report
-    },
-    sendFeature(report) {
-      onTraffic('feature', report)
-      return line.sendFeature(report)
-    },
-  }
-}
-
-function heardBytes(line: ByteLine, onTraffic: OnTraffic): ByteLine {
-  return {
-    write(bytes) {
-      onTraffic('out', bytes)
-      return line.write(bytes)
-    },
-  }
 }

@@ -1,5 +1,5 @@
 import type { PortLoaders } from '../attendant/port-shelf.ts'
-import type { ByteLine, HidLine } from '../drivers/driver.ts'
+import { heardByteLine, heardHidLine, type OnLine } from '../ports/heard-line.ts'
 import type { HidPort, ListedDevice, OpenDevice, Opening, PortListener } from '../ports/port.ts'
 
 /** `in`: the device sent it, or answered a question for a feature report with it. `out`: it was sent to the device. */
@@ -8,13 +8,11 @@ export type OnTraffic = (device: ListedDevice, direction: 'in' | 'out', bytes: U
 /** The same ports, with everything that goes through open devices told on the way, unmasked. */
 export function heardPorts(loaders: PortLoaders, onTraffic: OnTraffic): PortLoaders {
   return {
-    hid: async () => heard(await loaders.hid(), onTraffic, heardHid),
-    usb: async () => heard(await loaders.usb(), onTraffic, heardBytes),
-    serial: async () => heard(await loaders.serial(), onTraffic, heardBytes),
+    hid: async () => heard(await loaders.hid(), onTraffic, heardHidLine),
+    usb: async () => heard(await loaders.usb(), onTraffic, heardByteLine),
+    serial: async () => heard(await loaders.serial(), onTraffic, heardByteLine),
   }
 }
-
-type Tell = (direction: 'in' | 'out', bytes: Uint8Array) => void
 
 interface AnyPort<Line> {
   devices: HidPort['devices']
@@ -24,7 +22,7 @@ interface AnyPort<Line> {
 function heard<Line>(
   port: AnyPort<Line>,
   onTraffic: OnTraffic,
-  heardLine: (line: Line, tell: Tell) => Line,
+  heardLine: (line: Line, tell: OnLine) => Line,
 ): AnyPort<Line> {
   const listed = new Map<string, ListedDevice>()
   return {
@@ -34,10 +32,11 @@ function heard<Line>(
       return devices
     },
     async open(path, listener, wishes) {
-      const tell: Tell = (direction, bytes) => {
+      const tell = (direction: 'in' | 'out', bytes: Uint8Array) => {
         const device = listed.get(path)
         if (device !== undefined) onTraffic(device, direction, bytes)
       }
+      const onLine: OnLine = (what, bytes) => tell(what === 'feature_read' ? 'in' : 'out', bytes)
       const hear: PortListener = {
         onBytes(bytes) {
           tell('in', bytes)
@@ -48,35 +47,8 @@ function heard<Line>(
       const opening = await port.open(path, hear, wishes)
       if (!opening.opened) return opening
       const { device } = opening
-      const open: OpenDevice<Line> = { line: heardLine(device.line, tell), close: () => device.close() }
+      const open: OpenDevice<Line> = { line: heardLine(device.line, onLine), close: () => device.close() }
       return { opened: true, device: open }
-    },
-  }
-}
-
-function heardHid(line: HidLine, tell: Tell): HidLine {
-  return {
-    write(report) {
-      tell('out', report)
-      return line.write(report)
-    },
-    async getFeature(reportId, length) {
-      const report = await line.getFeature(reportId, length)
-      tell('in', report)
-      return report
-    },
-    sendFeature(report) {
-      tell('out', report)
-      return line.sendFeature(report)
-    },
-  }
-}
-
-function heardBytes(line: ByteLine, tell: Tell): ByteLine {
-  return {
-    write(bytes) {
-      tell('out', bytes)
-      return line.write(bytes)
     },
   }
 }
