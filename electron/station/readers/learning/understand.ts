@@ -47,12 +47,14 @@ export function understand(
   return candidates.length === 0 ? { understood: false, reason: 'too_short' } : { understood: true, candidates }
 }
 
-/** A card may lie on its reader for long; the first reports of each kind say all. */
+/** A card may lie on its reader for long; the first reports of each kind say all. No profile can have longer ones. */
 function few(reports: readonly Uint8Array[]): Uint8Array[] {
-  return distinct(reports).slice(0, MOST_REPORTS)
+  return distinct(reports.filter(({ length }) => length <= LONGEST_REPORT)).slice(0, MOST_REPORTS)
 }
 
 const MOST_REPORTS = 32
+/** As in `TaughtFormat`. */
+const LONGEST_REPORT = 2048
 
 function candidatesOf(
   comparison: Comparison,

@@ -46,10 +46,11 @@ export function windows(comparison: Comparison, exhaustive: boolean): Window[] {
     ...comparison,
     kinds: comparison.kinds.map((kind, at) => (summed.has(at) ? 'changing' : kind)),
   }
+  const head = headOf(comparison)
   const found = [
     ...textWindows(withoutSums, tells),
     ...byteWindows(withoutSums, tells),
-    ...(exhaustive ? farFetched([...allByteWindows(comparison), ...allTextWindows(comparison)]) : []),
+    ...(exhaustive ? farFetched([...allByteWindows(head), ...allTextWindows(head)]) : []),
   ]
   return found.flatMap((window) => {
     const share = covered(window.offset, window.length)
@@ -76,6 +77,14 @@ function byteWindows(comparison: Comparison, tells: readonly boolean[]): Window[
 function farFetched(found: readonly Window[]): Window[] {
   return found.map((window) => ({ ...window, isFarFetched: true }))
 }
+
+/** What is searched byte by byte: all of most readers' reports, and no seconds long of any. */
+function headOf({ first, second, again, kinds }: Comparison): Comparison {
+  const head = (report: Uint8Array) => report.subarray(0, MOST_SEARCHED)
+  return { first: head(first), second: head(second), again: head(again), kinds: kinds.slice(0, MOST_SEARCHED) }
+}
+
+const MOST_SEARCHED = 128
 
 function allByteWindows(comparison: Comparison): Window[] {
   return [...comparison.kinds.keys()].flatMap((offset) =>

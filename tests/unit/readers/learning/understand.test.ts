@@ -197,3 +197,25 @@ describe('whatever a reader puts around its numbers', () => {
     )
   })
 })
+
+describe('reports as long as any device has', () => {
+  /** Bytes without any order, the same for each card. */
+  const longReports = (length: number) => {
+    const report = (card: number) =>
+      Uint8Array.from(
+        { length },
+        (_, at) => Math.floor(Math.abs(Math.sin(at * 12.9898 + card * 78.233)) * 43_758) & 0xff,
+      )
+    return { first: [report(1)], second: [report(2)], again: [report(1)] }
+  }
+
+  it('hold up the taps of other readers no longer than a glance, with a printed number too', () => {
+    const begun = performance.now()
+    understand(longReports(2048), [], '0013961168')
+    expect(performance.now() - begun).toBeLessThan(1500)
+  })
+
+  it('are not learnt from where no profile could be made of them', () => {
+    expect(understand(longReports(4096), [])).toEqual({ understood: false, reason: 'no_reports' })
+  })
+})
