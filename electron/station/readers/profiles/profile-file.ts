@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withoutNumbers } from '../../people/masking.ts'
 import type { ReaderDriver } from '../drivers/driver.ts'
 import { ReaderProfile } from './profile.ts'
 
@@ -57,9 +58,11 @@ const GENERIC_DESKTOP = 0x01
 
 /** What is wrong with a profile that is well-formed, or null. */
 function faultOf(profile: ReaderProfile, drivers: readonly ReaderDriver[]): ProfileFault | null {
-  const { match, driver: name, options } = profile
+  const { id, match, driver: name, options } = profile
   const fault = siteFaultOf(profile)
   if (fault !== null) return { ...fault, field: `profile, ${fault.field}` }
+  if (isSomebodys(id)) return { field: 'profile, id', reason: LONG_NUMBER }
+  if (isSomebodys(match.productName ?? '')) return { field: 'profile, match, productName', reason: LONG_NUMBER }
   const driver = drivers.find((one) => one.name === name)
   if (driver === undefined) return { field: 'profile, driver', reason: `there is no driver ${name}` }
   if (driver.transport !== match.transport) {
@@ -67,6 +70,12 @@ function faultOf(profile: ReaderProfile, drivers: readonly ReaderDriver[]): Prof
   }
   const parsed = driver.options.safeParse(options)
   return parsed.success ? null : refused(parsed.error, ['profile', 'options']).fault
+}
+
+const LONG_NUMBER = "holds a long number, which could be somebody's, and would stand in the log for ever"
+
+function isSomebodys(text: string): boolean {
+  return withoutNumbers(text) !== text
 }
 
 function refused(error: z.ZodError, inside: string[] = []): { read: false; fault: ProfileFault } {

@@ -57,6 +57,12 @@ describe('the file of a profile', () => {
       inProfile({ match: { transport: 'hid', productName: 'reader', usagePage: 1, usage: 6 } }),
       'profile, match',
     ],
+    ['somebody in its id', inProfile({ id: 'site-11010519491231002x' }), 'profile, id'],
+    [
+      'somebody in the name of the device',
+      inProfile({ match: { ...profile.match, productName: 'Reader 11010519491231002X' } }),
+      'profile, match, productName',
+    ],
     ['a name that commands a terminal', inProfile({ title: { 'zh-CN': '门', en: '\u001b[2J' } }), 'profile, title, en'],
     ['a field that commands a terminal', inProfile({ '\u001b[2J': 1 }), 'profile, ?[2J'],
     ['a driver that is not there', inProfile({ driver: 'hid-magic' }), 'profile, driver'],
