@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ToReaders } from '../../electron/station/readers/process/messages.ts'
 import { readerProgram } from '../../electron/station/readers/process/program.ts'
@@ -46,6 +47,13 @@ describe('the reader process', () => {
     await expect.poll(() => said.length, { timeout: 20_000 }).toBeGreaterThan(0)
     child.disconnect()
     expect(await closed).toEqual({ code: 0, written: '' })
+  })
+
+  it('knows that the station went while it was being started', async () => {
+    const child = fork(join(import.meta.dirname, 'late-link-child.ts'), [], { execArgv: [] })
+    started.push(child)
+    child.disconnect()
+    expect(await once(child, 'exit')).toEqual([3, null])
   })
 
   it('is not ended by Ctrl+C in a terminal, which the station hears too', async () => {

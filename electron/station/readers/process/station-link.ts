@@ -38,6 +38,8 @@ function nodeLink(): StationLink {
     listen(onMessage, onGone) {
       process.on('message', onMessage)
       process.once('disconnect', onGone)
+      // A station that went while this process was being started is told of by nothing any more.
+      if (!process.connected) onGone()
     },
   }
 }
