@@ -1,5 +1,6 @@
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import type { StationPort } from '../station/hosts/host-messages.ts'
+import { readerEnvironment } from '../station/hosts/reader-environment.ts'
 
 export interface ReaderRunnerEvents {
   /** It runs; `port` is the station's end of the line to it. */
@@ -25,6 +26,7 @@ export class ReaderRunner {
     this.stop()
     const readers = utilityProcess.fork(this.#bundle, [], {
       serviceName: 'readers',
+      env: readerEnvironment(process.env),
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     this.#running = { run, readers }

@@ -77,7 +77,7 @@ export class ShellProcess {
       ...computer,
     }
     this.#child = fork(join(import.meta.dirname, 'double', 'boot.ts'), [bundle, ...given], {
-      env: { ...process.env, DOUBLE_COMPUTER: JSON.stringify(whole) },
+      env: { ...process.env, DOUBLE_COMPUTER: JSON.stringify(whole), STATION_LRS_SECRET: 'for the station alone' },
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })

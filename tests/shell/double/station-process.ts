@@ -15,10 +15,11 @@ class UtilityProcessDouble implements Utility {
   on = this.#listeners.on.bind(this.#listeners)
   once = this.#listeners.once.bind(this.#listeners)
 
-  constructor(service: 'station' | 'readers', bundle: string, given: string[]) {
+  constructor(service: 'station' | 'readers', bundle: string, given: string[], env: Electron.ForkOptions['env']) {
     this.#child = fork(bundle, given, {
       execArgv: ['--import', new URL('./station-port.ts', import.meta.url).href],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...(env ?? process.env) },
     })
     const pid = this.#child.pid ?? 0
     tell({ fact: `${service}_started`, pid, given })
@@ -52,8 +53,8 @@ class UtilityProcessDouble implements Utility {
 
 export const utilityProcess = strict('utilityProcess', {
   fork: (bundle: string, given: string[], options: Electron.ForkOptions) => {
-    const { serviceName } = options
+    const { serviceName, env } = options
     if (serviceName !== 'station' && serviceName !== 'readers') throw new Error('The utility process has no known name')
-    return strict('UtilityProcess', new UtilityProcessDouble(serviceName, bundle, given))
+    return strict('UtilityProcess', new UtilityProcessDouble(serviceName, bundle, given, env))
   },
 })

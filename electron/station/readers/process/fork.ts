@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { readerEnvironment } from '../../hosts/reader-environment.ts'
 import { readerProgram } from './program.ts'
 import type { StartReaderProcess } from './reader-process-handle.ts'
 
@@ -10,7 +11,7 @@ export const forkReaderProcess: StartReaderProcess = (listener) => {
   const child = fork(readerProgram(), [], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: [],
-    env: environment(),
+    env: readerEnvironment(process.env),
   })
   let ended = false
   const end = (how: string) => {
@@ -32,9 +33,4 @@ export const forkReaderProcess: StartReaderProcess = (listener) => {
       child.kill('SIGKILL')
     },
   }
-}
-
-/** The environment without the station's own settings, among which are secrets. */
-function environment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('STATION_')))
 }
