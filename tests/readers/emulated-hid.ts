@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import { connectWhenThere } from './emulator-socket.ts'
 
 const PROGRAM = join(import.meta.dirname, 'emulated-hid.py')
 const PYTHON = '/usr/bin/python3'
@@ -119,17 +119,4 @@ function hexadecimal(answers: FeatureAnswers): Record<string, string> {
   return Object.fromEntries(
     [...answers].map(([first, data]) => [first.toString(16), Buffer.from(data).toString('hex')]),
   )
-}
-
-async function connectWhenThere(path: string, child: ChildProcess) {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`the emulator ended with ${child.exitCode}`)
-    const socket = createConnection(path)
-    const connected = await new Promise<boolean>((settle) => {
-      socket.once('connect', () => settle(true))
-      socket.once('error', () => settle(false))
-    })
-    if (connected) return socket
-    await new Promise((settle) => setTimeout(settle, 20))
-  }
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { connectWhenThere } from './emulator-socket.ts'
 
 const PROGRAM = join(import.meta.dirname, 'emulated-reader.py')
 const PYTHON = '/usr/bin/python3'
@@ -112,18 +112,5 @@ export async function startEmulatedReader(options: {
       await exited
       return child.exitCode
     },
-  }
-}
-
-async function connectWhenThere(path: string, child: ChildProcess) {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`the emulator ended with ${child.exitCode}`)
-    const socket = createConnection(path)
-    const connected = await new Promise<boolean>((settle) => {
-      socket.once('connect', () => settle(true))
-      socket.once('error', () => settle(false))
-    })
-    if (connected) return socket
-    await new Promise((settle) => setTimeout(settle, 20))
   }
 }

@@ -1,32 +1,21 @@
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { expect } from 'vitest'
 import type { ReaderProfile } from '../../electron/station/readers/profiles/profile.ts'
 import { type EmulatedBus, startEmulatedBus } from './emulated-hid.ts'
+import { matches, saidLines, type Until } from './said-lines.ts'
 
 /** The station's reader process before emulated devices, and what a station would hear of it. */
 export interface HidStation {
   bus: EmulatedBus
-  /** Everything heard since the last call, up to the first that matches, which is the last. */
-  until(wanted: object): Promise<unknown[]>
+  until: Until
   setProfiles(profiles: readonly ReaderProfile[]): void
 }
 
 export async function startHidStation(): Promise<HidStation> {
   const bus = await startEmulatedBus({ command: [process.execPath, join(import.meta.dirname, 'hid-readers-child.ts')] })
   const { stdout, stdin } = bus.process
-  if (stdout === null || stdin === null) throw new Error('no standard streams')
-  const lines = createInterface({ input: stdout })[Symbol.asyncIterator]()
-  const until = async (wanted: object) => {
-    const heard: unknown[] = []
-    for (;;) {
-      const { value, done } = await lines.next()
-      if (done === true) throw new Error(`ended before ${JSON.stringify(wanted)}; heard ${JSON.stringify(heard)}`)
-      const line: unknown = JSON.parse(value)
-      heard.push(line)
-      if (matches(line, wanted)) return heard
-    }
-  }
+  if (stdin === null) throw new Error('no standard input')
+  const until = saidLines(stdout)
   await until({ event: 'started' })
   return { bus, until, setProfiles: (profiles) => stdin.write(`${JSON.stringify(profiles)}\n`) }
 }
@@ -48,8 +37,4 @@ export function tapOf(text: string, format = 'unknown', readerId?: string): obje
 /** What was heard and matches. */
 export function among(heard: readonly unknown[], wanted: object): unknown[] {
   return heard.filter((line) => matches(line, wanted))
-}
-
-function matches(line: unknown, wanted: object): boolean {
-  return expect.objectContaining(wanted).asymmetricMatch(line)
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { afterEach, describe, expect, it } from 'vitest'
 import { idNumberOf } from '../builders/site-document.ts'
 import { type CardPerson, citizenTextArea } from './card-text.ts'
@@ -10,6 +9,7 @@ import {
   whyNoEmulation,
   whyNothingIsForbidden,
 } from './emulated-reader.ts'
+import { matches, saidLines, type Until } from './said-lines.ts'
 
 /**
  * ID card readers with the real libraries, node-hid, libusb and serialport, in the real reader process, before an emulated device.
@@ -27,8 +27,7 @@ const li: CardPerson = { name: '李测试', idNumber: idNumberOf(2) }
 /** What the program in front of the reader says, line by line. */
 interface Station {
   reader: EmulatedReader
-  /** The next lines, up to the first that matches. */
-  until(wanted: object): Promise<unknown[]>
+  until: Until
 }
 
 let running: EmulatedReader | null = null
@@ -40,24 +39,9 @@ async function startStation(kind: ReaderKind, unprivileged = false): Promise<Sta
     command: [process.execPath, join(import.meta.dirname, 'reader-child.ts')],
   })
   running = reader
-  if (reader.process.stdout === null) throw new Error('no standard output')
-  const lines = createInterface({ input: reader.process.stdout })[Symbol.asyncIterator]()
-  const until = async (wanted: object) => {
-    const heard: unknown[] = []
-    for (;;) {
-      const { value, done } = await lines.next()
-      if (done === true) throw new Error(`ended before ${JSON.stringify(wanted)}; heard ${JSON.stringify(heard)}`)
-      const line: unknown = JSON.parse(value)
-      heard.push(line)
-      if (matches(line, wanted)) return heard
-    }
-  }
+  const until = saidLines(reader.process.stdout)
   await until({ said: 'started' })
   return { reader, until }
-}
-
-function matches(line: unknown, wanted: object): boolean {
-  return expect.objectContaining(wanted).asymmetricMatch(line)
 }
 
 function tapOf(person: CardPerson, validTo: string | null) {
