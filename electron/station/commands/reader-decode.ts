@@ -146,6 +146,8 @@ function profileOfFile(file: string, drivers: readonly ReaderDriver[]): Chosen {
   try {
     content = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
+    // What a file that is no JSON holds may be anything, a card too.
+    if (error instanceof SyntaxError) return { wrong: `${file} is no JSON.` }
     return { wrong: `${file} cannot be read: ${error instanceof Error ? error.message : error}` }
   }
   const read = readProfileFile(content, drivers)

@@ -1,4 +1,4 @@
-import { lastFour, maskIdNumber, maskName } from '../people/masking.ts'
+import { maskIdNumber, maskName, maskText } from '../people/masking.ts'
 import type { CredentialReading } from '../readers/reader.ts'
 
 /** A reading as a terminal shows it; what may be personal is masked unless it is to be revealed. */
@@ -8,6 +8,6 @@ export function shownReading(reading: CredentialReading, reveal: boolean): Crede
     case 'resident-id':
       return { ...reading, idNumber: maskIdNumber(reading.idNumber), name: maskName(reading.name) }
     case 'text':
-      return { ...reading, text: `…${lastFour(reading.text)}` }
+      return { ...reading, text: maskText(reading.text) }
   }
 }

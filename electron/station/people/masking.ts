@@ -31,3 +31,12 @@ export function lastFour(value: string): string {
   const shown = Math.min(4, Math.floor(characters.length / 2))
   return characters.slice(characters.length - shown).join('')
 }
+
+/**
+ * A badge number or a code as any screen may show it: …1168. Where other things than digits of a number stand at the
+ * end, as the name in the code of somebody's health pass, nothing of it is shown.
+ */
+export function maskText(text: string): string {
+  const shown = lastFour(text)
+  return /^[0-9A-F,:-]+$/i.test(shown) ? `…${shown}` : '…'
+}

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/clock.ts'
-import { lastFour, maskIdNumber } from '../people/masking.ts'
+import { maskIdNumber, maskText } from '../people/masking.ts'
 import type { Title } from './profiles/profile.ts'
 import type { CredentialReading, ReaderEvent, ReaderReport, ReaderSnapshot, ReaderSource, Tap } from './reader.ts'
 
@@ -125,6 +125,6 @@ function masked(reading: CredentialReading): string {
     case 'resident-id':
       return maskIdNumber(reading.idNumber)
     case 'text':
-      return `…${lastFour(reading.text)}`
+      return maskText(reading.text)
   }
 }

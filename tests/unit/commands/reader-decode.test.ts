@@ -109,6 +109,16 @@ describe.concurrent('reader decode', () => {
     expect(code).toBe(2)
   })
 
+  test('a profile that is no JSON is refused without a word of what it holds, which may be a card', async () => {
+    const file = join(aFolder(), 'recording.json')
+    writeFileSync(file, '\u001b[2J11010519491231002X')
+    const { code, stderr } = await runDecode(['--as', file, '-'])
+    expect(stderr).toMatch(/is no JSON/)
+    expect(stderr).not.toContain('\u001b')
+    expect(stderr).not.toContain('1949')
+    expect(code).toBe(2)
+  })
+
   test.for([
     ['no profile', ['-'], /--as/],
     ['no file', ['--as', 'sdt-usb'], /Give a file/],

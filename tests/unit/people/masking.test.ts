@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withoutNumbers } from '../../../electron/station/people/masking.ts'
+import { maskText, withoutNumbers } from '../../../electron/station/people/masking.ts'
 
 describe('free text for the log', () => {
   it.each([
@@ -18,4 +18,36 @@ describe('free text for the log', () => {
       expect(withoutNumbers(written)).toBe(written)
     },
   )
+})
+
+describe('a badge number or a code on a screen', () => {
+  it.each([
+    ['0013961168', '…1168'],
+    ['00d507d0', '…07d0'],
+    ['213,02000', '…2000'],
+    ['EMP-0012', '…0012'],
+    ['A', '…'],
+    // Codes that people carry hold names.
+    ['13812345678,王小明', '…'],
+    ['ZHANG SAN', '…'],
+    ['abcdef\u001b[2J', '…'],
+  ])('%j is %s', (text, shown) => {
+    expect(maskText(text)).toBe(shown)
+  })
+})
+
+describe('a badge number or a code on a screen', () => {
+  it.each([
+    ['0013961168', '…1168'],
+    ['00d507d0', '…07d0'],
+    ['213,02000', '…2000'],
+    ['EMP-0012', '…0012'],
+    ['A', '…'],
+    // Codes that people carry hold names.
+    ['13812345678,王小明', '…'],
+    ['ZHANG SAN', '…'],
+    ['abcdef\u001b[2J', '…'],
+  ])('%j is %s', (text, shown) => {
+    expect(maskText(text)).toBe(shown)
+  })
 })
