@@ -210,9 +210,11 @@ describe('reports as long as any device has', () => {
   }
 
   it('hold up the taps of other readers no longer than a glance, with a printed number too', () => {
-    const begun = performance.now()
+    // Of the processor's time, for how long that takes on the clock depends on what else the machine does.
+    const begun = process.cpuUsage()
     understand(longReports(2048), [], '0013961168')
-    expect(performance.now() - begun).toBeLessThan(1500)
+    const { user, system } = process.cpuUsage(begun)
+    expect((user + system) / 1000).toBeLessThan(1500)
   })
 
   it('are not learnt from where no profile could be made of them', () => {
