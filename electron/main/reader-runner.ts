@@ -42,8 +42,13 @@ export class ReaderRunner {
     this.#events.started(run, port2)
   }
 
+  /** Ends one that hangs: what Electron sends by itself is SIGTERM, which a process that is stopped never hears. */
   kill(run: number): void {
-    if (this.#running?.run === run) this.#running.readers.kill()
+    if (this.#running?.run !== run) return
+    const { pid } = this.#running.readers
+    // One that has no number yet is being started, and hears the usual signal.
+    if (pid === undefined) this.#running.readers.kill()
+    else process.kill(pid, 'SIGKILL')
   }
 
   /** Ends it without telling: the station that it was for is gone. */

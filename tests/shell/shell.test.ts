@@ -349,11 +349,12 @@ describe('the process that speaks with card readers', () => {
     expect(shell.all('station_started')).toHaveLength(1)
   })
 
-  it('is ended at once when the station says so', async () => {
+  it('is ended at once when the station says so, even if it stands still', async () => {
     const shell = startShell()
     const origin = await shell.ready()
     await readers(origin, 'start')
-    await shell.nth('readers_started', 1)
+    const { pid } = await shell.nth('readers_started', 1)
+    process.kill(pid, 'SIGSTOP')
     await readers(origin, 'kill')
     await shell.nth('readers_ended', 1)
     await expect.poll(() => readers(origin, 'heard'), wait).toHaveLength(1)

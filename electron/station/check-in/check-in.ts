@@ -182,12 +182,17 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
     },
     choose(answerId, choice) {
       const question = questions.get(answerId)
-      questions.delete(answerId)
       if (question === undefined || question.expiresAt < clock.wall()) return null
-      if (question.asks === 'session') return answer(question.tap, choice)
+      if (question.asks === 'session') {
+        questions.delete(answerId)
+        return answer(question.tap, choice)
+      }
       const { readerId, holders } = question
       const holder = holders.find((_, place) => String(place) === choice)
-      return holder === undefined ? null : answer({ readerId, holder, mark: null, chosenAmong: holders.length }, null)
+      // What was not asked is no answer, and leaves the question open.
+      if (holder === undefined) return null
+      questions.delete(answerId)
+      return answer({ readerId, holder, mark: null, chosenAmong: holders.length }, null)
     },
   }
 }

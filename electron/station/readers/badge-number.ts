@@ -146,8 +146,9 @@ function* guesses(plain: string): Generator<string> {
 function* decimalGuesses(text: string): Generator<string> {
   const number = fromDecimal(text)
   yield* present(number)
-  // Up to eight digits may be the last three bytes alone, or 3+5 without its comma; ten may be 5+5.
-  if (text.length > 8) return yield* present(fromFacilityAndCard(text))
+  // Nine and ten are nothing else: 5+5 is never written without its comma, and a guess more is a stranger's card more.
+  if (text.length > 8) return
+  // Up to eight digits may be the last three bytes alone, or 3+5 without its comma.
   if (number?.startsWith('00')) yield number.slice(2)
   yield* present(numberIn(text, 'WG26'))
 }

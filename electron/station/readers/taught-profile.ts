@@ -1,3 +1,4 @@
+import { withoutNumbers } from '../people/masking.ts'
 import type { TaughtFormat } from './badges/taught-format.ts'
 import type { DeviceMatch, ReaderProfile, Title } from './profiles/profile.ts'
 import type { ReaderDevice } from './reader.ts'
@@ -18,7 +19,9 @@ export function taughtProfile(
 
 /** By its name too, for cheap readers borrow the numbers of others. */
 function matchOf({ vendorId, productId, name, usagePage, usage }: ReaderDevice): DeviceMatch {
-  const productName = name.trim().slice(0, LONGEST_NAME)
+  const trimmed = name.trim().slice(0, LONGEST_NAME)
+  // A name with a long number in it is a serial number, or could be somebody's: it would stand in the log for ever.
+  const productName = withoutNumbers(trimmed) === trimmed ? trimmed : ''
   return {
     transport: 'hid',
     ...(vendorId === null ? {} : { vendorId }),

@@ -5,7 +5,7 @@ import { carry, handOver, holderEnded } from './message-channel.ts'
 import type { FromChild, ToChild } from './port-protocol.ts'
 import { type Emitting, Listeners, type Part, strict } from './strict.ts'
 
-type Utility = Part<Electron.UtilityProcess, 'postMessage' | 'kill'> & Emitting
+type Utility = Part<Electron.UtilityProcess, 'postMessage' | 'kill' | 'pid'> & Emitting
 
 /** A utility process as a real process of its own: Electron's message port is Node's channel to a forked process. */
 class UtilityProcessDouble implements Utility {
@@ -44,6 +44,10 @@ class UtilityProcessDouble implements Utility {
   // A process that just died takes no message; Electron drops it too.
   readonly #send = (message: ToChild) => {
     this.#child.send(message, () => undefined)
+  }
+
+  get pid(): number | undefined {
+    return this.#child.exitCode === null && this.#child.signalCode === null ? this.#child.pid : undefined
   }
 
   kill(): boolean {

@@ -60,8 +60,8 @@ export interface AttendedReader {
 const BUSY_MILLISECONDS = 100
 /** Reading a card takes two seconds at most; it may lie there for ever. */
 const READING_MILLISECONDS = 3_000
-/** A handle that cannot be closed is not got rid of but with the process. */
-const LONGEST_CLOSING_MILLISECONDS = 10_000
+/** A library that hangs in opening or closing a device is not got rid of but with the process. */
+const LONGEST_CALL_MILLISECONDS = 10_000
 const REPORT_BYTES = 64
 
 export function createAttendedReader(given: AttendedGiven): AttendedReader {
@@ -177,10 +177,11 @@ export function createAttendedReader(given: AttendedGiven): AttendedReader {
     const onTraffic = (direction: ReaderReport['direction'], bytes: Uint8Array) => {
       if (watched && !ending) listener.onReport(direction, direction === 'out' ? hexOf(bytes) : masked(bytes))
     }
-    const connecting =
+    const connecting = await inTime(
       found.kind === 'supported' && !taught
-        ? await connect(found.matched.driver, path, ports, to, onTraffic)
-        : await connectBare(path, ports, to)
+        ? connect(found.matched.driver, path, ports, to, onTraffic)
+        : connectBare(path, ports, to),
+    )
     if (!connecting.opened) {
       if (!ending) listener.onNote(`not opened, ${connecting.problem}: ${connecting.detail}`)
       happen({ happens: 'refused', problem: connecting.problem })
@@ -198,11 +199,7 @@ export function createAttendedReader(given: AttendedGiven): AttendedReader {
     stopTalk()
     connection = null
     current = null
-    const overdue = setTimeout(() => {
-      throw new Error('a device cannot be closed; only the end of this process lets go of it')
-    }, LONGEST_CLOSING_MILLISECONDS)
-    await closing?.close()
-    clearTimeout(overdue)
+    if (closing !== null) await inTime(closing.close())
     happen({ happens: 'closed' })
   }
 
@@ -263,5 +260,17 @@ export function createAttendedReader(given: AttendedGiven): AttendedReader {
       happen({ happens: 'end' })
       return ended.promise
     },
+  }
+}
+
+/** What a library does with a device, or the end of this process where it hangs: the station starts another. */
+async function inTime<Result>(call: Promise<Result>): Promise<Result> {
+  const overdue = setTimeout(() => {
+    throw new Error('a device neither opens nor closes; only the end of this process lets go of it')
+  }, LONGEST_CALL_MILLISECONDS)
+  try {
+    return await call
+  } finally {
+    clearTimeout(overdue)
   }
 }

@@ -12,7 +12,9 @@ const WELL_MILLISECONDS = 30_000
 /** Less than the second a station waits for its readers when it ends. */
 const STOP_MILLISECONDS = 900
 const LOOK_MILLISECONDS = 5_000
-/** Looks in a row without a word from the process, which says something every five seconds. */
+/** Looks in a row without a word from the process, which says something every five seconds: nobody may trust it more. */
+const DOUBTFUL_LOOKS = 3
+/** And these: it hangs, and is ended. A machine that is busy with its start keeps it silent for a while too. */
 const MOST_SILENT_LOOKS = 6
 
 /** All hardware readers, in a process of their own. */
@@ -61,6 +63,13 @@ export function superviseReaders({ start, clock, onDeath }: SuperviseOptions): R
   const tellReaders = (now: readonly ReaderSnapshot[]) => {
     readers = now
     listener({ event: 'readers', readers })
+  }
+
+  /** What the process told last is shown again, after it was silent for so long that it was not believed. */
+  const trustAgain = (process: { silentLooks: number }) => {
+    const wasDoubted = process.silentLooks >= DOUBTFUL_LOOKS
+    process.silentLooks = 0
+    if (wasDoubted && readers.length > 0) listener({ event: 'readers', readers })
   }
 
   const hear = (message: FromReaders) => {
@@ -122,7 +131,7 @@ export function superviseReaders({ start, clock, onDeath }: SuperviseOptions): R
     const process = start({
       onMessage(message) {
         if (phase.name !== 'running') return
-        phase.silentLooks = 0
+        trustAgain(phase)
         const parsed = FromReaders.safeParse(message)
         if (parsed.success) hear(parsed.data)
         // Native code may have ruined its memory: the station goes on without it.
@@ -140,6 +149,8 @@ export function superviseReaders({ start, clock, onDeath }: SuperviseOptions): R
   const look = () => {
     if (phase.name !== 'running') return
     phase.silentLooks += 1
+    if (phase.silentLooks === DOUBTFUL_LOOKS && readers.length > 0)
+      listener({ event: 'readers', readers: readers.map(withoutProcess) })
     if (phase.silentLooks >= MOST_SILENT_LOOKS) phase.process.kill()
   }
 

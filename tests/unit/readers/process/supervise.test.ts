@@ -159,6 +159,17 @@ describe('the reader process', () => {
     expect(latest().killed).toBe(true)
   })
 
+  it('that says nothing for a quarter of a minute is not believed to read, until it speaks again', async () => {
+    const { latest, events } = supervised()
+    latest().say({ type: 'readers', readers: [reader] })
+    await vi.advanceTimersByTimeAsync(15_000)
+    const standing = { state: 'failed', problem: 'process_ended' }
+    expect(events.at(-1)).toEqual({ event: 'readers', readers: [{ ...reader, standing }] })
+    latest().say({ type: 'alive' })
+    expect(events.at(-1)).toEqual({ event: 'readers', readers: [reader] })
+    expect(latest().killed).toBe(false)
+  })
+
   it('that says what it cannot mean is killed, and the station goes on', () => {
     const { latest, events } = supervised()
     const nonsense: object = { type: 'tap', readerId: 'left', at: 'noon' }
