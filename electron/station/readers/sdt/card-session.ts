@@ -14,8 +14,8 @@ import { type Unread, unreadFault, unreadStatus } from './unread.ts'
 /** The reader's module asks for no more than one search in this time. */
 export const FIND_INTERVAL = 300
 
-/** How long an answer may take. Others wait 100 to 200 ms for a search and 2 s for a card. */
-const PATIENCE: Record<Command, number> = { sam_status: 1000, find: 500, select: 500, read_text_and_photo: 3000 }
+/** How long an answer may take. Others wait 100 to 200 ms for a search and 2 s for a card; a busy machine hears late. */
+const PATIENCE: Record<Command, number> = { sam_status: 1000, find: 1000, select: 1000, read_text_and_photo: 3000 }
 
 /** Readings of one card before it is given up. */
 const ATTEMPTS = 3
