@@ -268,6 +268,7 @@ test('a model leaves as a file, is removed, and works again where the file comes
   await page.getByRole('button', { name: named(profiles.removeNamed) }).click()
   await page.getByRole('dialog').getByRole('button', { name: profiles.removeAsk.confirm }).click()
   await expect(cardOf(product)).toContainText(state.unrecognised)
+  await expect(page.getByRole('dialog')).toBeHidden()
 
   await chooseFile(Buffer.from(String(file).replace('hid-taught', 'of-tomorrow')))
   await expect(page.getByRole('dialog')).toContainText('driver')
