@@ -107,7 +107,9 @@ describe.skipIf(lacking !== null)(
     )
 
     it('happens again and again, and each time the reader is back', async () => {
-      const { reader, processNow, arrived } = await stationWithReader()
+      const { reader, station, processNow, arrived } = await stationWithReader()
+      await station.signIn(badgeOf(900_001), STAFF_PIN)
+      await expect.poll(processNow, wait).not.toBeNull()
       await reader.plug()
       for (const number of [1, 2, 3]) {
         await expect.poll(() => reader.requests(), wait).toBeGreaterThan(2)
