@@ -70,6 +70,13 @@ describe('a badge number that two people have', () => {
     expect(station.presences.counts('session-1').arrived).toBe(1)
   })
 
+  it('stays open after an answer that was not among the choices', async () => {
+    const station = await aSharedBadge()
+    const asked = station.checkIn.tap('hall', SHARED)
+    expect(station.checkIn.choose(asked.id, '2')).toBeNull()
+    expect(station.checkIn.choose(asked.id, '1')?.kind).toBe('checked_in')
+  })
+
   it('is asked about once more where the person chosen may go to two sessions; both choices are in the log', async () => {
     const [session] = aSite().sessions
     const sessions = session === undefined ? [] : [session, { ...session, id: 'session-2', room: '二号教室' }]
