@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { demoSessions } from './demo.ts'
 import { SealBroken } from './people/sealing.ts'
 import type { Rooms } from './rooms.ts'
+import { isOver } from './sessions/session-state.ts'
 import type { Trouble } from './trouble.ts'
 
 export interface SiteTakingOptions {
@@ -68,6 +69,6 @@ const DAY_MILLISECONDS = 24 * 3_600_000
 export function scheduleDemo(rooms: Rooms, now: number): void {
   const { demo } = rooms.site()
   if (demo === null) return
-  const left = rooms.sessions.between(now, now + DAY_MILLISECONDS).some((session) => session.state !== 'closed')
+  const left = rooms.sessions.between(now, now + DAY_MILLISECONDS).some((session) => !isOver(session.state))
   if (!left) rooms.log.record(...demoSessions(demo, now, uuidv7))
 }

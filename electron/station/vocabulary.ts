@@ -30,12 +30,16 @@ export const CredentialKind = z.enum(['resident-id', 'badge', 'barcode'])
 export type CredentialKind = z.infer<typeof CredentialKind>
 
 /** The life of one meeting of a class. */
-export const SessionState = z.enum(['scheduled', 'open', 'teaching', 'closed', 'cancelled'])
+export const SessionState = z.enum(['scheduled', 'open', 'teaching', 'paused', 'closed', 'sealed', 'cancelled'])
 export type SessionState = z.infer<typeof SessionState>
 
 /** How a lesson is shown. */
-export const LessonKind = z.enum(['video', 'audio', 'document'])
+export const LessonKind = z.enum(['video', 'audio', 'document', 'image'])
 export type LessonKind = z.infer<typeof LessonKind>
+
+/** The zones by which a question to the class is answered. */
+export const AnswerOption = z.enum(['A', 'B', 'C', 'D'])
+export type AnswerOption = z.infer<typeof AnswerOption>
 
 /** Languages the product ships; a site may add files for more. */
 export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)

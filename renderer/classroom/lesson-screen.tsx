@@ -21,6 +21,7 @@ export function LessonScreen(props: LessonProps) {
       return <VideoLesson {...props} />
     case 'audio':
       return <AudioLesson {...props} />
+    case 'image':
     case 'document':
       return <DocumentLesson {...props} />
   }

@@ -1,5 +1,6 @@
 import type { Classroom, Playback } from '../../electron/station/api/schemas/classroom.ts'
 import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
+import { isBeingTaught, isOver } from '../ui/session-state.ts'
 
 /** What the projector is for at this moment. */
 export type Scene =
@@ -20,7 +21,6 @@ export function sceneOf(classroom: Classroom | null): Scene {
   if (classroom === null) return { scene: 'starting' }
   const { session, playback, next } = classroom
   if (playback !== null) return { scene: 'lesson', playback, session }
-  const isOver = session === null || session.state === 'closed' || session.state === 'cancelled'
-  if (isOver) return next === null ? { scene: 'nothing' } : { scene: 'later', next }
-  return { scene: session.state === 'teaching' ? 'teaching' : 'welcome', session, next }
+  if (session === null || isOver(session.state)) return next === null ? { scene: 'nothing' } : { scene: 'later', next }
+  return { scene: isBeingTaught(session.state) ? 'teaching' : 'welcome', session, next }
 }

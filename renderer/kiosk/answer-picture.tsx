@@ -33,6 +33,8 @@ export function AnswerPicture({ answer, timeZone }: { answer: PlainAnswer; timeZ
     case 'staff':
     case 'checked_in':
     case 'already_in':
+    case 'spot_check_answered':
+    case 'question_answered':
       return <TapPicture />
   }
 }

@@ -153,9 +153,17 @@ function sentences(
         details: [t('kiosk.answer.card_expired.detail', { day: formatCalendarDay(answer.expiredOn, place.language) })],
         spoken: t('kiosk.answer.card_expired.spoken', { name }),
       }
+    case 'question_answered':
+      return {
+        headline: t('kiosk.answer.question_answered.headline', { option: answer.option }),
+        details: [t('kiosk.answer.question_answered.detail')],
+        spoken: t('kiosk.answer.question_answered.spoken', { name, option: answer.option }),
+      }
+    case 'spot_check_answered':
     case 'not_enrolled':
     case 'person_disabled':
     case 'choose_session':
+    case 'choose_option':
     case 'staff':
       return {
         headline: t(`kiosk.answer.${answer.kind}.headline`),

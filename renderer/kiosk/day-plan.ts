@@ -1,4 +1,5 @@
 import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
+import { isBeingTaught, isOver } from '../ui/session-state.ts'
 
 /** What the idle screen asks of whoever stands before it. */
 export type DayPlan = { plan: 'ask' } | { plan: 'not_yet'; next: SessionBrief } | { plan: 'over' } | { plan: 'none' }
@@ -8,11 +9,11 @@ export function dayPlan(sessions: readonly SessionBrief[], now: number): DayPlan
   const live = sessions.filter((session) => session.state !== 'cancelled')
   if (live.length === 0) return { plan: 'none' }
   if (live.some((session) => session.checkingIn)) return { plan: 'ask' }
-  if (live.every((session) => session.state === 'closed')) return { plan: 'over' }
+  if (live.every((session) => isOver(session.state))) return { plan: 'over' }
   const [next] = live
     .filter((session) => session.state === 'scheduled' && session.checkInOpensAt > now)
     .sort((one, other) => one.checkInOpensAt - other.checkInOpensAt)
-  const running = live.some((session) => session.state === 'open' || session.state === 'teaching')
+  const running = live.some((session) => session.state === 'open' || isBeingTaught(session.state))
   return next === undefined || running ? { plan: 'ask' } : { plan: 'not_yet', next }
 }
 
@@ -26,8 +27,8 @@ export function sessionsThatFit(
 ): { shown: SessionBrief[]; more: number } {
   const inOrder = [...sessions].sort((one, other) => one.startsAt - other.startsAt)
   if (inOrder.length <= rows) return { shown: inOrder, more: 0 }
-  const ahead = inOrder.filter((session) => session.state !== 'closed' && session.state !== 'cancelled')
-  const past = inOrder.filter((session) => session.state === 'closed' || session.state === 'cancelled')
+  const ahead = inOrder.filter((session) => !isOver(session.state))
+  const past = inOrder.filter((session) => isOver(session.state))
   const kept = ahead.slice(0, rows)
   const latestPast = rows > kept.length ? past.slice(kept.length - rows) : []
   const shown = [...latestPast, ...kept].sort((one, other) => one.startsAt - other.startsAt)

@@ -3,7 +3,7 @@ import type { StationStatus } from '../../electron/station/api/schemas/console.t
 import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
 
 /** The question which of several sessions a person came for, or which of several people they are. */
-export type Question = Extract<Answer, { kind: 'choose_session' | 'choose_person' }>
+export type Question = Extract<Answer, { kind: 'choose_session' | 'choose_person' | 'choose_option' }>
 /** An answer that needs nothing more of the person. */
 export type PlainAnswer = Exclude<Answer, Question>
 
@@ -181,7 +181,7 @@ function isSame(
 }
 
 function sceneOf(answer: Answer, now: number, answerSeconds: number): Scene {
-  if ('choices' in answer) {
+  if ('expiresAt' in answer) {
     const until = now + Math.max(0, answer.expiresAt - answer.at)
     return { scene: 'question', question: answer, from: now, until, chosen: null }
   }

@@ -63,18 +63,28 @@ export function QuestionScreen({
                 </>,
               ),
             )
-          : question.choices.map((session) =>
-              choice(
-                session.id,
-                <>
-                  <time>{formatTime(session.startsAt, place)}</time>
-                  <b>{titleIn(place.language, session.title, session.titleEnglish)}</b>
-                  <span>
-                    {session.room} · {t('kiosk.idle.instructor', { name: session.instructorName })}
-                  </span>
-                </>,
-              ),
-            )}
+          : question.kind === 'choose_option'
+            ? question.options.map(({ option, text, textEnglish }) =>
+                choice(
+                  option,
+                  <>
+                    <b>{option}</b>
+                    <span>{titleIn(place.language, text, textEnglish)}</span>
+                  </>,
+                ),
+              )
+            : question.choices.map((session) =>
+                choice(
+                  session.id,
+                  <>
+                    <time>{formatTime(session.startsAt, place)}</time>
+                    <b>{titleIn(place.language, session.title, session.titleEnglish)}</b>
+                    <span>
+                      {session.room} · {t('kiosk.idle.instructor', { name: session.instructorName })}
+                    </span>
+                  </>,
+                ),
+              )}
       </div>
       <Countdown from={from} until={until} />
     </main>

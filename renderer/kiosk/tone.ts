@@ -5,6 +5,8 @@ export type Tone = 'in' | 'out' | 'look' | 'no'
 
 const tones: Record<AnswerKind, Tone> = {
   checked_in: 'in',
+  spot_check_answered: 'in',
+  question_answered: 'in',
   checked_out: 'out',
   left_early: 'out',
   already_in: 'look',
@@ -14,6 +16,7 @@ const tones: Record<AnswerKind, Tone> = {
   no_session: 'look',
   choose_session: 'look',
   choose_person: 'look',
+  choose_option: 'look',
   staff: 'look',
   unreadable: 'look',
   typed_number: 'look',

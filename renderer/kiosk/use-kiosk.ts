@@ -120,6 +120,8 @@ function useStation(dispatch: Dispatch<KioskEvent>, stream: { current: StreamHea
       case 'status':
         return reload()
       case 'classroom':
+      case 'spot_checks':
+      case 'questions':
       case 'upload':
       case 'sign_in':
         return

@@ -28,6 +28,8 @@ const known: Record<StationSignal['signal'], true> = {
   sessions: true,
   roll: true,
   classroom: true,
+  spot_checks: true,
+  questions: true,
   upload: true,
   readers: true,
   sign_in: true,

@@ -121,7 +121,7 @@ describe('the courses of the demo site', () => {
   })
 
   it('have lessons and subtitles whose media are listed under the right type', () => {
-    const types = { video: 'video/mp4', audio: 'audio/mp4', document: 'application/pdf' }
+    const types = { video: 'video/mp4', audio: 'audio/mp4', document: 'application/pdf', image: 'image/png' }
     for (const lesson of lessons) {
       expect(mediaOf.get(lesson.media)?.type, lesson.title).toBe(types[lesson.kind])
       for (const { media } of lesson.subtitles) expect(mediaOf.get(media)?.type, lesson.title).toBe('text/vtt')

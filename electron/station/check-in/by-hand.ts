@@ -4,6 +4,7 @@ import type { Log } from '../log/log.ts'
 import type { CheckInPolicy } from '../packages/site-schema.ts'
 import { withoutNumbers } from '../people/masking.ts'
 import type { Roster } from '../people/roster.ts'
+import { isOver } from '../sessions/session-state.ts'
 import type { Session, Sessions } from '../sessions/sessions.ts'
 import type { Store } from '../store/store.ts'
 import { lateBy } from './decide.ts'
@@ -100,7 +101,7 @@ export function createByHand(options: ByHandOptions): ByHand {
           if (newest?.id !== stay.id) return 'nothing_to_undo'
           const undoesOut = stay.outEvent === eventId
           // Once the session is closed, taking back a check-out would leave someone in a room that is empty.
-          if (undoesOut && (session.state === 'closed' || stay.outManner === 'closed')) return 'wrong_state'
+          if (undoesOut && (isOver(session.state) || stay.outManner === 'closed')) return 'wrong_state'
           // A check-in under a check-out goes last: the check-out is taken back first, so that nothing hangs.
           const leftAlready = stay.outAt !== null && stay.outManner !== 'closed'
           if (!undoesOut && leftAlready) return 'nothing_to_undo'
@@ -124,5 +125,5 @@ export function createByHand(options: ByHandOptions): ByHand {
 }
 
 function notOver(session: Session): boolean {
-  return session.state === 'scheduled' || session.state === 'open' || session.state === 'teaching'
+  return !isOver(session.state)
 }

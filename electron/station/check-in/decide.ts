@@ -1,4 +1,5 @@
 import type { CheckInPolicy } from '../packages/site-schema.ts'
+import { isBeingTaught, isOver } from '../sessions/session-state.ts'
 import type { SessionState, StaffRole } from '../vocabulary.ts'
 
 /**
@@ -94,9 +95,11 @@ function phaseOf(session: Omit<SessionFacts, 'enrolled'>, policy: CheckInPolicy,
   const { opensAt, closesAt } = checkInWindow(session, policy)
   switch (session.state) {
     case 'closed':
+    case 'sealed':
     case 'cancelled':
       return 'after'
     case 'open':
+    case 'paused':
     case 'teaching': {
       // An instructor who opens early or runs over decides; only a door that policy shuts after the start stays shut.
       const shut = policy.closesAfterStartMinutes !== null && now >= closesAt
@@ -165,7 +168,7 @@ function openStay(sessions: readonly SessionFacts[], stays: readonly Stay[]) {
   for (const stay of stays.toReversed()) {
     if (stay.outAt !== null) continue
     const session = sessions.find((candidate) => candidate.id === stay.sessionId)
-    if (session !== undefined && session.state !== 'closed' && session.state !== 'cancelled') return { session, stay }
+    if (session !== undefined && !isOver(session.state)) return { session, stay }
   }
   return null
 }
@@ -178,7 +181,7 @@ function tapInside(
   const stayed = now - stay.inAt
   const settling = Math.max(policy.repeatSeconds * 1000, policy.minimumStayMinutes * MINUTE)
   // A class that has not begun is not being left: whoever taps again is unsure whether the first tap counted.
-  const begun = session.state === 'teaching' || now >= session.startsAt
+  const begun = isBeingTaught(session.state) || now >= session.startsAt
   if (policy.checkOut === 'off' || stayed < settling || !begun) {
     return { kind: 'already_in', sessionId: session.id, since: stay.inAt }
   }

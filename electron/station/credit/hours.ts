@@ -3,6 +3,7 @@ import type { Presences } from '../check-in/presence.ts'
 import type { Catalogue } from '../courses/catalogue.ts'
 import type { LogEntry } from '../log/events.ts'
 import type { Roster } from '../people/roster.ts'
+import { isOver } from '../sessions/session-state.ts'
 import type { Session, Sessions } from '../sessions/sessions.ts'
 import { TEXT } from '../store/parameters.ts'
 import type { Projection, Store } from '../store/store.ts'
@@ -46,7 +47,7 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
 
   function creditSession(sessionId: string, onlyPerson: string | null, entry: LogEntry): void {
     const session = sessions.find(sessionId)
-    if (session === null || session.state !== 'closed') return
+    if (session === null || !isOver(session.state)) return
     const time = creditableTime(session)
     const people = Map.groupBy(presences.ofSession(sessionId), (presence) => presence.personId)
     if (onlyPerson !== null && !people.has(onlyPerson)) people.set(onlyPerson, [])
@@ -84,10 +85,9 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
       return {
         creditedMinutes: earned.reduce((sum, [, minutes]) => sum + minutes, withoutArea),
         requiredMinutes: enrolment?.requiredMinutes ?? 0,
-        todayMinutes:
-          session.state === 'closed'
-            ? 0
-            : stillToday(session, presences.ofPerson(personId, session.startsAt - DAY), now),
+        todayMinutes: isOver(session.state)
+          ? 0
+          : stillToday(session, presences.ofPerson(personId, session.startsAt - DAY), now),
         minutesPerHour: minutesPerHour(),
         areas: earned.map(([area, minutes]) => ({ area, minutes })),
       }

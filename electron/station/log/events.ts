@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { LessonKind, StaffRole } from '../vocabulary.ts'
+import { SessionRules, SpotCheckPolicy } from '../rules.ts'
+import { AnswerOption, LessonKind, StaffRole } from '../vocabulary.ts'
 
 /**
  * Everything that can happen at a station, as the log keeps it. Payloads name people by their opaque
@@ -13,6 +14,9 @@ const seconds = z.number().min(0)
 
 /** Of how many people somebody chose themselves on the screen, where a badge number fitted several; else absent. */
 const chosenAmong = z.number().int().min(2).optional()
+
+/** Why somebody did it, in their words without long numbers; absent where nothing needs saying. */
+const reason = z.string().optional()
 
 /** How a presence came about: a tap on a reader, or an instructor's word. */
 const Manner = z.discriminatedUnion('manner', [
@@ -55,9 +59,155 @@ export const StationEvent = z.discriminatedUnion('type', [
     by: id,
     reason: z.string(),
   }),
-  z.object({ type: z.literal('session.opened'), sessionId: id, by: id }),
-  z.object({ type: z.literal('session.teaching'), sessionId: id, by: id }),
-  z.object({ type: z.literal('session.closed'), sessionId: id, by: id }),
+  z.object({ type: z.literal('session.opened'), sessionId: id, by: id, reason }),
+  z.object({ type: z.literal('session.teaching'), sessionId: id, by: id, reason }),
+  z.object({ type: z.literal('session.paused'), sessionId: id, by: id, reason }),
+  z.object({ type: z.literal('session.resumed'), sessionId: id, by: id, reason }),
+  z.object({
+    type: z.literal('session.closed'),
+    sessionId: id,
+    /** A person, or `station` where nobody closed it in time. */
+    by: id,
+    reason,
+    /** The rules by which its hours are reckoned, whatever the settings say later. */
+    rules: SessionRules.optional(),
+  }),
+  z.object({ type: z.literal('session.cancelled'), sessionId: id, by: id, reason: z.string().min(1) }),
+  z.object({
+    type: z.literal('session.sealed'),
+    sessionId: id,
+    by: id,
+    reason,
+    /** The log as it was when sealed: entries, and the root over them in hex. */
+    logSize: z.number().int(),
+    root: z.string(),
+    /** SHA-256 over the canonical statement of hours, in hex. */
+    hours: z.string(),
+    /** The short code on screen and paper; follows from session, root and hours. */
+    code: z.string(),
+  }),
+  /** Staff say that somebody was there: a correction after the fact, for a session that was closed. */
+  z.object({
+    type: z.literal('presence.stated'),
+    presenceId: id,
+    sessionId: id,
+    personId: id,
+    from: instant,
+    to: instant,
+    by: id,
+    reason: z.string().min(1),
+  }),
+  /** Before class: the hash of a secret that decides when and whom spot checks call. */
+  z.object({
+    type: z.literal('spot_check.committed'),
+    sessionId: id,
+    scheme: z.literal('hmac-sha256/1'),
+    /** Hex. */
+    commitment: z.string(),
+    policy: SpotCheckPolicy,
+    /** Scheduled length in milliseconds of taught time, over which the checks are spread. */
+    length: z.number().int(),
+  }),
+  z.object({
+    type: z.literal('spot_check.called'),
+    checkId: id,
+    sessionId: id,
+    /** From 1, in the order called. */
+    number: z.number().int().min(1),
+    /** Whoever asked for one out of turn; null where the secret said when. */
+    by: id.nullable(),
+    personIds: z.array(id),
+    dueAt: instant,
+  }),
+  z.object({
+    type: z.literal('spot_check.answered'),
+    checkId: id,
+    sessionId: id,
+    personId: id,
+    readerId: id,
+    credentialId: id,
+    /** True where it came after the time and makes up for a miss. */
+    late: z.boolean(),
+  }),
+  z.object({ type: z.literal('spot_check.missed'), checkId: id, sessionId: id, personIds: z.array(id) }),
+  z.object({
+    type: z.literal('spot_check.excused'),
+    checkId: id,
+    sessionId: id,
+    personId: id,
+    by: id,
+    reason: z.string().min(1),
+  }),
+  z.object({ type: z.literal('spot_check.revealed'), sessionId: id, /** Hex. */ secret: z.string() }),
+  z.object({
+    type: z.literal('question.asked'),
+    askId: id,
+    sessionId: id,
+    questionId: id,
+    manner: z.enum(['taps', 'hands']),
+    by: id,
+  }),
+  z.object({
+    type: z.literal('question.answered'),
+    askId: id,
+    sessionId: id,
+    personId: id,
+    option: AnswerOption,
+    readerId: id,
+    credentialId: id,
+  }),
+  z.object({
+    type: z.literal('question.counted'),
+    askId: id,
+    sessionId: id,
+    counts: z.partialRecord(AnswerOption, z.number().int().min(0)),
+    by: id,
+  }),
+  z.object({ type: z.literal('question.closed'), askId: id, sessionId: id, by: id }),
+  /** Something about the taps that the instructor is asked to look at, and what they said to it. */
+  z.object({
+    type: z.literal('suspicion.noted'),
+    suspicionId: id,
+    sessionId: id,
+    kind: z.string(),
+    personIds: z.array(id),
+    /** Numbers and instants that the words on screen need. */
+    facts: z.record(z.string(), z.number()),
+  }),
+  z.object({
+    type: z.literal('suspicion.answered'),
+    suspicionId: id,
+    sessionId: id,
+    word: z.enum(['explained', 'known', 'wrong', 'not_sure']),
+    note: z.string(),
+    by: id,
+  }),
+  z.object({
+    type: z.literal('study.started'),
+    studyId: id,
+    personId: id,
+    sessionId: id.nullable(),
+    lessonId: id,
+    position: seconds,
+  }),
+  z.object({
+    type: z.literal('study.played'),
+    studyId: id,
+    personId: id,
+    lessonId: id,
+    from: seconds,
+    to: seconds,
+    shownFrom: instant,
+    shownTo: instant,
+  }),
+  z.object({
+    type: z.literal('study.ended'),
+    studyId: id,
+    personId: id,
+    lessonId: id,
+    position: seconds,
+    reason: z.enum(['finished', 'asked', 'nobody_there', 'next_person', 'left', 'page_gone', 'station_stopped']),
+  }),
   z.object({
     type: z.literal('presence.checked_in'),
     presenceId: id,
@@ -113,7 +263,18 @@ export const StationEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('lesson.resumed'), sessionId: id, lessonId: id, position: seconds, by: id.nullable() }),
   z.object({ type: z.literal('lesson.sought'), sessionId: id, lessonId: id, from: seconds, to: seconds, by: id }),
   z.object({ type: z.literal('lesson.page_turned'), sessionId: id, lessonId: id, page: z.number().int(), by: id }),
-  z.object({ type: z.literal('lesson.played'), sessionId: id, lessonId: id, from: seconds, to: seconds }),
+  z.object({
+    type: z.literal('lesson.played'),
+    sessionId: id,
+    lessonId: id,
+    from: seconds,
+    to: seconds,
+    /** Wall time over which it was shown; absent in entries that did not say. */
+    shownFrom: instant.optional(),
+    shownTo: instant.optional(),
+    /** True where nothing could be heard of it. */
+    muted: z.boolean().optional(),
+  }),
   z.object({ type: z.literal('lesson.ended'), sessionId: id, lessonId: id, position: seconds }),
   z.object({ type: z.literal('lesson.stopped'), sessionId: id, lessonId: id, position: seconds, by: id }),
   z.object({ type: z.literal('lesson.failed'), sessionId: id, lessonId: id, position: seconds, reason: z.string() }),

@@ -14,6 +14,7 @@ const MEDIA_OF: Record<SiteLesson['kind'], SiteMedia['type'][]> = {
   video: ['video/mp4'],
   audio: ['audio/mp4', 'audio/mpeg'],
   document: ['application/pdf'],
+  image: ['image/png', 'image/jpeg'],
 }
 
 /** Shorter values, such as a locker's number, may stand in an id by chance. */

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { ReaderProfile } from '../readers/profiles/profile.ts'
 import { BadgeFormat } from '../readers/reader.ts'
-import { CredentialKind, Language, LessonKind, PersonRole, Programme, QualityArea } from '../vocabulary.ts'
+import { CreditPolicy, SpotCheckPolicy } from '../rules.ts'
+import {
+  AnswerOption,
+  CredentialKind,
+  Language,
+  LessonKind,
+  PersonRole,
+  Programme,
+  QualityArea,
+} from '../vocabulary.ts'
 
 /**
  * `site.json`, the document of a site package. Media lie beside it as `blobs/sha256/ab/<hex>`.
@@ -39,6 +48,39 @@ export const CheckInPolicy = z.strictObject({
 })
 export type CheckInPolicy = z.infer<typeof CheckInPolicy>
 
+/** The site's rules for the life of a session. */
+export const SessionPolicy = z.strictObject({
+  /** True where nobody checks in until the session's instructor is signed in, or a member of staff opened it. */
+  instructorSignsInFirst: z.boolean().default(false),
+  /** True where the class ends when its instructor signs out. */
+  signOutCloses: z.boolean().default(false),
+  /** A session that nobody closed is closed by the station so long after its end; null means never. */
+  closesAfterOverrunMinutes: Minutes.nullable().default(120),
+  /** A closed session that nobody sealed is sealed by the station after so many hours; null means never. */
+  sealsAfterHours: z.number().int().min(1).max(720).nullable().default(24),
+  /** Whether an instructor may start a class that is on no schedule. */
+  startsUnscheduled: z.boolean().default(true),
+})
+export type SessionPolicy = z.infer<typeof SessionPolicy>
+
+export const PlaybackPolicy = z.strictObject({
+  /** Fastest that a lesson may be played. */
+  maximumRate: z.number().min(1).max(2).default(1.5),
+})
+export type PlaybackPolicy = z.infer<typeof PlaybackPolicy>
+
+/** Lessons that a checked-in trainee opens at the kiosk. */
+export const SelfStudyPolicy = z.strictObject({
+  offered: z.boolean().default(true),
+  /** Whether what was not seen yet may be skipped. */
+  skipAhead: z.boolean().default(false),
+  /** After so long without a touch the kiosk asks whether anybody is there. */
+  askAfterMinutes: z.number().int().min(1).max(60).default(5),
+  /** How long it waits for the answer before it ends. */
+  answerSeconds: z.number().int().min(10).max(300).default(60),
+})
+export type SelfStudyPolicy = z.infer<typeof SelfStudyPolicy>
+
 export const SiteSettings = z.strictObject({
   timeZone: z.string().refine((zone) => {
     try {
@@ -63,6 +105,13 @@ export const SiteSettings = z.strictObject({
   /** How the badge numbers of this package are written, as far as the site knows. */
   badgeFormat: BadgeFormat.default('unknown'),
   checkIn: CheckInPolicy,
+  session: SessionPolicy.default(SessionPolicy.parse({})),
+  spotChecks: SpotCheckPolicy.default(SpotCheckPolicy.parse({})),
+  credit: CreditPolicy.default(CreditPolicy.parse({})),
+  playback: PlaybackPolicy.default(PlaybackPolicy.parse({})),
+  selfStudy: SelfStudyPolicy.default(SelfStudyPolicy.parse({})),
+  /** `shared` where kiosk and classroom are one screen. */
+  screens: z.enum(['separate', 'shared']).default('separate'),
   upload: z.strictObject({
     /** xAPI endpoint, without the trailing /statements; the credential is given to the station apart. */
     endpoint: WebAddress.nullable().default(null),
@@ -97,6 +146,22 @@ export const SiteLesson = z.strictObject({
 })
 export type SiteLesson = z.infer<typeof SiteLesson>
 
+/** A question to the class, between lessons. */
+export const SiteQuestion = z.strictObject({
+  id: Id,
+  /** The lesson it follows; null where it fits anywhere. */
+  afterLessonId: Id.nullable().default(null),
+  text: z.string().trim().min(1).max(300),
+  textEnglish: z.string().trim().min(1).max(300).nullable().default(null),
+  options: z
+    .array(z.strictObject({ option: AnswerOption, text: Words, textEnglish: Words.nullable().default(null) }))
+    .min(2)
+    .max(4),
+  /** Null where there is no right and wrong. */
+  correct: AnswerOption.nullable().default(null),
+})
+export type SiteQuestion = z.infer<typeof SiteQuestion>
+
 export const SiteCourse = z.strictObject({
   id: Id,
   title: Words,
@@ -104,6 +169,9 @@ export const SiteCourse = z.strictObject({
   programme: Programme,
   qualityArea: QualityArea,
   lessons: z.array(SiteLesson).default([]),
+  questions: z.array(SiteQuestion).default([]),
+  /** Overrides the site's `credit.mediaRequired` for this course. */
+  mediaRequired: z.boolean().nullable().default(null),
 })
 export type SiteCourse = z.infer<typeof SiteCourse>
 

@@ -6,6 +6,7 @@ import type { Catalogue } from '../courses/catalogue.ts'
 import type { SiteSettings } from '../packages/site-schema.ts'
 import type { Roster } from '../people/roster.ts'
 import { siteDay } from './local-day.ts'
+import { isBeingTaught } from './session-state.ts'
 import type { Session, Sessions } from './sessions.ts'
 
 /** Sessions in the form that screens show. */
@@ -50,6 +51,11 @@ export function createBriefs({ sessions, presences, roster, catalogue, clock, se
       enrolled: roster.sizeOf(session.classId),
       arrived: counts.arrived,
       present: counts.present,
+      isScheduled: true,
+      wasMissed: state === 'scheduled' && clock.wall() >= endsAt,
+      isOverrunning: (state === 'open' || isBeingTaught(state)) && clock.wall() >= endsAt,
+      waitsForInstructor: false,
+      sealCode: null,
     }
   }
   return {

@@ -209,7 +209,7 @@ function createWriter(entry: LogEntry, site: SiteFacts, context: StatementContex
       const lesson = context.lesson(viewing.lessonId)
       const facts = context.session(viewing.sessionId)
       if (lesson === null || facts === null || viewing.segments.length === 0) return []
-      if (lesson.kind === 'document' || lesson.durationSeconds === null) return []
+      if (lesson.kind === 'document' || lesson.kind === 'image' || lesson.durationSeconds === null) return []
       const profile = mediaProfile(lesson.kind)
       const { progress, ran, playedSegments } = summarize(viewing.segments, lesson.durationSeconds)
       const completed = progress >= COMPLETION_THRESHOLD

@@ -5,7 +5,7 @@ import { LessonLength } from '../lessons/lesson-length.tsx'
 import { Icon } from '../shell/icon.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 
-const KIND_ICONS = { video: 'play', audio: 'music', document: 'document' } as const
+const KIND_ICONS = { video: 'play', audio: 'music', document: 'document', image: 'image' } as const
 
 /** A course with its place in the catalogue and its lessons. */
 export function CourseCard({ course }: { course: CourseWithLessons }) {

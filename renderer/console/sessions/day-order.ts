@@ -1,4 +1,5 @@
 import type { SessionBrief } from '../../../electron/station/api/schemas/session.ts'
+import { isOver } from '../../ui/session-state.ts'
 
 /** Today's sessions as the console lists them: what is at hand on top, then what comes, then what is over. */
 export interface Day {
@@ -9,7 +10,7 @@ export interface Day {
 }
 
 function rank(session: SessionBrief, personName: string): [number, number, number] {
-  const running = { teaching: 0, open: 1, scheduled: 2, closed: 3, cancelled: 4 }[session.state]
+  const running = { teaching: 0, paused: 0, open: 1, scheduled: 2, closed: 3, sealed: 3, cancelled: 4 }[session.state]
   return [running, session.instructorName === personName ? 0 : 1, session.startsAt]
 }
 
@@ -19,7 +20,7 @@ function rank(session: SessionBrief, personName: string): [number, number, numbe
  */
 export function orderDay(sessions: readonly SessionBrief[], personName: string): Day {
   const live = sessions
-    .filter((session) => session.state !== 'closed' && session.state !== 'cancelled')
+    .filter((session) => !isOver(session.state))
     .map((session) => ({ session, order: rank(session, personName) }))
     .sort(
       (one, other) => one.order[0] - other.order[0] || one.order[1] - other.order[1] || one.order[2] - other.order[2],
@@ -29,8 +30,6 @@ export function orderDay(sessions: readonly SessionBrief[], personName: string):
   return {
     atHand,
     coming: rest.toSorted((one, other) => one.startsAt - other.startsAt),
-    over: sessions
-      .filter((session) => session.state === 'closed' || session.state === 'cancelled')
-      .toSorted((one, other) => other.startsAt - one.startsAt),
+    over: sessions.filter((session) => isOver(session.state)).toSorted((one, other) => other.startsAt - one.startsAt),
   }
 }

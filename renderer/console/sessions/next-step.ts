@@ -1,4 +1,5 @@
 import type { SessionState, StaffRole } from '../../../electron/station/vocabulary.ts'
+import { isOver } from '../../ui/session-state.ts'
 
 /** The one thing to do next with a session, or nothing. */
 export type NextStep = 'open' | 'teach' | 'close' | 'summary' | null
@@ -12,8 +13,10 @@ export function nextStep(state: SessionState, role: StaffRole): NextStep {
     case 'open':
       return mayTeach ? 'teach' : null
     case 'teaching':
+    case 'paused':
       return mayTeach ? 'close' : null
     case 'closed':
+    case 'sealed':
       return 'summary'
     case 'cancelled':
       return null
@@ -35,9 +38,9 @@ export interface Rights {
 /** What the person signed in may do with a session in `state`; an inspector looks and changes nothing. */
 export function rightsIn(state: SessionState, role: StaffRole): Rights {
   const mayTeach = role !== 'inspector'
-  const isOver = state === 'closed' || state === 'cancelled'
+  const over = isOver(state)
   return {
-    correct: mayTeach && !isOver,
+    correct: mayTeach && !over,
     undo: mayTeach && state !== 'cancelled',
     play: mayTeach && state === 'teaching',
     end: mayTeach && state === 'open',

@@ -1,5 +1,6 @@
 import type { SessionBrief } from '../../../electron/station/api/schemas/session.ts'
 import { useTranslation } from '../../i18n/index.ts'
+import { isOver } from '../../ui/session-state.ts'
 import { Icon } from '../shell/icon.tsx'
 import { hashOf } from '../shell/route.ts'
 import { usePlace } from '../shell/station-context.tsx'
@@ -10,7 +11,7 @@ import { sessionHours, sessionTitle } from './session-words.ts'
 export function SessionCard({ session }: { session: SessionBrief }) {
   const { t } = useTranslation()
   const place = usePlace()
-  const page = session.state === 'closed' ? 'summary' : 'session'
+  const page = isOver(session.state) ? 'summary' : 'session'
   const share = session.enrolled === 0 ? 0 : session.arrived / session.enrolled
   return (
     <a className={`session-card session-card-${session.state}`} href={hashOf({ page, sessionId: session.id })}>

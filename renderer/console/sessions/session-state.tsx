@@ -7,7 +7,9 @@ const ICONS: Record<SessionState, IconName> = {
   scheduled: 'clock',
   open: 'bell',
   teaching: 'play',
+  paused: 'pause',
   closed: 'check',
+  sealed: 'lock',
   cancelled: 'close',
 }
 

@@ -7,6 +7,8 @@ export type Tone = 'success' | 'info' | 'warning' | 'error'
 export function toneOf(kind: AnswerKind): Tone {
   switch (kind) {
     case 'checked_in':
+    case 'spot_check_answered':
+    case 'question_answered':
       return 'success'
     case 'already_in':
     case 'checked_out':
@@ -19,6 +21,7 @@ export function toneOf(kind: AnswerKind): Tone {
     case 'no_session':
     case 'choose_session':
     case 'choose_person':
+    case 'choose_option':
     case 'typed_number':
     case 'unreadable':
       return 'warning'

@@ -29,6 +29,10 @@ export function takeSignal(memory: QueryClient, signal: StationSignal): Promise<
       )
       // How much of each lesson was shown is on the roll.
       return memory.invalidateQueries({ queryKey: ['roll'] })
+    case 'spot_checks':
+      return memory.invalidateQueries({ queryKey: ['spot-checks'] })
+    case 'questions':
+      return memory.invalidateQueries({ queryKey: ['questions'] })
     case 'upload':
       memory.setQueryData(queries.upload.queryKey, signal.upload)
       return memory.invalidateQueries({ queryKey: queries.quarantine.queryKey })

@@ -3,6 +3,7 @@ import { Alert, Button } from 'antd'
 import type { SessionSummary } from '../../../electron/station/api/schemas/session.ts'
 import { useTranslation } from '../../i18n/index.ts'
 import { formatFullDate, formatMinutesAsHours, formatTime } from '../../ui/format.ts'
+import { isOver } from '../../ui/session-state.ts'
 import { sessionHours, sessionTitle } from '../sessions/session-words.ts'
 import { Icon } from '../shell/icon.tsx'
 import { Fetched, Page } from '../shell/page.tsx'
@@ -51,7 +52,7 @@ function Summary({ summary }: { summary: SessionSummary }) {
         </>
       }
     >
-      {session.state === 'closed' ? null : (
+      {isOver(session.state) ? null : (
         <Alert className="no-print" type="info" showIcon title={t('console.summary.notClosed')} />
       )}
       <div className="panel summary-figures">

@@ -24,6 +24,11 @@ export function session(changes: Partial<SessionBrief> = {}): SessionBrief {
     enrolled: 30,
     arrived: 0,
     present: 0,
+    isScheduled: true,
+    wasMissed: false,
+    isOverrunning: false,
+    waitsForInstructor: false,
+    sealCode: null,
     ...changes,
   }
 }

@@ -12,6 +12,8 @@ describe('the next step of a session', () => {
       'open',
       'teach',
       'close',
+      'close',
+      'summary',
       'summary',
       null,
     ])

@@ -29,6 +29,11 @@ const SESSION: SessionBrief = {
   enrolled: 3,
   arrived: 2,
   present: 2,
+  isScheduled: true,
+  wasMissed: false,
+  isOverrunning: false,
+  waitsForInstructor: false,
+  sealCode: null,
 }
 
 /** A held clock: both of its clocks move only when told. */

@@ -28,6 +28,11 @@ export function aSession(changes: Partial<SessionBrief> = {}): SessionBrief {
     enrolled: 48,
     arrived: 0,
     present: 0,
+    isScheduled: true,
+    wasMissed: false,
+    isOverrunning: false,
+    waitsForInstructor: false,
+    sealCode: null,
     ...changes,
   }
 }
@@ -82,6 +87,17 @@ export const answers: { [Kind in AnswerKind]: Extract<Answer, { kind: Kind }> } 
     ...base,
     kind: 'choose_session',
     choices: [aSession({ id: 'session-1' }), aSession({ id: 'session-2' })],
+    expiresAt: NOW + 20_000,
+  },
+  spot_check_answered: { ...base, kind: 'spot_check_answered', session, late: false },
+  question_answered: { ...base, kind: 'question_answered', session, option: 'B' },
+  choose_option: {
+    ...base,
+    kind: 'choose_option',
+    options: [
+      { option: 'A', text: '先断电', textEnglish: 'Cut the power first' },
+      { option: 'B', text: '先拉人', textEnglish: null },
+    ],
     expiresAt: NOW + 20_000,
   },
   staff: { ...base, kind: 'staff', role: 'instructor' },

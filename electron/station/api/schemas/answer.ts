@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { UnreadableReason } from '../../readers/reader.ts'
-import { QualityArea, StaffRole } from '../../vocabulary.ts'
+import { AnswerOption, QualityArea, StaffRole } from '../../vocabulary.ts'
 import { Instant, SessionBrief } from './session.ts'
 
 /** Hours of one trainee toward the requirement of the class at hand. All in minutes. */
@@ -92,6 +92,30 @@ export const Answer = z
       kind: z.literal('choose_session'),
       person: ShownPerson,
       choices: z.array(SessionBrief),
+      expiresAt: Instant,
+    }),
+    /** They were called by a spot check and are here; `late`: it makes up for a miss. */
+    z.object({
+      ...base,
+      kind: z.literal('spot_check_answered'),
+      person: ShownPerson,
+      session: SessionBrief,
+      late: z.boolean(),
+    }),
+    /** Their answer to the question to the class counts; a later one replaces it. */
+    z.object({
+      ...base,
+      kind: z.literal('question_answered'),
+      person: ShownPerson,
+      session: SessionBrief,
+      option: AnswerOption,
+    }),
+    /** A question is open and no zone was touched: the kiosk asks, then POSTs the option for this answer's id. */
+    z.object({
+      ...base,
+      kind: z.literal('choose_option'),
+      person: ShownPerson,
+      options: z.array(z.object({ option: AnswerOption, text: z.string(), textEnglish: z.string().nullable() })),
       expiresAt: Instant,
     }),
     /** A staff card on the kiosk: they sign in on the console. */

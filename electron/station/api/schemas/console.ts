@@ -134,6 +134,10 @@ export type StationSignal =
   | { signal: 'sessions' }
   | { signal: 'roll'; sessionId: string }
   | { signal: 'classroom'; classroom: import('./classroom.ts').Classroom }
+  /** A spot check was called, answered or is over. */
+  | { signal: 'spot_checks' }
+  /** A question to the class was asked, answered or is over. */
+  | { signal: 'questions' }
   | { signal: 'upload'; upload: UploadStatus }
   | { signal: 'readers' }
   | { signal: 'sign_in'; ticket: SignInTicket }

@@ -28,6 +28,15 @@ export const SessionBrief = z
     arrived: z.number().int(),
     /** People in the room now. */
     present: z.number().int(),
+    /** False where it was started on the spot. */
+    isScheduled: z.boolean(),
+    /** Its time went by and it was never begun. */
+    wasMissed: z.boolean(),
+    /** It should have ended and nobody has closed it. */
+    isOverrunning: z.boolean(),
+    /** Nobody can check in until its instructor is here. */
+    waitsForInstructor: z.boolean(),
+    sealCode: z.string().nullable(),
   })
   .openapi('SessionBrief')
 export type SessionBrief = z.infer<typeof SessionBrief>

@@ -6,6 +6,11 @@ import { migration as upload } from './0005-upload.ts'
 import { migration as formerPeople } from './0006-former-people.ts'
 import { migration as badgeNumber } from './0007-badge-number.ts'
 import { migration as readerProfiles } from './0008-reader-profiles.ts'
+import { migration as sessionLife } from './0009-session-life.ts'
+import { migration as creditReasons } from './0010-credit-reasons.ts'
+import { migration as spotChecks } from './0011-spot-checks.ts'
+import { migration as playedPieces } from './0012-played-pieces.ts'
+import { migration as selfStudy } from './0013-self-study.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step of the schema, in order. */
@@ -18,4 +23,9 @@ export const migrations: readonly Migration[] = [
   formerPeople,
   badgeNumber,
   readerProfiles,
+  sessionLife,
+  creditReasons,
+  spotChecks,
+  playedPieces,
+  selfStudy,
 ]
