@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { createAccess } from './api/access.ts'
 import { createApp } from './api/app.ts'
-import { systemClock, TimeKeeper } from './clock/clock.ts'
+import { type Clock, TimeKeeper } from './clock/clock.ts'
 import { createDemoPanel } from './demo.ts'
 import { ended } from './ending.ts'
 import type { StationHost } from './hosts/host.ts'
@@ -46,6 +46,8 @@ export interface StationOptions {
   /** Overrides the site package's endpoint and brings the credential; without it nothing is uploaded. */
   recordStore: RecordStoreGiven | null
   host: StationHost
+  /** The machine's, except where time is held. */
+  clock: Clock
   diary: Logger
   /** The pages' cookie as the host keeps it while it starts the station again; null for a new one. */
   pageSecret: string | null
@@ -92,8 +94,7 @@ export async function startStation(options: StationOptions): Promise<StationStar
 
 /** Composes the station around its records. Nothing runs before its port is had. */
 async function startOn(store: Store, options: StationOptions): Promise<StationStart> {
-  const { dataFolder, stationId, version, host, diary } = options
-  const clock = systemClock()
+  const { dataFolder, stationId, version, host, clock, diary } = options
   const time = new TimeKeeper(clock)
   const signals = createSignals()
   const boot = uuidv7()

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import packageFile from '../../../package.json' with { type: 'json' }
+import { systemClock } from '../clock/clock.ts'
 import { openDiary } from '../diary.ts'
 import { createHost } from '../hosts/create-host.ts'
 import type { StationHost } from '../hosts/host.ts'
@@ -107,6 +108,7 @@ async function startIn(options: ServeOptions, pagesFolder: string, host: Station
     stationId: await stationIdentity(dataFolder),
     sealingKey: await host.sealingKey(),
     host,
+    clock: systemClock(),
     diary: openDiary(dataFolder),
     onProgress: say,
     onLink: (link) => process.stdout.write(`Another screen ${link}\n`),
