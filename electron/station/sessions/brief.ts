@@ -37,6 +37,7 @@ export function createBriefs({ sessions, presences, roster, catalogue, clock, se
       courseId,
       title: course?.title ?? courseId,
       titleEnglish: course?.titleEnglish ?? null,
+      classId: session.classId,
       className: roster.class(session.classId)?.name ?? session.classId,
       programme: course?.programme ?? 'basic',
       qualityArea: course?.qualityArea ?? 'skills',

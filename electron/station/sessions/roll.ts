@@ -94,6 +94,7 @@ export function createRolls(options: RollOptions): Rolls {
         corrections: presences.corrections(session.id).map(({ at, by, personId, kind, reason }) => ({
           at,
           author: roster.recall(by)?.name ?? by,
+          personId,
           personName: roster.recall(personId)?.name ?? personId,
           kind,
           reason,

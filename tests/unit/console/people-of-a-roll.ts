@@ -10,6 +10,7 @@ export function session(changes: Partial<SessionBrief> = {}): SessionBrief {
     courseId: 'site-electricity',
     title: '工地用电安全',
     titleEnglish: 'Electrical safety on site',
+    classId: 'class-1',
     className: '建筑班',
     programme: 'basic',
     qualityArea: 'safety',

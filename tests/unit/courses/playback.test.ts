@@ -15,6 +15,7 @@ const SESSION: SessionBrief = {
   courseId: 'course-safety',
   title: '消防安全',
   titleEnglish: 'Fire safety',
+  classId: 'class-1',
   className: '消防一班',
   programme: 'basic',
   qualityArea: 'safety',

@@ -14,6 +14,7 @@ export function aSession(changes: Partial<SessionBrief> = {}): SessionBrief {
     courseId: 'course-1',
     title: '工地用电安全',
     titleEnglish: 'Electrical safety on site',
+    classId: 'class-1',
     className: '夏季建筑班',
     programme: 'basic',
     qualityArea: 'safety',

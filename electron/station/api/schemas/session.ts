@@ -11,6 +11,7 @@ export const SessionBrief = z
     courseId: z.string(),
     title: z.string(),
     titleEnglish: z.string().nullable(),
+    classId: z.string(),
     className: z.string(),
     programme: Programme,
     qualityArea: QualityArea,
@@ -122,7 +123,14 @@ export const SessionSummary = z
     creditedMinutesTotal: z.number().int(),
     minutesPerHour: z.number().int(),
     corrections: z.array(
-      z.object({ at: Instant, author: z.string(), personName: z.string(), kind: z.string(), reason: z.string() }),
+      z.object({
+        at: Instant,
+        author: z.string(),
+        personId: z.string(),
+        personName: z.string(),
+        kind: z.string(),
+        reason: z.string(),
+      }),
     ),
     logSize: z.number().int(),
   })
