@@ -1,16 +1,13 @@
-import i18next, { type ParseKeys, type TFunction } from 'i18next'
 import { useEffect, useSyncExternalStore } from 'react'
+import { type Language, languageOf, type Translate, translateIn, type WordKey } from './words.ts'
+
+export type { Translate, WordKey } from './words.ts'
 
 /**
  * Each language is one file, `<tag>.json`, found here by itself and fetched, as data, when it is first shown.
  * The Chinese file is the source: what another file lacks is said in Chinese.
  */
 const files = import.meta.glob<string>('./*.json', { query: '?url', import: 'default', eager: true })
-
-type Words = typeof import('./zh-CN.json')
-
-/** A key that has words. */
-export type WordKey = ParseKeys
 
 export const sourceLanguage = 'zh-CN'
 
@@ -41,40 +38,52 @@ export function nearestLanguage(wanted: string, available: readonly string[] = l
   )
 }
 
-/** True where a code from the station, put into a key, has words: narrows it to a key that `t` takes. */
-export function hasWords(key: string): key is WordKey {
-  return i18next.exists(key)
+/** What is shown; null until the first language is there. */
+interface Shown {
+  language: Language
+  source: Language
+  t: Translate
 }
 
-async function fetchWords(tag: string): Promise<Words> {
+const loaded = new Map<string, Promise<Language>>()
+const listeners = new Set<() => void>()
+let shown: Shown | null = null
+/** The newest choice: one whose file comes later than that of a newer choice is passed over. */
+let wanted = sourceLanguage
+
+function nowShown(): Shown {
+  if (shown === null) throw new Error('startLanguage comes before the first word')
+  return shown
+}
+
+/** True where a code from the station, put into a key, has words: narrows it to a key that `t` takes. */
+export function hasWords(key: string): key is WordKey {
+  const { language, source } = nowShown()
+  return language.byKey.has(key) || source.byKey.has(key)
+}
+
+async function fetchWords(tag: string): Promise<Language> {
   const address = files[`./${tag}.json`]
   if (address === undefined) throw new Error(`there is no language file for ${tag}`)
   const response = await fetch(address)
   if (!response.ok) throw new Error(`the language file for ${tag} answered ${response.status}`)
-  return await response.json()
+  return languageOf(tag, await response.json())
+}
+
+/** The words of `tag`, fetched once; after a failure they are asked for again. */
+function loadWords(tag: string): Promise<Language> {
+  const known = loaded.get(tag)
+  if (known !== undefined) return known
+  const loading = fetchWords(tag)
+  loaded.set(tag, loading)
+  loading.catch(() => loaded.delete(tag))
+  return loading
 }
 
 /** Loads the words of `language` and of the source language, and marks the page; call once before rendering. */
 export async function startLanguage(language: string): Promise<void> {
-  await i18next
-    .use({
-      type: 'backend',
-      init: () => undefined,
-      read: (tag: string, _namespace: string, loaded: (error: Error | null, words: Words | false) => void) => {
-        fetchWords(tag).then(
-          (words) => loaded(null, words),
-          (error: Error) => loaded(error, false),
-        )
-      },
-    })
-    .init({
-      lng: nearestLanguage(language),
-      fallbackLng: sourceLanguage,
-      supportedLngs: languages,
-      load: 'currentOnly',
-      interpolation: { escapeValue: false },
-    })
-  markPage(i18next.language)
+  await chooseLanguage(language)
+  markPage(nowShown().language.tag)
 }
 
 function markPage(language: string) {
@@ -84,32 +93,29 @@ function markPage(language: string) {
 
 /** Changes the language of the whole page; its file is loaded first, so nothing is half in another language. */
 export async function chooseLanguage(tag: string): Promise<void> {
-  await i18next.changeLanguage(nearestLanguage(tag))
+  const nearest = nearestLanguage(tag)
+  wanted = nearest
+  const [language, source] = await Promise.all([loadWords(nearest), loadWords(sourceLanguage)])
+  if (wanted !== nearest || shown?.language === language) return
+  shown = { language, source, t: translateIn(language, source) }
+  for (const listener of listeners) listener()
 }
 
 function whenLanguageChanges(listener: () => void): () => void {
-  i18next.on('languageChanged', listener)
-  return () => i18next.off('languageChanged', listener)
-}
-
-let wordsNow: { language: string; t: TFunction } | null = null
-
-/** `t` of the language shown; another function after each change, so that effects and memos see it. */
-function currentWords(): TFunction {
-  if (wordsNow?.language !== i18next.language) {
-    wordsNow = { language: i18next.language, t: i18next.getFixedT(i18next.language) }
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
   }
-  return wordsNow.t
 }
 
 /** The words of the page, `t('kiosk.idle.ask')`; a component that uses it is drawn anew when the language changes. */
-export function useTranslation(): { t: TFunction } {
-  return { t: useSyncExternalStore(whenLanguageChanges, currentWords) }
+export function useTranslation(): { t: Translate } {
+  return { t: useSyncExternalStore(whenLanguageChanges, () => nowShown().t) }
 }
 
 /** The page's language, all there are with their own names, and how to choose one. */
 export function useLanguage() {
-  const language = useSyncExternalStore(whenLanguageChanges, () => i18next.language)
+  const language = useSyncExternalStore(whenLanguageChanges, () => nowShown().language.tag)
   useEffect(() => markPage(language), [language])
   return {
     language,

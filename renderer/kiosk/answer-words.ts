@@ -1,6 +1,6 @@
-import type { TFunction } from 'i18next'
 import type { Answer } from '../../electron/station/api/schemas/answer.ts'
 import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
+import type { Translate } from '../i18n/index.ts'
 import { formatCalendarDay, formatDate, formatTime, type Place, splitMinutes, titleIn } from '../ui/format.ts'
 
 /** An answer in words: the largest, a greeting beside it, the sentence, what it means, and what is said aloud. */
@@ -19,14 +19,14 @@ const MINUTE = 60_000
 const COUNTED_MINUTES = 90
 
 /** Minutes as "25 分钟", "1 小时" or "1 小时 25 分钟". */
-export function lengthInWords(t: TFunction, total: number): string {
+export function lengthInWords(t: Translate, total: number): string {
   const { hours, minutes } = splitMinutes(total)
   if (hours === 0) return t('common.minutes', { minutes })
   return minutes === 0 ? t('common.wholeHours', { hours }) : t('common.hoursAndMinutes', { hours, minutes })
 }
 
 /** The words of an answer in the page's language and the site's time zone. */
-export function answerWords(t: TFunction, answer: Answer, place: Place): AnswerWords {
+export function answerWords(t: Translate, answer: Answer, place: Place): AnswerWords {
   switch (answer.kind) {
     case 'unknown_card':
     case 'typed_number':
@@ -49,7 +49,7 @@ type WordsForAnybody =
   | `kiosk.unreadable.${Extract<Answer, { kind: 'unreadable' }>['reason']}`
 
 /** An answer to a card of which it is not known whose it is. */
-function toAnybody(t: TFunction, words: WordsForAnybody): AnswerWords {
+function toAnybody(t: Translate, words: WordsForAnybody): AnswerWords {
   return {
     title: t(`${words}.title`),
     greeting: null,
@@ -64,14 +64,14 @@ const recordedKinds: ReadonlySet<Answer['kind']> = new Set(['checked_in', 'check
 
 type PersonalAnswer = Extract<Answer, { person: unknown }>
 
-function greetingOf(t: TFunction, answer: PersonalAnswer): string {
+function greetingOf(t: Translate, answer: PersonalAnswer): string {
   return answer.kind === 'checked_out' || answer.kind === 'left_early'
     ? t('kiosk.answer.farewell')
     : t('kiosk.answer.greeting')
 }
 
 function sentences(
-  t: TFunction,
+  t: Translate,
   answer: PersonalAnswer,
   place: Place,
 ): Pick<AnswerWords, 'headline' | 'details' | 'spoken'> {
@@ -173,7 +173,7 @@ function sentences(
   }
 }
 
-function untilStart(t: TFunction, session: SessionBrief, at: number, place: Place): string {
+function untilStart(t: Translate, session: SessionBrief, at: number, place: Place): string {
   const minutes = Math.ceil((session.startsAt - at) / MINUTE)
   if (minutes <= 0) return t('kiosk.answer.checked_in.started')
   if (minutes > COUNTED_MINUTES) {
@@ -182,7 +182,7 @@ function untilStart(t: TFunction, session: SessionBrief, at: number, place: Plac
   return t('kiosk.answer.checked_in.startsIn', { minutes })
 }
 
-function nextSession(t: TFunction, next: SessionBrief, at: number, place: Place): string[] {
+function nextSession(t: Translate, next: SessionBrief, at: number, place: Place): string[] {
   const day = formatDate(next.startsAt, place)
   return [
     t('kiosk.answer.no_session.next', {

@@ -1,8 +1,8 @@
-import i18next from 'i18next'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../../electron/station/api/schemas/answer.ts'
 import { UNREADABLE_REASONS } from '../../../electron/station/readers/reader.ts'
 import english from '../../../renderer/i18n/en.json'
+import { languageOf, translateIn } from '../../../renderer/i18n/words.ts'
 import chinese from '../../../renderer/i18n/zh-CN.json'
 import { answerWords, lengthInWords } from '../../../renderer/kiosk/answer-words.ts'
 import { toneOf } from '../../../renderer/kiosk/tone.ts'
@@ -10,19 +10,12 @@ import { answers, aSession, NOW } from './answers.ts'
 
 const MINUTE = 60_000
 
-beforeAll(async () => {
-  await i18next.init({
-    resources: { 'zh-CN': { translation: chinese }, en: { translation: english } },
-    lng: 'zh-CN',
-    fallbackLng: false,
-    interpolation: { escapeValue: false },
-  })
-})
+const languages = { 'zh-CN': translateIn(languageOf('zh-CN', chinese)), en: translateIn(languageOf('en', english)) }
 
-const words = (answer: Answer, language = 'zh-CN') =>
-  answerWords(i18next.getFixedT(language), answer, { timeZone: 'Asia/Shanghai', language })
+const words = (answer: Answer, language: keyof typeof languages = 'zh-CN') =>
+  answerWords(languages[language], answer, { timeZone: 'Asia/Shanghai', language })
 
-describe.each(['zh-CN', 'en'])('in %s', (language) => {
+describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
   test.each(Object.values(answers))('$kind has a title, a sentence, what it means and words to say', (answer) => {
     const said = words(answer, language)
     for (const text of [said.title, said.headline, said.spoken, ...said.details]) {
@@ -87,7 +80,7 @@ describe('the words of an answer', () => {
   })
 
   test('write a length of time as people say it', () => {
-    const t = i18next.getFixedT('zh-CN')
+    const t = languages['zh-CN']
     expect([45, 60, 85].map((minutes) => lengthInWords(t, minutes))).toEqual(['45 分钟', '1 小时', '1 小时 25 分钟'])
   })
 })
