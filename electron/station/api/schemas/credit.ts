@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Programme, QualityArea, RollState } from '../../vocabulary.ts'
 import { Instant, SessionBrief } from './session.ts'
+import { SpotCheckResult } from './spot-checks.ts'
 
 const eventIds = z.array(z.string())
 
@@ -50,8 +51,28 @@ export const CreditExplanation = z
     minutesPerHour: z.number().int(),
     /** What the session could be worth to anybody. */
     possibleMinutes: z.number().int(),
+    /** When they came and went, oldest first; `closed`: the session ended around them. */
+    stays: z.array(
+      z.object({
+        from: Instant,
+        to: Instant.nullable(),
+        outManner: z.enum(['tap', 'manual', 'closed']).nullable(),
+        events: eventIds,
+      }),
+    ),
     spans: z.array(CreditSpan),
     deductions: z.array(CreditDeduction),
+    /** Every spot check that called them, oldest first. */
+    spotChecks: z.array(
+      z.object({
+        checkId: z.string(),
+        calledAt: Instant,
+        result: SpotCheckResult,
+        /** Why they were excused. */
+        reason: z.string().nullable(),
+        events: eventIds,
+      }),
+    ),
     lessons: z.array(
       z.object({
         lessonId: z.string(),
