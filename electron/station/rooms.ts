@@ -5,16 +5,21 @@ import type { Clock, TimeKeeper } from './clock/clock.ts'
 import { type Catalogue, createCatalogue } from './courses/catalogue.ts'
 import { lessonBrief } from './courses/lesson-brief.ts'
 import { createPlayback, type PlaybackOptions, type PlaybackRoom } from './courses/playback.ts'
+import { mediaOf } from './courses/shown-playback.ts'
 import { type CreditLedger, createCreditLedger } from './credit/hours.ts'
 import { createLog, type Log } from './log/log.ts'
 import { createPackages, type Packages, type SiteInForce } from './packages/packages.ts'
 import { createRoster, type Roster } from './people/roster.ts'
 import type { Sealer } from './people/sealing.ts'
 import { createPeopleSearch, type PeopleSearch } from './people/search.ts'
+import { shownPerson } from './people/shown-person.ts'
 import { createSignIns, type SignIns, type SignInsOptions } from './people/sign-in.ts'
 import { createSiteProfiles, type SiteProfiles } from './readers/profiles/site-profiles.ts'
+import { createSelfStudy, type SelfStudy } from './self-study/self-study.ts'
 import { type Briefs, createBriefs } from './sessions/brief.ts'
 import { createRolls, type Rolls } from './sessions/roll.ts'
+import { minutesDigest } from './sessions/seal.ts'
+import { sessionRules } from './sessions/session-rules.ts'
 import { createSessions, type Session, type Sessions } from './sessions/sessions.ts'
 import { createStatementContext } from './statement-context.ts'
 import type { Store } from './store/store.ts'
@@ -36,6 +41,7 @@ export interface Rooms {
   checkIn: CheckIn
   byHand: ByHand
   playback: PlaybackRoom
+  selfStudy: SelfStudy
   outbox: Outbox
   readerProfiles: SiteProfiles
   /** The site package in force; throws where there is none yet. */
@@ -65,7 +71,19 @@ export function createRooms(options: RoomsOptions): Rooms {
   const presences = createPresences(store)
   const roster = createRoster({ store, sealer, hasCome: presences.hasCome })
   const catalogue = createCatalogue({ store })
-  const sessions = createSessions({ store, log, isAttended: presences.isAttended })
+  const sessions = createSessions({
+    store,
+    log,
+    clock,
+    uuid,
+    isAttended: presences.isAttended,
+    arrived: (sessionId) => presences.counts(sessionId).arrived,
+    isKnown: (personId) => roster.find(personId) !== null,
+    coursesOf: (classId) => roster.class(classId)?.courseIds ?? null,
+    startsUnscheduled: () => settings().session.startsUnscheduled,
+    rules: () => sessionRules(settings(), null),
+    hoursDigest: (sessionId) => hoursOf(sessionId),
+  })
   const readerProfiles = createSiteProfiles({ store, log })
   const packages = createPackages({
     store,
@@ -108,10 +126,29 @@ export function createRooms(options: RoomsOptions): Rooms {
     session: (id) => briefOf(sessions.find(id)),
     sessionAtHand: () => briefOf(sessions.atHand(clock.wall())),
     sessionsToday: () => briefs.today(),
+    names: (sessionId) => namesOf(sessionId),
+    maximumRate: () => settings().playback.maximumRate,
+    later: (work, milliseconds) => {
+      // Nothing is waited for that would keep a station from ending.
+      setTimeout(work, milliseconds).unref()
+    },
     onClassroom: options.onClassroom,
     onLessonPlaying: options.onLessonPlaying,
   })
   sessions.beforeClose((sessionId, by) => playback.sessionClosing(sessionId, by))
+
+  function hoursOf(sessionId: string): string {
+    const came = new Set(presences.ofSession(sessionId).map(({ personId }) => personId))
+    const minutes = [...came].map((personId) => ({ personId, minutes: credit.minutesIn(sessionId, personId) }))
+    return minutesDigest(sessionId, minutes)
+  }
+
+  function namesOf(sessionId: string) {
+    const session = sessions.find(sessionId)
+    const { nameOnKiosk } = settings()
+    const members = session === null ? [] : rolls.roll(session).members
+    return members.map(({ name, state }) => ({ shownName: shownPerson(name, nameOnKiosk).shownName, state }))
+  }
 
   const lessons = (session: Session) =>
     catalogue.lessonsOf(session.courseId).map((lesson) => lessonBrief(lesson, playback.shown(session.id, lesson.id)))
@@ -126,6 +163,23 @@ export function createRooms(options: RoomsOptions): Rooms {
     logSize: () => log.size,
   })
   const { onAnswer } = options
+  const selfStudy = createSelfStudy({
+    store,
+    log,
+    clock,
+    uuid,
+    catalogue,
+    presences,
+    courseIdsOf: (personId) => [
+      ...new Set([...roster.classIdsOf(personId)].flatMap((classId) => roster.class(classId)?.courseIds ?? [])),
+    ],
+    shownName: (personId) => shownPerson(roster.find(personId)?.name ?? '', settings().nameOnKiosk).shownName,
+    media: (lesson) => {
+      const type = packages.media(lesson.media)?.type ?? null
+      return type === null ? null : mediaOf(lesson, type)
+    },
+    policy: () => settings().selfStudy,
+  })
   const checkIn = createCheckIn({
     store,
     log,
@@ -137,7 +191,10 @@ export function createRooms(options: RoomsOptions): Rooms {
     clock,
     uuid,
     settings,
-    onAnswer,
+    onAnswer: (answer, sessionId, personId) => {
+      selfStudy.answered(answer, personId)
+      onAnswer(answer, sessionId, personId)
+    },
   })
   const byHand = createByHand({ store, log, sessions, presences, roster, clock, uuid, policy })
   const outbox = createOutbox({
@@ -151,7 +208,7 @@ export function createRooms(options: RoomsOptions): Rooms {
   }
 
   // In this order: what a later one reads, an earlier one has already applied.
-  const projections = [sessions, presences, credit, playback, signIns, readerProfiles, outbox].map(
+  const projections = [sessions, presences, credit, playback, selfStudy, signIns, readerProfiles, outbox].map(
     (room) => room.projection,
   )
   for (const projection of projections) log.register(projection)
@@ -171,6 +228,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     checkIn,
     byHand,
     playback,
+    selfStudy,
     outbox,
     readerProfiles,
     site,

@@ -118,7 +118,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     onTicket: (ticket) => signals.publish({ signal: 'sign_in', ticket }),
     onStatements: () => uploader.statementsMade(),
   })
-  const news = createSessionNews(signals, rooms.playback.classroom)
+  const news = createSessionNews(signals, rooms.playback.classrooms)
   const runs = createRuns(store)
   rooms.log.register(runs.projection)
   const lessons = createLessonDesk({
@@ -227,6 +227,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     },
     shell: { host: host.kind, signIns: rooms.signIns, ask: host.send },
     demo: { demo: () => panel },
+    selfStudy: { selfStudy: rooms.selfStudy },
   })
   const listening = await serveOnLoopback(app.fetch, options.port)
   if (!listening.served) return { started: false, port: listening.refusal }
@@ -237,12 +238,14 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
   rooms.log.record({ type: 'station.started', version, host: host.kind, cleanBefore })
   scheduleDemo(rooms, clock.wall())
   rooms.playback.restore()
+  rooms.selfStudy.restore()
   uploader.configure(destinationOf(settings.upload, options.recordStore))
   hub.start()
   const ticking = setInterval(() => {
     // The clock alone opens and shuts check-in; pages are told to look again.
     signals.publish({ signal: 'sessions' })
     rooms.signIns.endIdle()
+    rooms.selfStudy.tick()
     board.look()
   }, TICK_MILLISECONDS)
 
@@ -262,6 +265,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
         await Promise.all([ended('pages', server.close(), diary), ended('upload', uploader.stop(), diary)])
         news.stop()
         rooms.playback.flush()
+        rooms.selfStudy.flush()
         rooms.signIns.endAll()
         rooms.log.record({ type: 'station.stopped', signal: reason })
         store.close()

@@ -14,6 +14,7 @@ import { mediaRoutes } from './routes/media.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { type ReaderProfileRoutesOptions, readerProfileRoutes } from './routes/reader-profiles.ts'
 import { type ReaderRoutesOptions, readerRoutes } from './routes/readers.ts'
+import { selfStudyRoutes } from './routes/self-study.ts'
 import { type SessionRoutesOptions, sessionRoutes } from './routes/sessions.ts'
 import { type ShellRoutesOptions, shellRoutes } from './routes/shell.ts'
 import { signInRoutes } from './routes/sign-in.ts'
@@ -40,6 +41,7 @@ export interface AppOptions {
   readerProfiles: ReaderProfileRoutesOptions
   shell: ShellRoutesOptions
   demo: DemoRoutesOptions
+  selfStudy: Parameters<typeof selfStudyRoutes>[0]
 }
 
 /** Largest request body: no page sends more than a few lines. */
@@ -71,6 +73,7 @@ export function createApp(options: AppOptions) {
     .route('/', readerProfileRoutes(options.readerProfiles))
     .route('/', shellRoutes(options.shell))
     .route('/', demoRoutes(options.demo))
+    .route('/', selfStudyRoutes(options.selfStudy))
 
   const described = api.openapi(openapi, (c) => {
     const document = api.getOpenAPI31Document({

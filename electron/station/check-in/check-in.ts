@@ -36,8 +36,8 @@ export interface CheckInOptions {
   clock: Clock
   uuid: () => string
   settings: () => SiteSettings
-  /** Called after the commit with what changed; a session's roll, or none. */
-  onAnswer: (answer: Answer, sessionId: string | null) => void
+  /** Called after the commit with what changed, a session's roll or none, and whose tap it was, if that is known. */
+  onAnswer: (answer: Answer, sessionId: string | null, personId: string | null) => void
 }
 
 /** How long a question between two sessions or people stays open. */
@@ -109,7 +109,7 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
       day: (at) => dateAt(at, settings().timeZone),
       choiceExpiresAt,
     })
-    onAnswer(shown, 'sessionId' in decided ? decided.sessionId : null)
+    onAnswer(shown, 'sessionId' in decided ? decided.sessionId : null, holder?.person.id ?? null)
     return shown
   }
 
@@ -132,7 +132,7 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
       cardMark,
     })
     const shown = say(base)
-    onAnswer(shown, null)
+    onAnswer(shown, null, null)
     return shown
   }
 
