@@ -8,7 +8,7 @@ export interface SessionNews {
   stop(): void
 }
 
-export function createSessionNews(signals: Signals, classroom: () => Classroom): SessionNews {
+export function createSessionNews(signals: Signals, classrooms: () => Classroom[]): SessionNews {
   const changed = new Set<string>()
   let planned: NodeJS.Immediate | null = null
 
@@ -17,7 +17,7 @@ export function createSessionNews(signals: Signals, classroom: () => Classroom):
     signals.publish({ signal: 'sessions' })
     for (const sessionId of changed) signals.publish({ signal: 'roll', sessionId })
     changed.clear()
-    signals.publish({ signal: 'classroom', classroom: classroom() })
+    for (const classroom of classrooms()) signals.publish({ signal: 'classroom', classroom })
   }
 
   return {

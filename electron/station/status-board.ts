@@ -57,6 +57,8 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
         wedgeGapMilliseconds: settings.wedgeGapMilliseconds,
         wedgeSuffix: settings.wedgeSuffix,
         minutesPerHour: settings.minutesPerHour,
+        maximumRate: settings.playback.maximumRate,
+        screens: settings.screens,
         ...health(),
       }
     },

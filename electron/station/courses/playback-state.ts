@@ -1,13 +1,7 @@
 import type { ClassroomCommand, ClassroomReport } from '../api/schemas/classroom.ts'
 import type { StationEvent } from '../log/events.ts'
 import type { LessonKind } from '../vocabulary.ts'
-import { addSegments, firstSeconds, type Segment, secondsShown, withinLesson } from './segments.ts'
-
-/** A reading of both clocks, in milliseconds. */
-export interface Now {
-  wall: number
-  monotonic: number
-}
+import { believable, joined, type Now, type ShownStretch } from './stretches.ts'
 
 /** How a lesson stands on the classroom screen. `failure` is a stable code. */
 export type PlaybackStatus =
@@ -41,9 +35,11 @@ export interface PlaybackState extends ScreenSettings {
   page: number
   rate: number
   /** Shown and not yet in the log, in the order it was played. */
-  pending: readonly Segment[]
+  pending: readonly ShownStretch[]
   /** Monotonic time since when something is pending. */
   pendingSince: number
+  /** Monotonic time up to which the screen has said what it showed. */
+  heardTo: number
   /** Seconds that may still be claimed as shown, as of `allowanceAt` (monotonic). */
   allowance: number
   allowanceAt: number
@@ -57,12 +53,15 @@ export interface Step {
 
 /** Seconds a report may be ahead of the station's clocks, over the whole of a lesson. */
 export const TOLERANCE_SECONDS = 1.5
-/** Played stretches are put into the log about this often. */
-const RECORD_EVERY_MILLISECONDS = 5_000
-/** A screen that reports every two seconds and is not heard for this long is no longer believed to play on. */
+/** A slide of a film may stand for so long before the screen knows that its pictures go on, and claims the time. */
+const LONGEST_STILL_SECONDS = 10
+/**
+ * Played stretches are put into the log by the first report that comes so long after the oldest of them: with a report
+ * each second, every two seconds. What a station that is killed had not recorded is lost.
+ */
+const RECORD_AFTER_MILLISECONDS = 900
+/** A screen that reports every second and is not heard for this long is no longer believed to play on. */
 const SILENT_SECONDS = 4
-/** Shorter stretches are not worth an entry. */
-const SHORTEST_SECONDS = 0.1
 
 /** What has to be known of a lesson to play it. */
 export type LessonToPlay = Pick<PlaybackState, 'sessionId' | 'lessonId' | 'kind' | 'duration' | 'pages'>
@@ -81,12 +80,13 @@ export function playing(
     revision,
     placedRevision: revision,
     status: { state: 'playing' },
-    position: lesson.kind === 'document' ? 0 : clamp(from.position, lesson.duration),
+    position: flows(lesson) ? clamp(from.position, lesson.duration) : 0,
     at: now,
     page: from.page,
     rate: 1,
     pending: [],
     pendingSince: now.monotonic,
+    heardTo: now.monotonic,
     allowance: TOLERANCE_SECONDS,
     allowanceAt: now.monotonic,
   }
@@ -100,33 +100,38 @@ export function begin(state: PlaybackState, by: string): Step {
 
 /** Where the lesson is now: ahead of the last report by the time gone since, as long as the screen is heard of. */
 export function positionNow(state: PlaybackState, now: Now): number {
-  if (state.status.state !== 'playing' || state.kind === 'document') return state.position
+  if (state.status.state !== 'playing' || !flows(state)) return state.position
   const since = Math.min((now.monotonic - state.at.monotonic) / 1000, SILENT_SECONDS)
   return clamp(state.position + since * state.rate, state.duration)
 }
 
-/** A command for the lesson on the screen; starting and stopping lessons is `begin` and `end`. */
-export type LessonCommand = Exclude<ClassroomCommand, { kind: 'play' | 'stop' }>
+/** Whether a lesson runs by itself; pages and pictures stand. */
+export function flows({ kind }: Pick<PlaybackState, 'kind'>): boolean {
+  return kind === 'video' || kind === 'audio'
+}
+
+/** A command for the lesson on the screen; starting, stopping and covering lessons are not. */
+export type LessonCommand = Exclude<ClassroomCommand, { kind: 'play' | 'stop' | 'screen' }>
 
 /** Does what the console asks. What makes no sense for a document, or for a lesson that flows, is passed over. */
 export function obey(before: PlaybackState, command: LessonCommand, by: string, now: Now): Step {
   const position = round(positionNow(before, now))
   const state: PlaybackState = { ...accrued(before, now), revision: before.revision + 1, position, at: now }
-  const flows = state.kind !== 'document'
+  const running = flows(state)
   const unchanged = { state, events: [] }
   switch (command.kind) {
     case 'pause':
-      return flows && state.status.state === 'playing' ? paused(state, null, by) : unchanged
+      return running && state.status.state === 'playing' ? paused(state, null, by) : unchanged
     case 'resume':
       return resumedFrom(state, by)
     case 'seek':
-      return flows ? sought(state, command.position, by) : unchanged
+      return running ? sought(state, command.position, by) : unchanged
     case 'skip':
-      return flows ? sought(state, position + command.seconds, by) : unchanged
+      return running ? sought(state, position + command.seconds, by) : unchanged
     case 'page':
-      return flows ? unchanged : turned(state, command.page, by)
+      return running ? unchanged : turned(state, command.page, by)
     case 'rate':
-      return flows ? { state: { ...state, rate: command.rate }, events: [] } : unchanged
+      return running ? { state: { ...state, rate: command.rate }, events: [] } : unchanged
     case 'volume':
       return { state: { ...state, volume: command.volume }, events: [] }
     case 'subtitles':
@@ -178,7 +183,7 @@ export function follow(before: PlaybackState, report: ClassroomReport, now: Now)
     ...heard,
     duration,
     pages: heard.pages ?? report.pages,
-    position: heard.kind === 'document' ? 0 : round(clamp(report.position, duration)),
+    position: flows(heard) ? round(clamp(report.position, duration)) : 0,
     at: now,
   }
   return reportedStatus(state, report) ?? due(state, now)
@@ -229,21 +234,21 @@ function accrued(state: PlaybackState, now: Now): PlaybackState {
 }
 
 function withPlayed(state: PlaybackState, report: ClassroomReport, now: Now): PlaybackState {
-  if (state.kind === 'document') return state
-  const claimed = withinLesson(
-    report.played.map(([from, to]): Segment => [round(from), round(to)]),
-    state.duration,
-  )
-  const played = firstSeconds(claimed, state.allowance)
-  // What was not claimed is not saved up: a screen that stood still cannot claim the time later.
-  const allowance = Math.min(state.allowance - secondsShown(played), TOLERANCE_SECONDS)
-  if (played.length === 0) return { ...state, allowance }
+  if (!flows(state)) return state
+  const { duration, allowance, heardTo, rate } = state
+  const played = believable(report.played, { duration, allowance, heardTo, rate }, now)
+  const seconds = played.reduce((sum, { from, to }) => sum + to - from, 0)
+  // What was not claimed is saved up only so far as a slide may stand: a screen that stood still cannot claim it later.
+  const saved = Math.min(allowance - seconds, TOLERANCE_SECONDS + LONGEST_STILL_SECONDS)
+  const last = played.at(-1)
+  if (last === undefined) return { ...state, allowance: saved }
+  const heard = { ...state, allowance: saved, heardTo: now.monotonic - (now.wall - last.shownTo) }
   const pendingSince = state.pending.length === 0 ? now.monotonic : state.pendingSince
-  return { ...state, allowance, pending: [...state.pending, ...played], pendingSince }
+  return { ...heard, pending: joined(state.pending, played), pendingSince }
 }
 
 function due(state: PlaybackState, now: Now): Step {
-  const old = state.pending.length > 0 && now.monotonic - state.pendingSince >= RECORD_EVERY_MILLISECONDS
+  const old = state.pending.length > 0 && now.monotonic - state.pendingSince >= RECORD_AFTER_MILLISECONDS
   return old ? flush(state) : { state, events: [] }
 }
 
@@ -252,12 +257,8 @@ function recorded(state: PlaybackState, events: StationEvent[]): Step {
   return { state: { ...state, pending: [] }, events: [...playedEvents(state), ...events] }
 }
 
-function playedEvents(state: PlaybackState): StationEvent[] {
-  const { sessionId, lessonId, position } = state
-  return addSegments([], state.pending)
-    .filter(([from, to]) => to - from >= SHORTEST_SECONDS)
-    .sort((one, other) => Math.abs(other[1] - position) - Math.abs(one[1] - position))
-    .map(([from, to]) => ({ type: 'lesson.played', sessionId, lessonId, from, to }))
+function playedEvents({ sessionId, lessonId, pending }: PlaybackState): StationEvent[] {
+  return pending.map((stretch) => ({ type: 'lesson.played', sessionId, lessonId, ...stretch }))
 }
 
 function paused(state: PlaybackState, failure: string | null, by: string | null): Step {

@@ -1,6 +1,7 @@
 import type { LogEntry, StationEvent } from '../log/events.ts'
 import type { Projection, Store } from '../store/store.ts'
 import type { LessonKind } from '../vocabulary.ts'
+import { flows } from './playback-state.ts'
 import { addSegments, type Segment, secondsShown } from './segments.ts'
 
 /** What the log says of one lesson in one session. */
@@ -61,7 +62,7 @@ export function createPlaybackTable({ db }: Store): PlaybackTable {
       name: 'playback',
       tables: ['playback'],
       apply({ event, at }: LogEntry) {
-        if (event.type === 'session.closed') {
+        if (event.type === 'session.closed' || event.type === 'session.cancelled') {
           stopAll.run(event.sessionId)
           return
         }
@@ -86,7 +87,7 @@ function applyLessonEvent(before: LessonRecord | null, event: LessonEvent, at: n
   if (event.type === 'lesson.started') {
     const { sessionId, lessonId, kind, position } = event
     const page = before?.page ?? 1
-    const segments = kind === 'document' ? withPage(before?.segments ?? [], page) : (before?.segments ?? [])
+    const segments = flows({ kind }) ? (before?.segments ?? []) : withPage(before?.segments ?? [], page)
     return { sessionId, lessonId, kind, state: 'playing', position, page, failure: null, segments, at }
   }
   if (before === null) return null

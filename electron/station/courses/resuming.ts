@@ -1,8 +1,10 @@
 import type { SessionBrief } from '../api/schemas/session.ts'
-import type { Catalogue } from './catalogue.ts'
-import { type Now, type PlaybackState, type PlaybackStatus, playing, TOLERANCE_SECONDS } from './playback-state.ts'
+import { isBeingTaught } from '../sessions/session-state.ts'
+import type { Catalogue, Lesson } from './catalogue.ts'
+import { type PlaybackState, type PlaybackStatus, playing, TOLERANCE_SECONDS } from './playback-state.ts'
 import type { LessonRecord, PlaybackTable } from './playback-table.ts'
 import type { ScreenTable } from './screen-table.ts'
+import type { Now } from './stretches.ts'
 
 /** A lesson stopped this near its end begins anew. */
 const NEAR_END_SECONDS = 3
@@ -27,26 +29,31 @@ export interface RestoreOptions {
   now: Now
 }
 
-/** The lesson that was on the screen when the station last ran, as it stood; null where none was. */
-export function restored({ table, screens, catalogue, session, now }: RestoreOptions): PlaybackState | null {
-  const candidates = table
-    .unfinished()
-    .filter((record) => session(record.sessionId)?.state === 'teaching')
-    .map((record) => ({ record, screen: screens.of(record.sessionId) }))
-    .sort((one, other) => (other.screen?.revision ?? 0) - (one.screen?.revision ?? 0))
-  const newest = candidates[0]
-  const lesson = newest === undefined ? null : catalogue.lesson(newest.record.lessonId)
-  if (newest === undefined || lesson === null) return null
-  const { record, screen } = newest
+/** The lessons that were on screens when the station last ran, as they stood: the newest of each session. */
+export function restored({ table, screens, catalogue, session, now }: RestoreOptions): PlaybackState[] {
+  const newest = new Map<string, LessonRecord>()
+  for (const record of table.unfinished()) {
+    const state = session(record.sessionId)?.state
+    if (state === undefined || !isBeingTaught(state)) continue
+    const isKept = screens.of(record.sessionId)?.lessonId === record.lessonId
+    if (isKept || !newest.has(record.sessionId)) newest.set(record.sessionId, record)
+  }
+  return [...newest.values()].flatMap((record) => {
+    const lesson = catalogue.lesson(record.lessonId)
+    return lesson === null ? [] : [restoredLesson(record, lesson, screens, now)]
+  })
+}
+
+function restoredLesson(record: LessonRecord, lesson: Lesson, screens: ScreenTable, now: Now): PlaybackState {
   const { sessionId, lessonId, kind } = record
+  const screen = screens.of(sessionId)
   const kept = screen?.lessonId === lessonId ? screen : null
-  const position = kept?.position ?? record.position
   const status = statusOf(record)
   const away = Math.min(Math.max(0, now.wall - record.at) / 1000, LONGEST_ABSENCE_SECONDS)
   const rate = kept?.rate ?? 1
   const state = playing(
     { sessionId, lessonId, kind, duration: lesson.durationSeconds, pages: lesson.pages },
-    { position, page: record.page },
+    { position: kept?.position ?? record.position, page: record.page },
     { volume: screen?.volume ?? 1, subtitles: screen?.subtitles ?? null },
     kept?.revision ?? (screens.newest()?.revision ?? 0) + 1,
     now,
@@ -56,6 +63,7 @@ export function restored({ table, screens, catalogue, session, now }: RestoreOpt
     status,
     rate,
     placedRevision: kept?.placedRevision ?? state.revision,
+    heardTo: now.monotonic - away * 1000,
     allowance: TOLERANCE_SECONDS + (status.state === 'playing' ? away * rate : 0),
   }
 }

@@ -35,12 +35,13 @@ export function shownPlayback(
     subtitles: state.subtitles,
     lessonNumber: place + 1,
     lessonCount: lessons.length,
-    nextLesson: next === undefined ? null : { title: next.title, titleEnglish: next.titleEnglish },
+    nextLesson: next === undefined ? null : { id: next.id, title: next.title, titleEnglish: next.titleEnglish },
     failure: 'failure' in status ? status.failure : null,
   }
 }
 
-function mediaOf(lesson: Lesson, type: string): LessonMedia {
+/** Where the file of a lesson and its subtitles are had. */
+export function mediaOf(lesson: Lesson, type: string): LessonMedia {
   return {
     url: mediaUrl(lesson.media),
     type,

@@ -1,9 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import type { Classroom } from '../../../electron/station/api/schemas/classroom.ts'
 import { createSessionNews } from '../../../electron/station/session-news.ts'
 import { createSignals } from '../../../electron/station/signals.ts'
 
-const classroom = () => ({ session: null, playback: null, next: null })
+const shown: Classroom = {
+  room: null,
+  rooms: [],
+  session: null,
+  playback: null,
+  next: null,
+  show: 'lesson',
+  roll: null,
+}
+const classrooms = () => [shown]
 
 function heard() {
   const signals = createSignals()
@@ -14,7 +24,7 @@ function heard() {
 
 test('pages hear of changed sessions after whoever changed them was answered, and once for all', async () => {
   const { signals, names } = heard()
-  const news = createSessionNews(signals, classroom)
+  const news = createSessionNews(signals, classrooms)
   news.changed('one')
   news.changed('two')
   news.changed('one')
@@ -25,7 +35,7 @@ test('pages hear of changed sessions after whoever changed them was answered, an
 
 test('nothing is looked up any more once the station stops', async () => {
   const { signals, names } = heard()
-  const news = createSessionNews(signals, classroom)
+  const news = createSessionNews(signals, classrooms)
   news.changed('one')
   news.stop()
   await nextTurn()

@@ -7,7 +7,8 @@ const show = stationRoute(['kiosk'], {
   method: 'get',
   path: '/api/classroom',
   tags: ['classroom'],
-  summary: 'What the projector shows: the session at hand and the lesson on the screen',
+  summary: 'What the projector of a room shows, or of the session at hand: the session and the lesson on the screen',
+  request: { query: z.object({ room: z.string().max(200).optional() }) },
   responses: { 200: json(Classroom, 'what to show') },
 })
 
@@ -15,12 +16,14 @@ const command = stationRoute(TEACHING, {
   method: 'post',
   path: '/api/classroom/command',
   tags: ['classroom'],
-  summary: 'Plays, pauses, seeks, turns a page, sets sound and subtitles, or stops',
+  summary: 'Plays, pauses, seeks, turns a page, sets sound, speed and subtitles, covers the screen, or stops',
   request: { body: jsonBody(ClassroomCommand) },
   responses: {
     200: json(Classroom, 'what the projector shows now'),
     404: problem('unknown_lesson: the course of the session has no such lesson'),
-    409: problem('not_teaching: the session is not being taught; no_lesson: nothing is on the screen'),
+    409: problem(
+      'not_teaching: the session is not being taught; no_lesson: nothing is on the screen; rate_too_high: faster than allowed',
+    ),
   },
 })
 
@@ -36,9 +39,9 @@ const report = stationRoute(['kiosk'], {
 /** The classroom screen: what it shows, what the console asks of it, what it reports. */
 export function classroomRoutes({ playback }: { playback: PlaybackRoom }) {
   return routes()
-    .openapi(show, (c) => c.json(playback.classroom(), 200))
-    .openapi(command, (c) => {
-      const result = playback.command(c.req.valid('json'), staffOf(c.get('actor')).personId)
+    .openapi(show, (c) => c.json(playback.classroom(c.req.valid('query').room), 200))
+    .openapi(command, async (c) => {
+      const result = await playback.commandAfterLastWord(c.req.valid('json'), staffOf(c.get('actor')).personId)
       if (result.done) return c.json(result.classroom, 200)
       return c.json(result.problem, result.problem.code === 'unknown_lesson' ? 404 : 409)
     })

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Language, LessonKind } from '../../vocabulary.ts'
+import { Language, LessonKind, RollState } from '../../vocabulary.ts'
 import { Instant, SessionBrief } from './session.ts'
 
 /** Where the media of a lesson is found: URLs of this station, addressed by content. */
@@ -41,20 +41,35 @@ export const Playback = z
     lessonNumber: z.number().int(),
     lessonCount: z.number().int(),
     /** The lesson after this one in its course. */
-    nextLesson: z.object({ title: z.string(), titleEnglish: z.string().nullable() }).nullable(),
+    nextLesson: z.object({ id: z.string(), title: z.string(), titleEnglish: z.string().nullable() }).nullable(),
     /** Stable code of why it does not play: sound_blocked (paused until someone touches the screen), no_media, ... */
     failure: z.string().nullable(),
   })
   .openapi('Playback')
 export type Playback = z.infer<typeof Playback>
 
-/** What the projector shows: the session at hand, and the lesson if one was started. */
+/** What the screen of a room is given over to: its lesson or welcome, nothing at all, or the names of the class. */
+export const ScreenShow = z.enum(['lesson', 'blank', 'roll'])
+export type ScreenShow = z.infer<typeof ScreenShow>
+
+/** Somebody of the class as the projector may show them: named as the kiosk names people. */
+export const RollName = z.object({ shownName: z.string(), state: RollState }).openapi('RollName')
+export type RollName = z.infer<typeof RollName>
+
+/** What one projector shows: the session at hand, and the lesson if one was started. */
 export const Classroom = z
   .object({
+    /** The room it was asked for; null for whichever session is at hand at the site. */
+    room: z.string().nullable(),
+    /** Rooms of today's sessions. */
+    rooms: z.array(z.string()),
     session: SessionBrief.nullable(),
     playback: Playback.nullable(),
     /** The session after this one today, for the welcome page when none is at hand. */
     next: SessionBrief.nullable(),
+    show: ScreenShow,
+    /** The names of the class while they are shown, else null. */
+    roll: z.array(RollName).nullable(),
   })
   .openapi('Classroom')
 export type Classroom = z.infer<typeof Classroom>
@@ -62,35 +77,60 @@ export type Classroom = z.infer<typeof Classroom>
 /** Seconds into a lesson as a page may give them; no lesson lasts longer than a day. */
 const Seconds = z.number().min(0).max(86_400)
 
-/** What the console asks of the classroom screen. */
+/** Whose screen is meant: the session's; the one at hand where it is not said. */
+const of = { sessionId: z.string().optional() }
+
+/** What the console asks of the screen of a room. */
 export const ClassroomCommand = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('play'), sessionId: z.string(), lessonId: z.string() }),
-    z.strictObject({ kind: z.literal('pause') }),
-    z.strictObject({ kind: z.literal('resume') }),
-    z.strictObject({ kind: z.literal('seek'), position: Seconds }),
+    z.strictObject({ ...of, kind: z.literal('pause') }),
+    z.strictObject({ ...of, kind: z.literal('resume') }),
+    z.strictObject({ ...of, kind: z.literal('seek'), position: Seconds }),
     // From wherever the lesson is when the station hears it, so that two quick touches move it twice as far.
-    z.strictObject({ kind: z.literal('skip'), seconds: z.number().min(-3600).max(3600) }),
-    z.strictObject({ kind: z.literal('page'), page: z.number().int().min(1).max(10_000) }),
-    z.strictObject({ kind: z.literal('rate'), rate: z.number().min(0.5).max(2) }),
-    z.strictObject({ kind: z.literal('volume'), volume: z.number().min(0).max(1) }),
-    z.strictObject({ kind: z.literal('subtitles'), language: Language.nullable() }),
-    z.strictObject({ kind: z.literal('stop') }),
+    z.strictObject({ ...of, kind: z.literal('skip'), seconds: z.number().min(-3600).max(3600) }),
+    z.strictObject({ ...of, kind: z.literal('page'), page: z.number().int().min(1).max(10_000) }),
+    // No faster than the site's rules allow; see `StationStatus.maximumRate`.
+    z.strictObject({ ...of, kind: z.literal('rate'), rate: z.number().min(0.5).max(2) }),
+    z.strictObject({ ...of, kind: z.literal('volume'), volume: z.number().min(0).max(1) }),
+    z.strictObject({ ...of, kind: z.literal('subtitles'), language: Language.nullable() }),
+    // A lesson that is covered is held, and goes on when it is shown again.
+    z.strictObject({ ...of, kind: z.literal('screen'), show: ScreenShow }),
+    z.strictObject({ ...of, kind: z.literal('stop') }),
   ])
   .openapi('ClassroomCommand')
 export type ClassroomCommand = z.infer<typeof ClassroomCommand>
 
-/** What the classroom page reports while it shows a lesson: every few seconds and at each change. */
+/** Milliseconds before the report was sent, by the page's own steady clock. */
+const Ago = z.number().min(0).max(86_400_000)
+
+/** A stretch of a lesson that ran on the screen, and when. */
+export const PlayedStretch = z
+  .strictObject({
+    /** Seconds into the lesson. */
+    from: Seconds,
+    to: Seconds,
+    /** When it began and ceased to run, as milliseconds before this report. */
+    began: Ago,
+    ended: Ago,
+    /** True where nothing could be heard of it. */
+    muted: z.boolean(),
+  })
+  .openapi('PlayedStretch')
+export type PlayedStretch = z.infer<typeof PlayedStretch>
+
+/** What the classroom page reports while it shows a lesson: every second and at each change. */
 export const ClassroomReport = z
   .strictObject({
     revision: z.number().int(),
+    sessionId: z.string(),
     lessonId: z.string(),
     state: z.enum(['playing', 'paused', 'ended', 'failed']),
     position: Seconds,
     durationSeconds: z.number().positive().max(86_400).nullable(),
     pages: z.number().int().min(1).max(10_000).nullable(),
-    /** Seconds of the lesson really shown since the last report, as [from, to] pairs. */
-    played: z.array(z.tuple([Seconds, Seconds])).max(50),
+    /** What really ran since the last report, in the order it was shown. */
+    played: z.array(PlayedStretch).max(50),
     failure: z.string().max(500).nullable(),
   })
   .openapi('ClassroomReport')

@@ -59,6 +59,10 @@ export const StationStatus = z
     /** `none` where the wedge reader sends neither Enter nor Tab after a code. */
     wedgeSuffix: z.enum(['enter', 'none']),
     minutesPerHour: z.number().int(),
+    /** Fastest that a lesson may be played. */
+    maximumRate: z.number(),
+    /** `shared` where kiosk and classroom are one screen. */
+    screens: z.enum(['separate', 'shared']),
     /** Worst of readers, clock, disk and upload: the light on the kiosk. */
     health: z.enum(['good', 'look', 'bad']),
     /** Stable codes behind `health`, with words in the language files. */
