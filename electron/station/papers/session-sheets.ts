@@ -1,0 +1,172 @@
+import type { Fact, Sheet, SheetPart } from '../api/schemas/papers.ts'
+import { hasCome, isBeforeClass, type SessionFacts } from './paper-facts.ts'
+import { attendanceRemarks, creditRemarks } from './remarks.ts'
+import { column, fact, fileNameOf, footOf, hoursOf, row, sealLine, type Writing } from './writing.ts'
+
+/** Lines at the end of a sheet printed before class, for whoever is not on the list. */
+const SPARE_LINES = 5
+
+/** 签到表: who was to come and who came; before class to be signed by hand, should everything fail. */
+export function signInSheet(writing: Writing, facts: SessionFacts): Sheet {
+  const { words, time } = writing
+  const { columns } = words
+  const { review, explanations } = facts
+  const timeOf = (at: number | null) => (at === null || isBeforeClass(review) ? '' : time(at))
+  const rows = review.people.map((person, place) => {
+    const { gender, maskedIdNumber } = facts.person(person.personId)
+    const remarks = attendanceRemarks(writing, review, person, explanations.get(person.personId))
+    return row([
+      place + 1,
+      person.name,
+      gender === null ? '' : words.gender[gender],
+      maskedIdNumber ?? '',
+      person.unit ?? '',
+      timeOf(person.checkedInAt),
+      timeOf(person.checkedOutAt),
+      '',
+      remarks.join(words.separator),
+    ])
+  })
+  const spare = isBeforeClass(review)
+    ? Array.from({ length: SPARE_LINES }, (_, place) => row([rows.length + place + 1, '', '', '', '', '', '', '', '']))
+    : []
+  return sessionSheet(writing, facts, words.titles.signIn, {
+    facts: sessionHead(writing, facts),
+    table: {
+      columns: [
+        column(columns.number, 9, 'number'),
+        column(columns.name, 20),
+        column(columns.gender, 9, 'mark'),
+        column(columns.idNumber, 36),
+        column(columns.unit, 32),
+        column(columns.checkIn, 14, 'mark'),
+        column(columns.checkOut, 14, 'mark'),
+        column(columns.signature, 24, 'blank'),
+        column(columns.remarks, 30),
+      ],
+      rows: [...rows, ...spare],
+    },
+    notes: isBeforeClass(review) ? [words.handSheet] : [],
+    signatures: [words.signatures.instructor, words.signatures.admin, words.signatures.date],
+  })
+}
+
+/** 课堂学时明细表: what a session was worth to each, and why. */
+export function sessionHoursSheet(writing: Writing, facts: SessionFacts): Sheet {
+  const { words, time } = writing
+  const { columns } = words
+  const { review, explanations } = facts
+  const { minutesPerHour } = review
+  const isChanged = review.people.some(({ sealedMinutes, minutes }) => (sealedMinutes ?? minutes) !== minutes)
+  const timeOf = (at: number | null) => (at === null ? '' : time(at))
+  const rows = review.people.map((person, place) => {
+    const remarks = creditRemarks(writing, review, person, explanations.get(person.personId))
+    return row([
+      place + 1,
+      person.name,
+      person.unit ?? '',
+      timeOf(person.checkedInAt),
+      timeOf(person.checkedOutAt),
+      person.presentMinutes,
+      person.minutes,
+      hoursOf(person.minutes, minutesPerHour),
+      ...(isChanged ? [person.sealedMinutes ?? person.minutes] : []),
+      remarks.join(words.separator),
+    ])
+  })
+  const sum = (minutesOf: (person: (typeof review.people)[number]) => number) =>
+    review.people.reduce((total, person) => total + minutesOf(person), 0)
+  const total = row(
+    [
+      '',
+      words.total,
+      '',
+      '',
+      '',
+      sum((person) => person.presentMinutes),
+      sum((person) => person.minutes),
+      hoursOf(
+        sum((person) => person.minutes),
+        minutesPerHour,
+      ),
+      ...(isChanged ? [sum((person) => person.sealedMinutes ?? person.minutes)] : []),
+      '',
+    ],
+    true,
+  )
+  return sessionSheet(writing, facts, words.titles.sessionHours, {
+    facts: [...sessionHead(writing, facts), ...worth(writing, facts)],
+    table: {
+      columns: [
+        column(columns.number, 9, 'number'),
+        column(columns.name, 20),
+        column(columns.unit, 30),
+        column(columns.checkIn, 14, 'mark'),
+        column(columns.checkOut, 14, 'mark'),
+        column(columns.presentMinutes, 14, 'number'),
+        column(columns.minutes, 14, 'number'),
+        column(columns.hours, 12, 'number'),
+        ...(isChanged ? [column(columns.sealedMinutes, 14, 'number')] : []),
+        column(columns.remarks, 60),
+      ],
+      rows: [...rows, total],
+    },
+    notes: [words.minutesPerHour(minutesPerHour)],
+    signatures: [words.signatures.instructor, words.signatures.inspector, words.signatures.date],
+  })
+}
+
+function sessionSheet(
+  writing: Writing,
+  { review }: SessionFacts,
+  title: string,
+  part: Pick<SheetPart, 'facts' | 'table' | 'notes' | 'signatures'>,
+): Sheet {
+  const { words, frame, day, time, stretch, named } = writing
+  const { session } = review
+  return {
+    language: frame.language,
+    orientation: 'portrait',
+    title,
+    fileName: fileNameOf(title, session.className, day(session.startsAt), time(session.startsAt).replace(':', '')),
+    runningHead: [
+      title,
+      session.className,
+      named(session.title, session.titleEnglish),
+      stretch(session.startsAt, session.endsAt),
+    ].join(' · '),
+    parts: [{ heading: null, placed: 'flow', ...part }],
+    foot: footOf(writing, sealLine(writing, review.seal)),
+    pageWords: words.page,
+  }
+}
+
+function sessionHead(writing: Writing, { review }: SessionFacts): Fact[] {
+  const { words, frame, stretch, named, moment } = writing
+  const { session, seal } = review
+  const came = review.people.filter(hasCome).length
+  return [
+    fact(words.facts.site, named(frame.siteName, frame.siteNameEnglish)),
+    fact(words.facts.className, session.className),
+    fact(words.facts.course, named(session.title, session.titleEnglish)),
+    fact(words.facts.when, stretch(session.startsAt, session.endsAt)),
+    fact(words.facts.room, session.room),
+    fact(words.facts.instructor, session.instructorName),
+    fact(words.facts.enrolled, words.people(review.people.length)),
+    fact(words.facts.came, isBeforeClass(review) ? '' : words.people(came)),
+    fact(words.facts.sealed, seal === null ? words.unsealed : words.sealedInSession(seal.code, moment(seal.at))),
+  ]
+}
+
+function worth({ words, time }: Writing, { review }: SessionFacts): Fact[] {
+  const began = review.steps.find(({ step }) => step === 'teaching')
+  const closed = review.steps.findLast(({ step }) => step === 'closed')
+  const hours = hoursOf(review.possibleMinutes, review.minutesPerHour)
+  return [
+    fact(
+      words.facts.taught,
+      began === undefined ? '' : `${time(began.at)}–${closed === undefined ? '' : time(closed.at)}`,
+    ),
+    fact(words.facts.possible, words.worth(hours, review.possibleMinutes)),
+  ]
+}
