@@ -1,6 +1,7 @@
 import { type ByHand, createByHand } from './check-in/by-hand.ts'
 import { type CheckIn, type CheckInOptions, createCheckIn } from './check-in/check-in.ts'
 import { createPresences, type Presences } from './check-in/presence.ts'
+import { createTraineeHours } from './check-in/trainee-hours.ts'
 import type { Clock, TimeKeeper } from './clock/clock.ts'
 import { type Catalogue, createCatalogue } from './courses/catalogue.ts'
 import { lessonBrief } from './courses/lesson-brief.ts'
@@ -180,6 +181,12 @@ export function createRooms(options: RoomsOptions): Rooms {
     },
     policy: () => settings().selfStudy,
   })
+  const hours = createTraineeHours({
+    creditHours: credit.hours,
+    lessons,
+    studyMinutes: selfStudy.minutes,
+    studyOffered: () => settings().selfStudy.offered,
+  })
   const checkIn = createCheckIn({
     store,
     log,
@@ -187,7 +194,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     presences,
     briefs,
     roster,
-    credit,
+    hours,
     clock,
     uuid,
     settings,

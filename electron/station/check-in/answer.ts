@@ -1,4 +1,5 @@
 import type { Answer, Hours, ShownPerson } from '../api/schemas/answer.ts'
+import type { OpenQuestion } from '../api/schemas/questions.ts'
 import type { SessionBrief } from '../api/schemas/session.ts'
 import type { Outcome } from './decide.ts'
 
@@ -12,7 +13,9 @@ export interface AnswerFacts {
   hours: (sessionId: string) => Hours
   /** Calendar day (YYYY-MM-DD) of a wall time at the site. */
   day: (at: number) => string
-  /** Until when a choice between sessions is waited for. */
+  /** What a question that was asked may be answered with. */
+  options: (askId: string) => OpenQuestion['options']
+  /** Until when a choice on the screen is waited for. */
   choiceExpiresAt: number
 }
 
@@ -60,6 +63,14 @@ export function answerOf(outcome: Outcome, facts: AnswerFacts): Answer {
       return { ...base, kind: outcome.kind, expiredOn: facts.day(outcome.validUntil) }
     case 'choose_session':
       return { ...base, kind: outcome.kind, choices: outcome.sessionIds.map(brief), expiresAt: facts.choiceExpiresAt }
+    case 'spot_check_answered':
+      return { ...base, kind: outcome.kind, late: outcome.checkIds.length === 0, session: brief(outcome.sessionId) }
+    case 'question_answered':
+      return { ...base, kind: outcome.kind, option: outcome.option, session: brief(outcome.sessionId) }
+    case 'choose_option': {
+      const { kind, askId } = outcome
+      return { ...base, kind, options: facts.options(askId), expiresAt: facts.choiceExpiresAt }
+    }
     case 'unknown_card':
       return { id, at, kind: outcome.kind }
     case 'staff':

@@ -1,26 +1,28 @@
-import type { Answer, PersonChoice } from '../api/schemas/answer.ts'
+import type { Answer, Hours, PersonChoice } from '../api/schemas/answer.ts'
 import type { Clock } from '../clock/clock.ts'
-import type { CreditLedger } from '../credit/hours.ts'
 import type { Log } from '../log/log.ts'
 import type { SiteSettings } from '../packages/site-schema.ts'
 import type { Holder as CardHolder, Roster } from '../people/roster.ts'
 import { shownPerson } from '../people/shown-person.ts'
 import type { CredentialReading } from '../readers/reader.ts'
+import type { Questions } from '../questions/questions.ts'
 import type { Briefs } from '../sessions/brief.ts'
 import { dateAt, endOfDay, siteDay } from '../sessions/local-day.ts'
 import type { Session, Sessions } from '../sessions/sessions.ts'
+import type { SpotChecks } from '../spot-checks/spot-checks.ts'
 import type { Store } from '../store/store.ts'
+import { AnswerOption } from '../vocabulary.ts'
 import { answerOf } from './answer.ts'
 import { decide, type Holder, type Outcome, type SessionFacts } from './decide.ts'
 import { asStays, type Presences } from './presence.ts'
-import { eventOf, type TapFacts } from './tap-event.ts'
+import { eventsOf, type TapFacts } from './tap-event.ts'
 
 /** Taps in, answers out; each answer is durable before it is returned. */
 export interface CheckIn {
   tap(readerId: string, reading: CredentialReading): Answer
   /**
-   * The session or the person picked where several were possible, as the question named them; null once the question
-   * has expired.
+   * The session, the person or the answer picked where several were possible, as the question named them; null once
+   * the question has expired.
    */
   choose(answerId: string, choice: string): Answer | null
 }
@@ -32,7 +34,8 @@ export interface CheckInOptions {
   presences: Presences
   briefs: Briefs
   roster: Roster
-  credit: CreditLedger
+  /** A trainee's own view in a session, at wall time `now`. */
+  hours: (session: Session, personId: string, now: number) => Hours
   clock: Clock
   uuid: () => string
   settings: () => SiteSettings
@@ -40,7 +43,7 @@ export interface CheckInOptions {
   onAnswer: (answer: Answer, sessionId: string | null, personId: string | null) => void
 }
 
-/** How long a question between two sessions or people stays open. */
+/** How long the screen waits for what was picked. */
 const CHOICE_MILLISECONDS = 20_000
 /** As many as stand on the screen; beyond, a badge number says nothing. */
 const MOST_PEOPLE = 6
@@ -49,13 +52,15 @@ const LATE_EVENING_MILLISECONDS = 2 * 3_600_000
 /** How long before its start an instructor may have opened a session and let people in. */
 const EARLIEST_MILLISECONDS = 24 * 3_600_000
 
-type OpenQuestion = { expiresAt: number } & (
+/** What the screen asks whoever tapped. */
+type OpenChoice = { expiresAt: number } & (
   | { asks: 'session'; tap: TapFacts }
   | { asks: 'person'; readerId: string; holders: readonly CardHolder[] }
+  | { asks: 'option'; tap: TapFacts; personId: string; sessionId: string; askId: string }
 )
 
 export function createCheckIn(options: CheckInOptions): CheckIn {
-  const { store, log, sessions, presences, briefs, roster, credit, clock, uuid, settings, onAnswer } = options
+  const { store, log, sessions, presences, briefs, roster, clock, uuid, settings, onAnswer } = options
   const questions = new Map<string, OpenQuestion>()
 
   function factsOf(
@@ -76,36 +81,43 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
     const since = Math.min(day.from, ...todays.map((session) => session.startsAt)) - EARLIEST_MILLISECONDS
     const personId = holder?.person.id ?? ''
     const classes = roster.classIdsOf(personId)
+    const grace = policy.repeatSeconds * 1000
     return decide({
       now,
       holder: holder === null ? null : asHolder(holder, timeZone),
       sessions: todays.map((session) => factsOf(session, classes)),
       stays: holder === null ? [] : asStays(presences.ofPerson(personId, since)),
+      spotCheck: holder === null ? null : spotChecks.waitingFor(personId, now),
+      questions: questions.awaited(),
+      asked: holder === null ? [] : [...spotChecks.lastAsked(personId, now), ...questions.closedWithin(grace)],
       policy,
       chosen,
     })
   }
 
   function answer(tap: TapFacts, chosen: string | null): Answer {
+    return settle(tap, (now) => decideNow(now, tap.holder, chosen))
+  }
+
+  /** Records what a tap came to and says it. */
+  function settle(tap: TapFacts, outcomeAt: (now: number) => Outcome): Answer {
     const { holder } = tap
     const now = clock.wall()
     const answerId = uuid()
     const choiceExpiresAt = now + CHOICE_MILLISECONDS
     const decided = store.transaction(() => {
-      const outcome = decideNow(now, holder, chosen)
-      log.record(eventOf(outcome, tap, uuid))
+      const outcome = outcomeAt(now)
+      log.record(...eventsOf(outcome, tap, uuid))
       return outcome
     })
-    if (decided.kind === 'choose_session') {
-      forgetExpired(now)
-      questions.set(answerId, { asks: 'session', tap, expiresAt: choiceExpiresAt })
-    }
+    if (decided.kind === 'question_answered') questions.keepZone(decided.askId)
+    askAgain(answerId, tap, decided, { now, expiresAt: choiceExpiresAt })
     const shown = answerOf(decided, {
       id: answerId,
       at: now,
       person: holder === null ? null : shownPerson(holder.person.name, settings().nameOnKiosk),
       brief: (sessionId) => briefs.of(sessionOf(sessionId)),
-      hours: (sessionId) => credit.hours(sessionOf(sessionId), holder?.person.id ?? '', now),
+      hours: (sessionId) => options.hours(sessionOf(sessionId), holder?.person.id ?? '', now),
       day: (at) => dateAt(at, settings().timeZone),
       choiceExpiresAt,
     })
@@ -143,7 +155,7 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
     return refuse(readerId, reading, 'choose_person', (base) => {
       const expiresAt = base.at + CHOICE_MILLISECONDS
       forgetExpired(base.at)
-      questions.set(base.id, { asks: 'person', readerId, holders, expiresAt })
+      choices.set(base.id, { asks: 'person', readerId, holders, expiresAt })
       return { ...base, kind: 'choose_person', choices: holders.map(choiceOf), expiresAt }
     })
   }
@@ -160,7 +172,7 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
   }
 
   function forgetExpired(now: number): void {
-    for (const [id, question] of questions) if (question.expiresAt < now) questions.delete(id)
+    for (const [id, choice] of choices) if (choice.expiresAt < now) choices.delete(id)
   }
 
   function sessionOf(sessionId: string): Session {
@@ -181,18 +193,30 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
       return answer({ readerId, holder, mark, chosenAmong: null }, null)
     },
     choose(answerId, choice) {
-      const question = questions.get(answerId)
-      if (question === undefined || question.expiresAt < clock.wall()) return null
-      if (question.asks === 'session') {
-        questions.delete(answerId)
-        return answer(question.tap, choice)
+      const asked = choices.get(answerId)
+      if (asked === undefined || asked.expiresAt < clock.wall()) return null
+      switch (asked.asks) {
+        case 'session':
+          choices.delete(answerId)
+          return answer(asked.tap, choice)
+        case 'option': {
+          const { sessionId, askId } = asked
+          const option = AnswerOption.safeParse(choice)
+          const isOffered = option.success && questions.options(askId).some((one) => one.option === option.data)
+          if (!isOffered) return null
+          choices.delete(answerId)
+          if (!stillCounts(asked)) return null
+          return settle(asked.tap, () => ({ kind: 'question_answered', sessionId, askId, option: option.data }))
+        }
+        case 'person': {
+          const { readerId, holders } = asked
+          const holder = holders.find((_, place) => String(place) === choice)
+          // What was not asked is no answer, and leaves the question open.
+          if (holder === undefined) return null
+          choices.delete(answerId)
+          return answer({ readerId, holder, mark: null, chosenAmong: holders.length }, null)
+        }
       }
-      const { readerId, holders } = question
-      const holder = holders.find((_, place) => String(place) === choice)
-      // What was not asked is no answer, and leaves the question open.
-      if (holder === undefined) return null
-      questions.delete(answerId)
-      return answer({ readerId, holder, mark: null, chosenAmong: holders.length }, null)
     },
   }
 }

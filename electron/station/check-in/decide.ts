@@ -1,6 +1,6 @@
 import type { CheckInPolicy } from '../packages/site-schema.ts'
 import { isBeingTaught, isOver } from '../sessions/session-state.ts'
-import type { SessionState, StaffRole } from '../vocabulary.ts'
+import type { AnswerOption, SessionState, StaffRole } from '../vocabulary.ts'
 
 /**
  * What a tap means. Pure: everything it depends on comes in, and nothing happens here. The caller records the
@@ -39,6 +39,25 @@ export interface Stay {
   outAt: number | null
 }
 
+/** The spot checks of a session that a tap of the holder answers. `late`: it makes up for a miss. */
+export interface SpotCheckFact {
+  sessionId: string
+  checks: readonly { checkId: string; late: boolean }[]
+}
+
+/** A question to the class that taps answer; `zone` is null where the kiosk asks each. */
+export interface QuestionFact {
+  sessionId: string
+  askId: string
+  zone: AnswerOption | null
+}
+
+/** Until when the holder was asked to tap in a session for another reason than to leave, or when they did. */
+export interface AskedFact {
+  sessionId: string
+  until: number
+}
+
 export interface Situation {
   now: number
   holder: Holder | null
@@ -46,6 +65,11 @@ export interface Situation {
   sessions: readonly SessionFacts[]
   /** The holder's stays in those sessions, oldest first. */
   stays: readonly Stay[]
+  /** What waits for a tap of the holder; null where nothing does. */
+  spotCheck: SpotCheckFact | null
+  /** The questions that are open now, one in a session. */
+  questions: readonly QuestionFact[]
+  asked: readonly AskedFact[]
   policy: CheckInPolicy
   /** The session chosen on the screen where two were possible. */
   chosen: string | null
@@ -67,6 +91,9 @@ export type Outcome =
   | { kind: 'card_expired'; validUntil: number }
   | { kind: 'unknown_card' }
   | { kind: 'choose_session'; sessionIds: string[] }
+  | { kind: 'spot_check_answered'; sessionId: string; checkIds: string[]; lateIds: string[] }
+  | { kind: 'question_answered'; sessionId: string; askId: string; option: AnswerOption }
+  | { kind: 'choose_option'; sessionId: string; askId: string }
   | { kind: 'staff'; role: StaffRole }
 
 const MINUTE = 60_000
@@ -123,7 +150,8 @@ export function decide(situation: Situation): Outcome {
   return decideForTrainee(situation)
 }
 
-function decideForTrainee({ now, sessions, stays, policy, chosen }: Situation): Outcome {
+function decideForTrainee(situation: Situation): Outcome {
+  const { now, sessions, stays, policy, chosen } = situation
   const mine = sessions.filter((session) => session.enrolled && session.state !== 'cancelled')
   const taking = beforeOverruns(
     mine.filter((session) => takesCheckIns(session, policy, now)),
@@ -134,7 +162,7 @@ function decideForTrainee({ now, sessions, stays, policy, chosen }: Situation): 
   if (isStaying) {
     // Nobody is in two rooms: a choice that comes after another was answered leads nowhere, and ends nothing.
     if (chosen !== null) return { kind: 'already_in', sessionId: inside.session.id, since: inside.stay.inAt }
-    return tapInside(inside, policy, now)
+    return answerInside(inside, situation) ?? tapInside(inside, situation)
   }
 
   const repeated = justLeft(stays, policy, now)
@@ -164,7 +192,7 @@ function isLeftOpen(session: SessionFacts, taking: readonly SessionFacts[], now:
 }
 
 /** The session the person came to last and is still in: not closed, come in and not gone out. */
-function openStay(sessions: readonly SessionFacts[], stays: readonly Stay[]) {
+function openStay(sessions: readonly SessionFacts[], stays: readonly Stay[]): Inside | null {
   for (const stay of stays.toReversed()) {
     if (stay.outAt !== null) continue
     const session = sessions.find((candidate) => candidate.id === stay.sessionId)
@@ -173,16 +201,42 @@ function openStay(sessions: readonly SessionFacts[], stays: readonly Stay[]) {
   return null
 }
 
-function tapInside(
-  { session, stay }: { session: SessionFacts; stay: Stay },
-  policy: CheckInPolicy,
-  now: number,
-): Outcome {
+interface Inside {
+  session: SessionFacts
+  stay: Stay
+}
+
+/** What the class asks of somebody who is in it comes before leaving it: a spot check first, then a question. */
+function answerInside({ session, stay }: Inside, { now, spotCheck, questions, policy }: Situation): Outcome | null {
+  const sessionId = session.id
+  if (spotCheck?.sessionId === sessionId) {
+    const late = spotCheck.checks.filter((check) => check.late)
+    const inTime = spotCheck.checks.filter((check) => !check.late)
+    const idsOf = (checks: SpotCheckFact['checks']) => checks.map(({ checkId }) => checkId)
+    return { kind: 'spot_check_answered', sessionId, checkIds: idsOf(inTime), lateIds: idsOf(late) }
+  }
+  // A second tap on the way in is no answer to what is being asked just now.
+  if (isRepeat(stay.inAt, policy, now)) return null
+  const question = questions.find((open) => open.sessionId === sessionId)
+  if (question === undefined) return null
+  const { askId, zone } = question
+  if (zone === null) return { kind: 'choose_option', sessionId, askId }
+  return { kind: 'question_answered', sessionId, askId, option: zone }
+}
+
+function isRepeat(at: number, policy: CheckInPolicy, now: number): boolean {
+  // A clock set back since then puts it into the future; that holds nobody up until the clock gets there.
+  return Math.abs(now - at) < policy.repeatSeconds * 1000
+}
+
+function tapInside({ session, stay }: Inside, { policy, now, asked }: Situation): Outcome {
   const stayed = now - stay.inAt
   const settling = Math.max(policy.repeatSeconds * 1000, policy.minimumStayMinutes * MINUTE)
   // A class that has not begun is not being left: whoever taps again is unsure whether the first tap counted.
   const begun = isBeingTaught(session.state) || now >= session.startsAt
-  if (policy.checkOut === 'off' || stayed < settling || !begun) {
+  // Whoever comes a moment too late to answer, or taps twice, is not leaving.
+  const answering = asked.some(({ sessionId, until }) => sessionId === session.id && isRepeat(until, policy, now))
+  if (policy.checkOut === 'off' || stayed < settling || !begun || answering) {
     return { kind: 'already_in', sessionId: session.id, since: stay.inAt }
   }
   const out = { sessionId: session.id, presenceId: stay.presenceId, since: stay.inAt }
@@ -196,9 +250,7 @@ function tapInside(
 function justLeft(stays: readonly Stay[], policy: CheckInPolicy, now: number) {
   const last = stays.findLast((stay) => stay.outAt !== null)
   if (last === undefined || last.outAt === null) return null
-  // A clock set back since then puts the leaving into the future; that turns nobody away until the clock gets there.
-  const repeated = Math.abs(now - last.outAt) < policy.repeatSeconds * 1000
-  return repeated ? { sessionId: last.sessionId, left: last.outAt } : null
+  return isRepeat(last.outAt, policy, now) ? { sessionId: last.sessionId, left: last.outAt } : null
 }
 
 function enter(session: SessionFacts, stays: readonly Stay[], policy: CheckInPolicy, now: number): Outcome {

@@ -12,8 +12,8 @@ export interface TapFacts {
   chosenAmong: number | null
 }
 
-/** The event that records what a tap came to. */
-export function eventOf(outcome: Outcome, tap: TapFacts, uuid: () => string): StationEvent {
+/** What records that a tap came to this; several where it answered several spot checks. */
+export function eventsOf(outcome: Outcome, tap: TapFacts, uuid: () => string): StationEvent[] {
   const { readerId, holder, mark } = tap
   const personId = holder?.person.id ?? null
   const credentialId = holder?.credential.id ?? null
@@ -23,23 +23,36 @@ export function eventOf(outcome: Outcome, tap: TapFacts, uuid: () => string): St
     if (outcome.kind === 'checked_in') {
       const { sessionId, lateMinutes, punctuality } = outcome
       const returned = punctuality === 'returned'
-      return { type: 'presence.checked_in', presenceId: uuid(), sessionId, personId, how, lateMinutes, returned }
+      return [{ type: 'presence.checked_in', presenceId: uuid(), sessionId, personId, how, lateMinutes, returned }]
     }
     if (outcome.kind === 'checked_out' || outcome.kind === 'left_early') {
       const { sessionId, presenceId } = outcome
       const earlyMinutes = outcome.kind === 'left_early' ? outcome.earlyMinutes : 0
-      return { type: 'presence.checked_out', presenceId, sessionId, personId, how, earlyMinutes }
+      return [{ type: 'presence.checked_out', presenceId, sessionId, personId, how, earlyMinutes }]
+    }
+    const who = { personId, readerId, credentialId }
+    if (outcome.kind === 'spot_check_answered') {
+      const { sessionId, checkIds, lateIds } = outcome
+      const answered = (checkId: string, late: boolean) =>
+        ({ type: 'spot_check.answered', checkId, sessionId, ...who, late }) as const
+      return [...lateIds.map((id) => answered(id, true)), ...checkIds.map((id) => answered(id, false))]
+    }
+    if (outcome.kind === 'question_answered') {
+      const { askId, sessionId, option } = outcome
+      return [{ type: 'question.answered', askId, sessionId, option, ...who }]
     }
   }
   const sessionId = 'sessionId' in outcome ? outcome.sessionId : null
-  return {
-    type: 'tap.refused',
-    outcome: outcome.kind,
-    readerId,
-    personId,
-    credentialId,
-    sessionId,
-    cardMark: mark,
-    ...chosen,
-  }
+  return [
+    {
+      type: 'tap.refused',
+      outcome: outcome.kind,
+      readerId,
+      personId,
+      credentialId,
+      sessionId,
+      cardMark: mark,
+      ...chosen,
+    },
+  ]
 }

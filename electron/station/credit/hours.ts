@@ -1,110 +1,174 @@
 import type { Hours } from '../api/schemas/answer.ts'
-import type { Presences } from '../check-in/presence.ts'
+import type { ClassHours } from '../api/schemas/credit.ts'
 import type { Catalogue } from '../courses/catalogue.ts'
 import type { LogEntry } from '../log/events.ts'
 import type { Roster } from '../people/roster.ts'
+import { CreditPolicy, type SessionRules, SpotCheckPolicy } from '../rules.ts'
+import { minutesDigest } from '../sessions/seal.ts'
 import { isOver } from '../sessions/session-state.ts'
 import type { Session, Sessions } from '../sessions/sessions.ts'
-import { TEXT } from '../store/parameters.ts'
 import type { Projection, Store } from '../store/store.ts'
-import { QualityArea } from '../vocabulary.ts'
-import { creditableTime, creditedMinutes } from './credit.ts'
+import { hoursSoFar } from './class-hours.ts'
+import { type Credited, creditIn } from './credit.ts'
+import { createCreditTable } from './credit-table.ts'
+import type { PersonFacts } from './facts.ts'
+import { type CreditSources, peopleFacts, sessionFacts } from './sources.ts'
+import { stillToday } from './still-today.ts'
+import { sessionWorth } from './worth.ts'
 
-/** Minutes credited, and how far a trainee has come. */
+/** What a session is worth to somebody, with what it was reckoned from. */
+export interface Reckoned {
+  credited: Credited
+  facts: PersonFacts
+}
+
+/** Minutes credited, why, and how far a trainee has come. */
 export interface CreditLedger {
   readonly projection: Projection
   /** Minutes credited for a session; 0 until it is closed. */
   minutesIn(sessionId: string, personId: string): number
+  /** What was sealed, where it is something else by now; null otherwise. */
+  sealedMinutesIn(sessionId: string, personId: string): number | null
+  /** SHA-256 in hex of the canonical statement of a session's hours as they are in force. */
+  hoursDigest(sessionId: string): string
+  /** The rules by which a session counts: those it was closed with, or those in force now. */
+  rulesOf(session: Session): SessionRules
+  /** The reckoning of everybody who came to a session or was called in it, as things stand at wall time `now`. */
+  reckon(session: Session, now: number): { possibleMinutes: number; people: Map<string, Reckoned> }
+  /** The reckoning of one person, also of one who never came. */
+  reckonOne(session: Session, personId: string, now: number): Reckoned
   /** A trainee's hours toward the class of this session, at wall time `now`. */
   hours(session: Session, personId: string, now: number): Hours
+  /** The hours of all members of a class; null where there is no such class. */
+  classHours(classId: string): ClassHours | null
 }
 
 export interface CreditLedgerOptions {
   store: Store
-  sessions: Sessions
-  presences: Presences
-  roster: Roster
-  catalogue: Catalogue
+  sessions: Pick<Sessions, 'find'>
+  sources: CreditSources
+  roster: Pick<Roster, 'class' | 'membersOf' | 'enrolment'>
+  catalogue: Pick<Catalogue, 'course'>
+  /** The rules by which a session of this course counts that is closed now. */
+  rules: (courseId: string) => SessionRules
   minutesPerHour: () => number
 }
 
-const MINUTE = 60_000
-
-/** Keeps what each closed session was worth to whom; a correction after closing recomputes that person's minutes. */
+/** Keeps what each closed session is worth to whom; what is added after closing is reckoned anew for that person. */
 export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
-  const { store, sessions, presences, roster, catalogue, minutesPerHour } = options
-  const keep = store.db.prepare(
-    `INSERT INTO credit (session_id, person_id, class_id, course_id, minutes) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (session_id, person_id) DO UPDATE SET minutes = excluded.minutes`,
-  )
-  const inSession = store.db.prepare<[string, string], { minutes: number }>(
-    'SELECT minutes FROM credit WHERE session_id = ? AND person_id = ?',
-  )
-  const byCourse = store.db.prepare<[string, string], { courseId: string; minutes: number }>(
-    `SELECT course_id AS courseId, sum(minutes) AS minutes FROM credit
-     WHERE person_id = ${TEXT} AND class_id = ${TEXT} GROUP BY course_id`,
-  )
+  const { store, sessions, sources, roster, catalogue, rules, minutesPerHour } = options
+  const table = createCreditTable(store)
 
-  function creditSession(sessionId: string, onlyPerson: string | null, entry: LogEntry): void {
+  function rulesOf({ id, courseId, closedAt }: Session): SessionRules {
+    return table.rules(id) ?? (closedAt === null ? rules(courseId) : RULES_BEFORE_THERE_WERE_ANY)
+  }
+
+  function reckon(session: Session, now: number) {
+    const facts = sessionFacts(sources, session, rulesOf(session), now)
+    const worth = sessionWorth(facts)
+    const reckonPerson = (own: PersonFacts): Reckoned => ({ credited: creditIn(facts, worth, own), facts: own })
+    const people = peopleFacts(sources, session.id, facts.until)
+    return { facts, people, reckonPerson }
+  }
+
+  function credit(sessionId: string, only: readonly string[] | null, { at }: LogEntry): void {
     const session = sessions.find(sessionId)
-    if (session === null || !isOver(session.state)) return
-    const time = creditableTime(session)
-    const people = Map.groupBy(presences.ofSession(sessionId), (presence) => presence.personId)
-    if (onlyPerson !== null && !people.has(onlyPerson)) people.set(onlyPerson, [])
-    for (const [personId, stays] of people) {
-      if (onlyPerson !== null && personId !== onlyPerson) continue
-      const intervals = stays.map((stay) => ({ from: stay.inAt, to: stay.outAt ?? session.closedAt ?? entry.at }))
-      keep.run(sessionId, personId, session.classId, session.courseId, creditedMinutes(intervals, time))
+    if (session === null || session.closedAt === null) return
+    const { people, reckonPerson } = reckon(session, at)
+    const { classId, courseId } = session
+    for (const personId of only ?? people.keys()) {
+      const { minutes } = reckonPerson(people.get(personId) ?? NOTHING).credited
+      table.keep({ sessionId, personId, classId, courseId }, minutes, session.state === 'sealed')
+    }
+  }
+
+  function apply(entry: LogEntry): void {
+    const { event } = entry
+    switch (event.type) {
+      case 'session.closed':
+        if (event.rules !== undefined) table.keepRules(event.sessionId, event.rules)
+        credit(event.sessionId, null, entry)
+        return
+      case 'session.sealed':
+        table.seal(event.sessionId)
+        return
+      case 'presence.undone':
+      case 'presence.stated':
+      case 'spot_check.answered':
+      case 'spot_check.excused':
+        credit(event.sessionId, [event.personId], entry)
+        return
+      case 'spot_check.missed':
+        credit(event.sessionId, event.personIds, entry)
+        return
+      default:
+        return
     }
   }
 
   return {
-    projection: {
-      name: 'credit',
-      tables: ['credit'],
-      apply(entry) {
-        const { event } = entry
-        if (event.type === 'session.closed') creditSession(event.sessionId, null, entry)
-        if (event.type === 'presence.undone') creditSession(event.sessionId, event.personId, entry)
-      },
+    projection: { name: 'credit', tables: ['credit', 'credit_rules'], apply },
+    minutesIn: (sessionId, personId) => table.find(sessionId, personId)?.minutes ?? 0,
+    sealedMinutesIn(sessionId, personId) {
+      const row = table.find(sessionId, personId)
+      return row === null || row.sealedMinutes === row.minutes ? null : row.sealedMinutes
     },
-    minutesIn: (sessionId, personId) => inSession.get(sessionId, personId)?.minutes ?? 0,
+    hoursDigest: (sessionId) => minutesDigest(sessionId, table.ofSession(sessionId)),
+    rulesOf,
+    reckon(session, now) {
+      const { people, reckonPerson } = reckon(session, now)
+      return {
+        possibleMinutes: reckonPerson(NOTHING).credited.possibleMinutes,
+        people: new Map([...people].map(([personId, own]) => [personId, reckonPerson(own)])),
+      }
+    },
+    reckonOne(session, personId, now) {
+      const { people, reckonPerson } = reckon(session, now)
+      return reckonPerson(people.get(personId) ?? NOTHING)
+    },
     hours(session, personId, now) {
       const enrolment = roster.enrolment(session.classId, personId)
-      const areas = new Map<QualityArea, number>()
-      const add = (area: QualityArea, minutes: number) => areas.set(area, (areas.get(area) ?? 0) + minutes)
-      for (const area of QualityArea.options) add(area, enrolment?.credited[area] ?? 0)
-      // Earned in a course that the package no longer has: it counts, and no area is known for it.
-      let withoutArea = 0
-      for (const { courseId, minutes } of byCourse.all(personId, session.classId)) {
-        const course = catalogue.course(courseId)
-        if (course !== null) add(course.qualityArea, minutes)
-        else withoutArea += minutes
-      }
-      const earned = [...areas].filter(([, minutes]) => minutes > 0)
+      const { creditedMinutes, areas } = hoursSoFar(table.ofPerson(personId, session.classId), enrolment, catalogue)
       return {
-        creditedMinutes: earned.reduce((sum, [, minutes]) => sum + minutes, withoutArea),
+        creditedMinutes,
         requiredMinutes: enrolment?.requiredMinutes ?? 0,
-        todayMinutes: isOver(session.state)
-          ? 0
-          : stillToday(session, presences.ofPerson(personId, session.startsAt - DAY), now),
+        todayMinutes: isOver(session.state) ? 0 : today(session, personId, now),
         minutesPerHour: minutesPerHour(),
-        areas: earned.map(([area, minutes]) => ({ area, minutes })),
+        areas,
+      }
+    },
+    classHours(classId) {
+      const found = roster.class(classId)
+      if (found === null) return null
+      const earned = Map.groupBy(table.ofClass(classId), ({ personId }) => personId)
+      return {
+        classId,
+        className: found.name,
+        requiredMinutes: found.requiredMinutes,
+        minutesPerHour: minutesPerHour(),
+        people: roster.membersOf(classId).map(({ id, name, unit }) => ({
+          personId: id,
+          name,
+          unit,
+          ...hoursSoFar(earned.get(id) ?? [], roster.enrolment(classId, id), catalogue),
+        })),
       }
     },
   }
+
+  function today(session: Session, personId: string, now: number): number {
+    const facts = sessionFacts(sources, session, rulesOf(session), now)
+    return stillToday(facts, peopleFacts(sources, session.id, now).get(personId) ?? NOTHING, now)
+  }
 }
 
-const DAY = 24 * 60 * MINUTE
+/** What somebody did who never came. */
+const NOTHING: PersonFacts = { stays: [], spotChecks: [] }
 
-/** What this session can bring the person at most: what they were here for, and what is left of it. */
-function stillToday(
-  session: Session,
-  stays: readonly { sessionId: string; inAt: number; outAt: number | null }[],
-  now: number,
-): number {
-  const from = session.teachingAt ?? Math.max(session.startsAt, now)
-  const mine = stays.filter((stay) => stay.sessionId === session.id)
-  const intervals = mine.map((stay) => ({ from: stay.inAt, to: stay.outAt ?? session.endsAt }))
-  return creditedMinutes(intervals, { from, to: Math.min(session.endsAt, from + session.endsAt - session.startsAt) })
+/** Sessions closed before rules were kept counted presence in the taught time. */
+const RULES_BEFORE_THERE_WERE_ANY: SessionRules = {
+  credit: CreditPolicy.parse({}),
+  spotChecks: SpotCheckPolicy.parse({}),
+  minutesPerHour: 45,
+  mediaRequired: false,
 }

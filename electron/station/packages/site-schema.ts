@@ -109,6 +109,7 @@ export const SiteSettings = z.strictObject({
   spotChecks: SpotCheckPolicy.default(SpotCheckPolicy.parse({})),
   credit: CreditPolicy.default(CreditPolicy.parse({})),
   playback: PlaybackPolicy.default(PlaybackPolicy.parse({})),
+  /** Self-study earns no credit: it is shown to the trainee as a figure of its own. */
   selfStudy: SelfStudyPolicy.default(SelfStudyPolicy.parse({})),
   /** `shared` where kiosk and classroom are one screen. */
   screens: z.enum(['separate', 'shared']).default('separate'),

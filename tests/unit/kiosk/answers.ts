@@ -63,7 +63,17 @@ export function aStatus(changes: Partial<StationStatus> = {}): StationStatus {
 }
 
 const person = { shownName: '王*芳', spokenName: '王芳' }
-const hours = { creditedMinutes: 1012, requiredMinutes: 1800, todayMinutes: 90, minutesPerHour: 45, areas: [] }
+const hours = {
+  creditedMinutes: 1012,
+  requiredMinutes: 1800,
+  todayMinutes: 90,
+  minutesPerHour: 45,
+  areas: [],
+  classMinutes: 90,
+  lessons: [],
+  studyMinutes: 0,
+  studyOffered: true,
+}
 const session = aSession()
 const since = NOW - 25 * MINUTE
 const base = { id: 'answer-1', at: NOW, person }

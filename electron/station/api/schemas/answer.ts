@@ -4,7 +4,7 @@ import { AnswerOption, QualityArea, StaffRole } from '../../vocabulary.ts'
 import { Instant, SessionBrief } from './session.ts'
 
 /** Hours of one trainee toward the requirement of the class at hand. All in minutes. */
-export const Hours = z
+export const CreditHours = z
   .object({
     creditedMinutes: z.number().int(),
     requiredMinutes: z.number().int(),
@@ -14,7 +14,20 @@ export const Hours = z
     minutesPerHour: z.number().int(),
     areas: z.array(z.object({ area: QualityArea, minutes: z.number().int() })),
   })
-  .openapi('Hours')
+  .openapi('CreditHours')
+export type CreditHours = z.infer<typeof CreditHours>
+
+/** A trainee's own view: their hours, and the place of today's session on the way to the goal. */
+export const Hours = CreditHours.extend({
+  /** How long a class like today's is by the schedule. */
+  classMinutes: z.number().int(),
+  /** The lessons of today's course in order; `share` is how much of each was shown in this session, 0 to 1. */
+  lessons: z.array(z.object({ title: z.string(), titleEnglish: z.string().nullable(), share: z.number() })),
+  /** Self-study at the kiosk so far. A figure of its own: it earns no credit. */
+  studyMinutes: z.number().int(),
+  /** Whether the site offers self-study to whoever is checked in. */
+  studyOffered: z.boolean(),
+}).openapi('Hours')
 export type Hours = z.infer<typeof Hours>
 
 /** A trainee as the kiosk may show one: the name already masked by the site's policy. */
