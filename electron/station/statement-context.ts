@@ -1,6 +1,6 @@
 import type { Presences } from './check-in/presence.ts'
 import type { Catalogue } from './courses/catalogue.ts'
-import { union } from './credit/credit.ts'
+import { union } from './credit/intervals.ts'
 import type { Packages } from './packages/packages.ts'
 import type { Rolls } from './sessions/roll.ts'
 import type { Sessions } from './sessions/sessions.ts'

@@ -1,44 +1,59 @@
-/** Credit (学时): minutes of presence inside the time the session was really taught. Pure. */
+import type { CreditDeduction } from '../api/schemas/credit.ts'
+import { attendanceOf } from './attendance.ts'
+import { deduct } from './deductions.ts'
+import type { CreditFacts, PersonFacts, SessionFacts } from './facts.ts'
+import { type LessonSeen, lessonsSeen } from './lessons-seen.ts'
+import { creditedMilliseconds, type Span, spansOf } from './spans.ts'
+import { possibleMilliseconds, type SessionWorth, sessionWorth } from './worth.ts'
 
-/** A half-open stretch of wall time in milliseconds, `from` ≤ `to`. */
-export interface Interval {
-  from: number
-  to: number
+/** What a session is worth to one person, with every reason. */
+export interface Credited {
+  /** Before the floor to minutes and before deductions; thousandths of a millisecond where a lesson ran slowly. */
+  milliseconds: number
+  /** Whole minutes credited. */
+  minutes: number
+  /** The session without gaps. */
+  spans: Span[]
+  deductions: CreditDeduction[]
+  lessons: LessonSeen[]
+  /** What it could have been worth to anybody. */
+  possibleMinutes: number
 }
 
 const MINUTE = 60_000
 
 /**
- * The stretch of a session that can earn credit: from when teaching began to when the session closed or was to end,
- * whichever came first, and never longer than it was scheduled. A session that was never taught earns nothing.
+ * Credit (学时): minutes of presence ∩ taught time without breaks ∩ what may count of the session ∩, where media are
+ * required, the time in which something new of a lesson was shown; less what missed spot checks cost; nothing below the
+ * minimum presence. Pure: the same facts in any order give the same.
  */
-export function creditableTime(session: {
-  startsAt: number
-  endsAt: number
-  teachingAt: number | null
-  closedAt: number | null
-}): Interval | null {
-  if (session.teachingAt === null) return null
-  const from = session.teachingAt
-  const scheduled = session.endsAt - session.startsAt
-  const to = Math.min(session.endsAt, session.closedAt ?? session.endsAt, from + scheduled)
-  return to > from ? { from, to } : null
+export function credit(facts: CreditFacts): Credited {
+  return creditIn(facts, sessionWorth(facts), facts)
 }
 
-/** The stays as one set of stretches without overlap, in order. */
-export function union(stays: readonly Interval[]): Interval[] {
-  const merged: Interval[] = []
-  for (const stay of stays.filter(({ from, to }) => to > from).toSorted((a, b) => a.from - b.from)) {
-    const last = merged.at(-1)
-    if (last !== undefined && stay.from <= last.to) last.to = Math.max(last.to, stay.to)
-    else merged.push({ ...stay })
-  }
-  return merged
+/** The same for one of many people in a session, whose worth is read once. */
+export function creditIn(session: SessionFacts, worth: SessionWorth, person: PersonFacts): Credited {
+  const { rules, until } = session
+  const stays = person.stays.toSorted((a, b) => a.from - b.from || (a.to ?? until) - (b.to ?? until))
+  const attendance = attendanceOf(stays, rules.credit.withoutCheckOut, until)
+  const spans = spansOf(worth, attendance, stays)
+  const milliseconds = exact(creditedMilliseconds(spans))
+  const { minutes, deductions } = deduct(
+    {
+      minutes: Math.floor(milliseconds / MINUTE),
+      spotChecks: person.spotChecks,
+      proven: attendance.proven,
+      countable: worth.countable,
+      stayEvents: stays.flatMap(({ events }) => events),
+    },
+    rules,
+  )
+  const lessons = lessonsSeen(session.pieces, worth, attendance.proven)
+  const possibleMinutes = Math.floor(exact(possibleMilliseconds(worth)) / MINUTE)
+  return { milliseconds, minutes, spans, deductions, lessons, possibleMinutes }
 }
 
-/** Whole minutes of the stays inside the creditable time; overlapping stays count once. */
-export function creditedMinutes(stays: readonly Interval[], creditable: Interval | null): number {
-  if (creditable === null) return 0
-  const inside = union(stays).map((stay) => Math.min(stay.to, creditable.to) - Math.max(stay.from, creditable.from))
-  return Math.floor(inside.filter((length) => length > 0).reduce((sum, length) => sum + length, 0) / MINUTE)
+/** Sums of parts that are no whole milliseconds differ in their last digits by the order in which they are added. */
+function exact(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000
 }

@@ -1,4 +1,4 @@
-import type { Hours } from '../api/schemas/answer.ts'
+import type { CreditHours } from '../api/schemas/answer.ts'
 import type { ClassHours } from '../api/schemas/credit.ts'
 import type { Catalogue } from '../courses/catalogue.ts'
 import type { LogEntry } from '../log/events.ts'
@@ -12,7 +12,7 @@ import { hoursSoFar } from './class-hours.ts'
 import { type Credited, creditIn } from './credit.ts'
 import { createCreditTable } from './credit-table.ts'
 import type { PersonFacts } from './facts.ts'
-import { type CreditSources, peopleFacts, sessionFacts } from './sources.ts'
+import { type CreditSources, peopleFacts, personFacts, sessionFacts } from './sources.ts'
 import { stillToday } from './still-today.ts'
 import { sessionWorth } from './worth.ts'
 
@@ -38,7 +38,7 @@ export interface CreditLedger {
   /** The reckoning of one person, also of one who never came. */
   reckonOne(session: Session, personId: string, now: number): Reckoned
   /** A trainee's hours toward the class of this session, at wall time `now`. */
-  hours(session: Session, personId: string, now: number): Hours
+  hours(session: Session, personId: string, now: number): CreditHours
   /** The hours of all members of a class; null where there is no such class. */
   classHours(classId: string): ClassHours | null
 }
@@ -63,21 +63,24 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
     return table.rules(id) ?? (closedAt === null ? rules(courseId) : RULES_BEFORE_THERE_WERE_ANY)
   }
 
-  function reckon(session: Session, now: number) {
+  /** Reads the session once, to reckon one person or all. */
+  function reckoning(session: Session, now: number) {
     const facts = sessionFacts(sources, session, rulesOf(session), now)
     const worth = sessionWorth(facts)
-    const reckonPerson = (own: PersonFacts): Reckoned => ({ credited: creditIn(facts, worth, own), facts: own })
-    const people = peopleFacts(sources, session.id, facts.until)
-    return { facts, people, reckonPerson }
+    return {
+      until: facts.until,
+      of: (own: PersonFacts): Reckoned => ({ credited: creditIn(facts, worth, own), facts: own }),
+    }
   }
 
   function credit(sessionId: string, only: readonly string[] | null, { at }: LogEntry): void {
     const session = sessions.find(sessionId)
     if (session === null || session.closedAt === null) return
-    const { people, reckonPerson } = reckon(session, at)
+    const { of, until } = reckoning(session, at)
     const { classId, courseId } = session
+    const people = peopleFacts(sources, sessionId, until)
     for (const personId of only ?? people.keys()) {
-      const { minutes } = reckonPerson(people.get(personId) ?? NOTHING).credited
+      const { minutes } = of(people.get(personId) ?? NOTHING).credited
       table.keep({ sessionId, personId, classId, courseId }, minutes, session.state === 'sealed')
     }
   }
@@ -116,15 +119,16 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
     hoursDigest: (sessionId) => minutesDigest(sessionId, table.ofSession(sessionId)),
     rulesOf,
     reckon(session, now) {
-      const { people, reckonPerson } = reckon(session, now)
+      const { of, until } = reckoning(session, now)
+      const people = peopleFacts(sources, session.id, until)
       return {
-        possibleMinutes: reckonPerson(NOTHING).credited.possibleMinutes,
-        people: new Map([...people].map(([personId, own]) => [personId, reckonPerson(own)])),
+        possibleMinutes: of(NOTHING).credited.possibleMinutes,
+        people: new Map([...people].map(([personId, own]) => [personId, of(own)])),
       }
     },
     reckonOne(session, personId, now) {
-      const { people, reckonPerson } = reckon(session, now)
-      return reckonPerson(people.get(personId) ?? NOTHING)
+      const { of, until } = reckoning(session, now)
+      return of(personFacts(sources, session.id, personId, until))
     },
     hours(session, personId, now) {
       const enrolment = roster.enrolment(session.classId, personId)
@@ -158,7 +162,7 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
 
   function today(session: Session, personId: string, now: number): number {
     const facts = sessionFacts(sources, session, rulesOf(session), now)
-    return stillToday(facts, peopleFacts(sources, session.id, now).get(personId) ?? NOTHING, now)
+    return stillToday(facts, personFacts(sources, session.id, personId, now), now)
   }
 }
 

@@ -1,94 +1,245 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { creditableTime, creditedMinutes, type Interval, union } from '../../../electron/station/credit/credit.ts'
+import { type Credited, credit } from '../../../electron/station/credit/credit.ts'
+import { at, facts, here, neverOut, played, spotCheck, taught } from './a-session.ts'
 
-const MINUTE = 60_000
-const between = (from: number, to: number): Interval => ({ from: from * MINUTE, to: to * MINUTE })
-const session = { startsAt: 0, endsAt: 90 * MINUTE, teachingAt: 0, closedAt: 90 * MINUTE }
+/** The spans as `kind from–to`, minutes of the day. */
+function told({ spans }: Credited): string[] {
+  const time = (instant: number) => new Date(instant).toISOString().slice(11, 16)
+  return spans.map(({ kind, from, to, lessonId }) =>
+    [kind, `${time(from)}–${time(to)}`, ...(lessonId === null ? [] : [lessonId])].join(' '),
+  )
+}
 
-describe('the time of a session that can earn credit', () => {
-  test('runs from the teaching to the end', () => {
-    expect(creditableTime(session)).toEqual(between(0, 90))
-    expect(creditableTime({ ...session, teachingAt: 10 * MINUTE })).toEqual(between(10, 90))
+describe('presence in the taught time', () => {
+  test('counts from the coming to the going, as far as it was taught', () => {
+    const credited = credit(facts({ stays: [here('08:50', '10:00')] }))
+    expect(credited.minutes).toBe(60)
+    expect(credited.possibleMinutes).toBe(90)
+    expect(told(credited)).toEqual(['credited 09:00–10:00', 'absent 10:00–10:30'])
   })
 
-  test('ends early where the session closed early, and earns nothing more in an overrun', () => {
-    expect(creditableTime({ ...session, closedAt: 40 * MINUTE })).toEqual(between(0, 40))
-    expect(creditableTime({ ...session, closedAt: 120 * MINUTE })).toEqual(between(0, 90))
+  test('does not count in a break, before the teaching and after it', () => {
+    const credited = credit(
+      facts({
+        taught: [taught('09:05', '09:40'), taught('09:50', '10:20')],
+        until: at('10:20'),
+        stays: [neverOut('08:50', '10:20')],
+      }),
+    )
+    expect(credited.minutes).toBe(65)
+    expect(told(credited)).toEqual([
+      'not_taught 09:00–09:05',
+      'credited 09:05–09:40',
+      'break 09:40–09:50',
+      'credited 09:50–10:20',
+      'not_taught 10:20–10:30',
+    ])
   })
 
-  test('is never longer than scheduled, however early teaching began', () => {
-    expect(creditableTime({ ...session, teachingAt: -20 * MINUTE })).toEqual(between(-20, 70))
+  test('is the same whether somebody left for the break or stayed in it', () => {
+    const parts = [taught('09:00', '09:40'), taught('09:50', '10:30')]
+    const stayed = credit(facts({ taught: parts, stays: [here('09:00', '10:30')] }))
+    const wentOut = credit(facts({ taught: parts, stays: [here('09:00', '09:40'), here('09:50', '10:30')] }))
+    expect([stayed.minutes, wentOut.minutes]).toEqual([80, 80])
   })
 
-  test('is counted on the clock of the day, not from midnight', () => {
-    const morning = { startsAt: 540 * MINUTE, endsAt: 630 * MINUTE, teachingAt: 520 * MINUTE, closedAt: null }
-    expect(creditableTime(morning)).toEqual(between(520, 610))
-    expect(creditableTime({ ...morning, teachingAt: 630 * MINUTE })).toBeNull()
+  test('is nothing in a session that was never taught', () => {
+    const credited = credit(facts({ taught: [], stays: [here('09:00', '10:30')] }))
+    expect(credited).toMatchObject({ minutes: 0, possibleMinutes: 0 })
+    expect(told(credited)).toEqual(['not_taught 09:00–10:30'])
   })
 
-  test('is none where nobody taught', () => {
-    expect(creditableTime({ ...session, teachingAt: null })).toBeNull()
-    expect(creditedMinutes([between(0, 90)], null)).toBe(0)
+  test('is floored to whole minutes once, at the end', () => {
+    const short = [here('09:00:00', '09:00:50'), here('09:02:00', '09:02:50'), here('09:04:00', '09:04:50')]
+    expect(credit(facts({ stays: short }))).toMatchObject({ minutes: 2, milliseconds: 150_000 })
   })
 })
 
-describe('credited minutes', () => {
-  const creditable = between(0, 90)
+describe('teaching beyond the schedule', () => {
+  const late = { taught: [taught('09:10', '10:50')], until: at('10:50'), stays: [here('09:00', '10:50')] }
 
-  test('are the whole minutes of presence inside it', () => {
-    expect(creditedMinutes([between(-10, 45)], creditable)).toBe(45)
-    expect(creditedMinutes([between(10, 40), between(50, 200)], creditable)).toBe(70)
-    expect(creditedMinutes([{ from: 0, to: 90_000 }], creditable)).toBe(1)
+  test('does not count after the scheduled end, as a rule', () => {
+    const credited = credit(facts(late))
+    expect(credited.minutes).toBe(80)
+    expect(told(credited)).toEqual(['not_taught 09:00–09:10', 'credited 09:10–10:30', 'overrun 10:30–10:50'])
   })
 
-  test('of stays that touch are those of one stay', () => {
-    expect(union([between(20, 40), between(0, 20)])).toEqual([between(0, 40)])
-    expect(union([between(5, 5)])).toEqual([])
+  test('counts until the scheduled length has been taught, where the site says so', () => {
+    const credited = credit(facts({ ...late, rules: { credit: { overrun: 'up_to_scheduled_length' } } }))
+    expect(credited.minutes).toBe(90)
+    expect(told(credited).at(-1)).toBe('overrun 10:40–10:50')
   })
 
-  const stays = fc.array(
-    fc
-      .tuple(fc.integer({ min: -60, max: 150 }), fc.integer({ min: 0, max: 100 }))
-      .map(([from, length]) => between(from, from + length)),
-    { maxLength: 6 },
+  test('that began early counts for as long as was scheduled', () => {
+    const early = facts({ taught: [taught('08:40', '10:30')], stays: [here('08:30', '10:30')] })
+    expect(credit(early).minutes).toBe(90)
+    expect(told(credit(early))).toEqual(['credited 08:40–10:10', 'overrun 10:10–10:30'])
+  })
+})
+
+describe('somebody who never checked out', () => {
+  const stays = [neverOut('09:00', '10:30', '09:45')]
+
+  test('was there to the end, or to the last tap, as the site says', () => {
+    expect(credit(facts({ stays })).minutes).toBe(90)
+    const proven = credit(facts({ stays, rules: { credit: { withoutCheckOut: 'until_last_tap' } } }))
+    expect(proven.minutes).toBe(45)
+    expect(told(proven)).toEqual(['credited 09:00–09:45', 'unproven 09:45–10:30'])
+  })
+})
+
+describe('where media are required', () => {
+  const media = { mediaRequired: true }
+  const stays = [here('09:00', '10:30')]
+
+  test('only time in which something new was shown counts, and the lesson is named', () => {
+    const pieces = [played('lesson-1', [0, 1800], '09:10'), played('lesson-2', [0, 600], '10:00')]
+    const credited = credit(facts({ rules: media, stays, pieces }))
+    expect(credited).toMatchObject({ minutes: 40, possibleMinutes: 40 })
+    expect(told(credited)).toEqual([
+      'not_played 09:00–09:10',
+      'credited 09:10–09:40 lesson-1',
+      'not_played 09:40–10:00',
+      'credited 10:00–10:10 lesson-2',
+      'not_played 10:10–10:30',
+    ])
+  })
+
+  test('a replay counts nothing, and what is new in it does', () => {
+    const pieces = [played('lesson-1', [0, 1200], '09:00'), played('lesson-1', [600, 1800], '09:30')]
+    const credited = credit(facts({ rules: media, stays, pieces }))
+    expect(credited.minutes).toBe(30)
+    expect(told(credited)).toEqual([
+      'credited 09:00–09:20 lesson-1',
+      'not_played 09:20–09:30',
+      'not_played 09:30–09:40 lesson-1',
+      'credited 09:40–09:50 lesson-1',
+      'not_played 09:50–10:30',
+    ])
+  })
+
+  test('a lesson at half its pace counts for its own seconds, and one at twice its pace for the time it took', () => {
+    expect(credit(facts({ rules: media, stays, pieces: [played('lesson-1', [0, 1200], '09:00', 0.5)] })).minutes).toBe(
+      20,
+    )
+    expect(credit(facts({ rules: media, stays, pieces: [played('lesson-1', [0, 1200], '09:00', 2)] })).minutes).toBe(10)
+  })
+
+  test('what was shown in a break is neither counted nor held against the class afterwards', () => {
+    const parts = [taught('09:00', '09:40'), taught('09:50', '10:30')]
+    const pieces = [played('lesson-1', [0, 300], '09:42'), played('lesson-1', [0, 300], '10:00')]
+    expect(credit(facts({ rules: media, taught: parts, stays, pieces })).minutes).toBe(5)
+  })
+
+  test('pieces reported every few seconds are one stretch, whatever the clocks lose between them', () => {
+    const pieces = Array.from({ length: 120 }, (_, place) => ({
+      ...played('lesson-1', [place * 5, place * 5 + 5], '09:00'),
+      shownFrom: at('09:00') + place * 5_003 + (place % 3),
+      shownTo: at('09:00') + place * 5_003 + 5_001,
+      event: `piece ${place}`,
+    }))
+    const credited = credit(facts({ rules: media, stays, pieces }))
+    expect(credited.minutes).toBe(10)
+    expect(credited.spans.map(({ kind }) => kind)).toEqual(['credited', 'not_played'])
+    expect(credited.spans[0]?.events).toContain('piece 77')
+  })
+})
+
+describe('spot checks', () => {
+  const stays = [here('09:00', '10:30')]
+  const withChecks = (spotChecks: ReturnType<typeof spotCheck>[], missCosts?: 'nothing' | 'minutes' | 'session') =>
+    credit(facts({ stays, spotChecks, ...(missCosts === undefined ? {} : { rules: { spotChecks: { missCosts } } }) }))
+
+  test('cost what the site says when missed, and nothing when answered, made up for or excused', () => {
+    expect(withChecks([spotCheck('09:30', 'missed')]).minutes).toBe(75)
+    expect(withChecks([spotCheck('09:30', 'missed'), spotCheck('10:00', 'missed')]).minutes).toBe(60)
+    expect(withChecks([spotCheck('09:30', 'missed')], 'nothing').minutes).toBe(90)
+    expect(withChecks([spotCheck('09:30', 'missed')], 'session').minutes).toBe(0)
+    for (const result of ['waiting', 'answered', 'made_up', 'excused'] as const) {
+      expect(withChecks([spotCheck('09:30', result)]).minutes).toBe(90)
+    }
+  })
+
+  test('are told with what they took, in the order in which they were called', () => {
+    const checks = [spotCheck('10:00', 'missed'), spotCheck('09:20', 'excused'), spotCheck('09:30', 'made_up')]
+    expect(withChecks(checks).deductions).toEqual([
+      { kind: 'spot_check_excused', at: at('09:20'), reason: '送医务室', events: ['called 09:20'] },
+      { kind: 'spot_check_made_up', at: at('09:30'), events: ['called 09:30'] },
+      { kind: 'spot_check_missed', at: at('10:00'), minutes: 15, events: ['called 10:00'] },
+    ])
+  })
+
+  test('take no more than there is', () => {
+    const credited = credit(facts({ stays: [here('09:00', '09:10')], spotChecks: [spotCheck('09:05', 'missed')] }))
+    expect(credited.minutes).toBe(0)
+    expect(credited.deductions).toMatchObject([{ minutes: 10 }])
+  })
+})
+
+describe('the minimum presence', () => {
+  const half = { credit: { minimumPresencePercent: 50 } }
+
+  test('lets whoever was there for less of the taught time have nothing', () => {
+    const parts = [taught('09:00', '09:40'), taught('09:50', '10:30')]
+    expect(credit(facts({ rules: half, taught: parts, stays: [here('09:00', '09:45')] })).minutes).toBe(40)
+    const below = credit(facts({ rules: half, taught: parts, stays: [here('09:00', '09:39:59')] }))
+    expect(below.minutes).toBe(0)
+    expect(below.deductions).toMatchObject([
+      { kind: 'below_minimum', presentPercent: 49.9, requiredPercent: 50, minutes: 39 },
+    ])
+  })
+
+  test('says nothing of those who never came', () => {
+    expect(credit(facts({ rules: half })).deductions).toEqual([])
+  })
+})
+
+describe('what somebody saw of the lessons', () => {
+  test('names the stretch of a lesson that was shown while they were out', () => {
+    const pieces = [played('lesson-1', [0, 1800], '09:00'), played('lesson-2', [0, 1800], '10:00')]
+    const { lessons } = credit(facts({ pieces, stays: [here('08:58', '10:10'), here('10:25', '10:30')] }))
+    expect(lessons).toEqual([
+      { lessonId: 'lesson-1', shownSeconds: 1800, seenSeconds: 1800, missed: [] },
+      { lessonId: 'lesson-2', shownSeconds: 1800, seenSeconds: 900, missed: [{ from: at('10:10'), to: at('10:25') }] },
+    ])
+  })
+
+  test('counts what they saw in a replay', () => {
+    const pieces = [played('lesson-1', [0, 600], '09:00'), played('lesson-1', [0, 600], '09:30')]
+    const { lessons } = credit(facts({ pieces, stays: [here('09:20', '10:30')] }))
+    expect(lessons).toEqual([{ lessonId: 'lesson-1', shownSeconds: 600, seenSeconds: 600, missed: [] }])
+  })
+})
+
+describe('every stretch names the log entries that it rests on', () => {
+  test('from the coming, the teaching and the lesson to the going', () => {
+    const credited = credit(
+      facts({
+        taught: [taught('09:00', '09:40'), taught('09:50', '10:30')],
+        stays: [here('09:00', '09:30'), here('10:00', '10:30')],
+        pieces: [played('lesson-1', [0, 600], '09:00')],
+      }),
+    )
+    expect(credited.spans.map(({ kind, events }) => [kind, events])).toEqual([
+      ['credited', ['in 09:00', 'out 09:30', 'begin 09:00', 'end 09:40', 'lesson-1 0-600 at 09:00']],
+      ['credited', ['in 09:00', 'out 09:30', 'begin 09:00', 'end 09:40']],
+      ['absent', ['begin 09:00', 'end 09:40', 'out 09:30', 'in 10:00']],
+      ['break', ['end 09:40', 'begin 09:50']],
+      ['absent', ['begin 09:50', 'end 10:30', 'out 09:30', 'in 10:00']],
+      ['credited', ['in 10:00', 'out 10:30', 'begin 09:50', 'end 10:30']],
+    ])
+  })
+})
+
+test('a session that is still running is told up to now', () => {
+  const credited = credit(
+    facts({
+      until: at('09:30'),
+      isClosed: false,
+      taught: [taught('09:00', null)],
+      stays: [{ from: at('09:10'), to: null, outManner: null, lastTapAt: at('09:10'), events: ['in'] }],
+    }),
   )
-
-  test('are never more than the session or the presence', () => {
-    fc.assert(
-      fc.property(stays, (given) => {
-        const minutes = creditedMinutes(given, creditable)
-        const present = union(given).reduce((sum, { from, to }) => sum + to - from, 0) / MINUTE
-        expect(minutes).toBeGreaterThanOrEqual(0)
-        expect(minutes).toBeLessThanOrEqual(Math.min(90, present))
-      }),
-    )
-  })
-
-  test('never fall when someone was there longer', () => {
-    fc.assert(
-      fc.property(stays, stays, (given, more) => {
-        expect(creditedMinutes([...given, ...more], creditable)).toBeGreaterThanOrEqual(
-          creditedMinutes(given, creditable),
-        )
-      }),
-    )
-  })
-
-  test('do not grow from counting the same stay twice, nor from splitting it', () => {
-    fc.assert(
-      fc.property(stays, fc.integer({ min: 1, max: 99 }), (given, percent) => {
-        const split = given.flatMap(({ from, to }) => {
-          const middle = from + ((to - from) * percent) / 100
-          return [
-            { from, to: middle },
-            { from: middle, to },
-          ]
-        })
-        const once = creditedMinutes(given, creditable)
-        expect(creditedMinutes([...given, ...given], creditable)).toBe(once)
-        expect(creditedMinutes(split, creditable)).toBe(once)
-      }),
-    )
-  })
+  expect(credited.minutes).toBe(20)
+  expect(told(credited)).toEqual(['absent 09:00–09:10', 'credited 09:10–09:30'])
 })

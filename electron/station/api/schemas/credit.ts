@@ -14,6 +14,8 @@ export const CreditSpan = z
     kind: z.enum(['credited', 'absent', 'break', 'not_taught', 'not_played', 'overrun', 'unproven']),
     /** What was playing, if anything. */
     lessonId: z.string().nullable(),
+    /** How much of it counts, where a lesson ran slower than its own pace: above 0, below 1. Absent where all counts. */
+    weight: z.number().optional(),
     /** Log entries that it rests on. */
     events: eventIds,
   })
