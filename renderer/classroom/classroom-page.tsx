@@ -56,7 +56,11 @@ function LinkNotice({ link, lesson }: { link: Link; lesson: boolean }) {
 function Shown({ scene, view, place }: { scene: Scene; view: ClassroomView; place: Place }) {
   const { t } = useTranslation()
   const [reports] = useState(() =>
-    createReportQueue({ send: sendReport, later: (work, wait) => setTimeout(work, wait) }),
+    createReportQueue({
+      send: sendReport,
+      later: (work, wait) => setTimeout(work, wait),
+      now: () => performance.now(),
+    }),
   )
   switch (scene.scene) {
     case 'lesson': {

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
-import type { ClassroomReport, Playback } from '../../electron/station/api/schemas/classroom.ts'
+import type { Playback } from '../../electron/station/api/schemas/classroom.ts'
 import { useTranslation } from '../i18n/index.ts'
 import { titleIn } from '../ui/format.ts'
 import type { DocumentFailure, OpenDocument } from './document-pages.ts'
 import { LessonCaption } from './lesson-caption.tsx'
 import type { LessonProps } from './lesson-screen.tsx'
 import { FailedCard } from './media-card.tsx'
+import type { ScreenReport } from './report-queue.ts'
 
 type Shown =
   | { state: 'loading' }
@@ -106,12 +107,13 @@ function useRoom(sheet: { current: HTMLDivElement | null }): Room | null {
 }
 
 /** Tells the station once that the document is there, or is not, and again after each command. */
-function useDocumentReports(shown: Shown, playback: Playback, give: (report: ClassroomReport) => void) {
-  const { revision, lessonId } = playback
+function useDocumentReports(shown: Shown, playback: Playback, give: (report: ScreenReport) => void) {
+  const { revision, sessionId, lessonId } = playback
   useEffect(() => {
     if (shown.state === 'loading') return
     give({
       revision,
+      sessionId,
       lessonId,
       state: shown.state === 'open' ? 'playing' : 'failed',
       position: 0,
@@ -120,5 +122,5 @@ function useDocumentReports(shown: Shown, playback: Playback, give: (report: Cla
       played: [],
       failure: shown.state === 'failed' ? shown.failure : null,
     })
-  }, [shown, revision, lessonId, give])
+  }, [shown, revision, sessionId, lessonId, give])
 }

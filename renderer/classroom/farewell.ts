@@ -7,7 +7,7 @@ const FAREWELL_MILLISECONDS = 3 * 60_000
 
 /** True where the class that was being taught is no longer at hand and none other has begun. */
 export function hasJustEnded(before: Classroom | null, now: Classroom | null): boolean {
-  if (before?.session?.state !== 'teaching' || now === null) return false
+  if (before?.session == null || !isBeingTaught(before.session.state) || now === null) return false
   return now.session?.id === before.session.id ? isOver(now.session.state) : !isBegun(now)
 }
 

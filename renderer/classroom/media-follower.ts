@@ -1,5 +1,6 @@
-import type { ClassroomReport, Playback } from '../../electron/station/api/schemas/classroom.ts'
-import { createPlayedSeconds } from './played-seconds.ts'
+import type { Playback } from '../../electron/station/api/schemas/classroom.ts'
+import { createPlayedSeconds, type Sight } from './played-seconds.ts'
+import type { ScreenReport } from './report-queue.ts'
 
 /** What the page around a lesson has to show of it. */
 export type MediaState =
@@ -27,10 +28,10 @@ export interface MediaFollower {
 
 export interface MediaFollowerOptions {
   onState: (state: MediaState) => void
-  report: (report: ClassroomReport) => void
+  report: (report: ScreenReport) => void
 }
 
-const REPORT_EVERY_MILLISECONDS = 2_000
+const REPORT_EVERY_MILLISECONDS = 1_000
 const RELOADS = 3
 const RELOAD_AFTER_MILLISECONDS = 1_000
 
@@ -65,6 +66,7 @@ export function followMedia(element: HTMLMediaElement, { onState, report }: Medi
     const shown = current()
     report({
       revision: playback.revision,
+      sessionId: playback.sessionId,
       lessonId: playback.lessonId,
       state: reportedState(shown),
       position: target ?? element.currentTime,
@@ -103,7 +105,9 @@ export function followMedia(element: HTMLMediaElement, { onState, report }: Medi
       return
     }
     target = null
-    if (Math.abs(element.currentTime - position) > 0.01) element.currentTime = position
+    if (Math.abs(element.currentTime - position) <= 0.01) return
+    counted()
+    element.currentTime = position
   }
 
   function reload(): void {
@@ -117,11 +121,11 @@ export function followMedia(element: HTMLMediaElement, { onState, report }: Medi
 
   function countFrom(): void {
     const seen = document.visibilityState === 'visible'
-    if (seen && !element.paused && !element.seeking) played.start(element.currentTime, picturesOf(element))
+    if (seen && !element.paused && !element.seeking) played.start(sightOf(element))
   }
 
   function counted(): void {
-    played.advance(element.currentTime, picturesOf(element))
+    played.advance(sightOf(element))
     played.stop()
   }
 
@@ -146,7 +150,7 @@ export function followMedia(element: HTMLMediaElement, { onState, report }: Medi
   on(['loadedmetadata'], () => {
     if (target !== null) place(target)
   })
-  on(['timeupdate'], () => played.advance(element.currentTime, picturesOf(element)))
+  on(['timeupdate'], () => played.advance(sightOf(element)))
   on(['playing', 'seeked'], countFrom)
   on(['waiting', 'pause', 'ended'], counted)
   on(['seeking', 'emptied'], () => played.stop())
@@ -177,6 +181,8 @@ export function followMedia(element: HTMLMediaElement, { onState, report }: Medi
     follow(next) {
       const before = playback
       playback = next
+      // What ran so far was as loud as it was until now.
+      played.advance(sightOf(element))
       element.volume = next.volume
       element.defaultPlaybackRate = next.rate
       element.playbackRate = next.rate
@@ -191,6 +197,8 @@ export function followMedia(element: HTMLMediaElement, { onState, report }: Medi
       else if (next.state === 'paused') {
         wanted = 'paused'
         blocked = false
+        // The answer to a command that holds the lesson says all that was shown of it.
+        counted()
         element.pause()
       }
       tell()
@@ -217,7 +225,7 @@ export function followMedia(element: HTMLMediaElement, { onState, report }: Medi
   }
 }
 
-function reportedState(shown: MediaState): ClassroomReport['state'] {
+function reportedState(shown: MediaState): ScreenReport['state'] {
   switch (shown.state) {
     case 'loading':
     case 'playing':
@@ -229,6 +237,16 @@ function reportedState(shown: MediaState): ClassroomReport['state'] {
       return 'ended'
     case 'failed':
       return 'failed'
+  }
+}
+
+/** Where the element is, and what can be seen and heard of it. */
+function sightOf(element: HTMLMediaElement): Sight {
+  return {
+    position: element.currentTime,
+    frames: picturesOf(element),
+    at: performance.now(),
+    muted: element.muted || element.volume === 0,
   }
 }
 

@@ -1,6 +1,6 @@
-import type { SiteDocument } from '../packages/site-schema.ts'
+import { type SiteDocument, SiteQuestion } from '../packages/site-schema.ts'
 import type { Store } from '../store/store.ts'
-import { LessonKind, Programme, QualityArea } from '../vocabulary.ts'
+import { AnswerOption, LessonKind, Programme, QualityArea } from '../vocabulary.ts'
 
 export interface Course {
   id: string
@@ -8,6 +8,13 @@ export interface Course {
   titleEnglish: string | null
   programme: Programme
   qualityArea: QualityArea
+  /** Whether only shown media count; null where the site's own rule holds. */
+  mediaRequired: boolean | null
+}
+
+/** A question to the class, as its course brings it. */
+export interface Question extends SiteQuestion {
+  courseId: string
 }
 
 export interface Subtitles {
@@ -38,6 +45,8 @@ export interface Catalogue {
   courses(): Course[]
   lessonsOf(courseId: string): Lesson[]
   lesson(lessonId: string): Lesson | null
+  questionsOf(courseId: string): Question[]
+  question(questionId: string): Question | null
 }
 
 interface CourseRow {
@@ -46,6 +55,7 @@ interface CourseRow {
   title_english: string | null
   programme: string
   quality_area: string
+  media_required: number | null
 }
 
 interface LessonRow {
@@ -59,13 +69,23 @@ interface LessonRow {
   pages: number | null
 }
 
+interface QuestionRow {
+  id: string
+  course_id: string
+  after_lesson_id: string | null
+  text: string
+  text_english: string | null
+  options: string
+  correct: string | null
+}
+
 /** Opens the catalogue kept in the store. */
 export function createCatalogue({ store }: { store: Store }): Catalogue {
   const { db } = store
-  const clear = ['lesson_subtitle', 'lesson', 'course'].map((table) => db.prepare(`DELETE FROM ${table}`))
+  const clear = ['question', 'lesson_subtitle', 'lesson', 'course'].map((table) => db.prepare(`DELETE FROM ${table}`))
   const insertCourse = db.prepare(
-    `INSERT INTO course (id, position, title, title_english, programme, quality_area)
-     VALUES (@id, @position, @title, @titleEnglish, @programme, @qualityArea)`,
+    `INSERT INTO course (id, position, title, title_english, programme, quality_area, media_required)
+     VALUES (@id, @position, @title, @titleEnglish, @programme, @qualityArea, @required)`,
   )
   const insertLesson = db.prepare(
     `INSERT INTO lesson (id, course_id, position, title, title_english, kind, media, duration_seconds, pages)
@@ -73,6 +93,14 @@ export function createCatalogue({ store }: { store: Store }): Catalogue {
   )
   const insertSubtitles = db.prepare(
     'INSERT INTO lesson_subtitle (lesson_id, position, language, label, media) VALUES (?, ?, ?, ?, ?)',
+  )
+  const insertQuestion = db.prepare(
+    `INSERT INTO question (id, course_id, position, after_lesson_id, text, text_english, options, correct)
+     VALUES (@id, @courseId, @position, @afterLessonId, @text, @textEnglish, @options, @correct)`,
+  )
+  const questionById = db.prepare<[string], QuestionRow>('SELECT * FROM question WHERE id = ?')
+  const questionsOfCourse = db.prepare<[string], QuestionRow>(
+    'SELECT * FROM question WHERE course_id = ? ORDER BY position',
   )
   const courseById = db.prepare<[string], CourseRow>('SELECT * FROM course WHERE id = ?')
   const allCourses = db.prepare<[], CourseRow>('SELECT * FROM course ORDER BY position')
@@ -98,8 +126,13 @@ export function createCatalogue({ store }: { store: Store }): Catalogue {
     replaceCatalogue(document) {
       store.transaction(() => {
         for (const statement of clear) statement.run()
-        document.courses.forEach(({ lessons, ...course }, position) => {
-          insertCourse.run({ ...course, position })
+        document.courses.forEach(({ lessons, questions, mediaRequired, ...course }, position) => {
+          const required = mediaRequired === null ? null : Number(mediaRequired)
+          insertCourse.run({ ...course, position, required })
+          questions.forEach((question, place) => {
+            const options = JSON.stringify(question.options)
+            insertQuestion.run({ ...question, options, courseId: course.id, position: place })
+          })
           lessons.forEach(({ subtitles, ...lesson }, place) => {
             insertLesson.run({ ...lesson, courseId: course.id, position: place })
             subtitles.forEach(({ language, label, media }, order) => {
@@ -119,6 +152,11 @@ export function createCatalogue({ store }: { store: Store }): Catalogue {
       const row = lessonById.get(lessonId)
       return row === undefined ? null : lessonOf(row)
     },
+    questionsOf: (courseId) => questionsOfCourse.all(courseId).map(questionOf),
+    question(questionId) {
+      const row = questionById.get(questionId)
+      return row === undefined ? null : questionOf(row)
+    },
   }
 }
 
@@ -129,5 +167,21 @@ function courseOf(row: CourseRow): Course {
     titleEnglish: row.title_english,
     programme: Programme.parse(row.programme),
     qualityArea: QualityArea.parse(row.quality_area),
+    mediaRequired: row.media_required === null ? null : row.media_required === 1,
+  }
+}
+
+const Options = SiteQuestion.shape.options
+const Correct = AnswerOption.nullable()
+
+function questionOf(row: QuestionRow): Question {
+  return {
+    id: row.id,
+    courseId: row.course_id,
+    afterLessonId: row.after_lesson_id,
+    text: row.text,
+    textEnglish: row.text_english,
+    options: Options.parse(JSON.parse(row.options)),
+    correct: Correct.parse(row.correct),
   }
 }

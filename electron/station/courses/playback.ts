@@ -95,7 +95,7 @@ export function createPlayback(options: PlaybackOptions): PlaybackRoom {
 
   function done(command: ClassroomCommand): CommandResult {
     const room = command.sessionId === undefined ? null : (options.session(command.sessionId)?.room ?? null)
-    return { done: true, classroom: rooms.classroom(command.kind === 'play' ? null : room) }
+    return { done: true, classroom: rooms.classroom(room) }
   }
 
   function play(command: Extract<ClassroomCommand, { kind: 'play' }>, by: string): CommandResult {

@@ -6,8 +6,12 @@ import { aSession } from '../kiosk/answers.ts'
 
 const showing = (session: Partial<SessionBrief> | null): Classroom => ({
   session: session === null ? null : aSession(session),
+  room: null,
+  rooms: [],
   playback: null,
   next: null,
+  show: 'lesson',
+  roll: null,
 })
 const taught = showing({ state: 'teaching' })
 

@@ -8,6 +8,7 @@ import { createLog } from '../../../electron/station/log/log.ts'
 import { rebuild } from '../../../electron/station/log/rebuild.ts'
 import { openStore } from '../../../electron/station/store/open.ts'
 import { aFolder } from '../../builders/people-room.ts'
+import { ran } from '../../builders/played.ts'
 import { aSite } from '../../builders/site-document.ts'
 
 const SESSION: SessionBrief = {
@@ -78,6 +79,9 @@ function aStation(folder: string, clock: Clock) {
     session: (id) => (id === session.id ? session : null),
     sessionAtHand: () => session,
     sessionsToday: () => [session],
+    names: () => [{ shownName: '王*芳', state: 'here' }],
+    maximumRate: () => 1.5,
+    later: () => undefined,
     onClassroom: (classroom) => shown.push(classroom),
     onLessonPlaying: (playing) => awake.push(playing),
   })
@@ -98,6 +102,7 @@ function aStation(folder: string, clock: Clock) {
       const revision = playback.classroom().playback?.revision ?? 0
       return playback.report({
         revision,
+        sessionId: 'session-1',
         lessonId: 'lesson-video',
         state: 'playing',
         position: 0,
@@ -125,7 +130,7 @@ describe('a lesson on the classroom screen', () => {
       state: 'playing',
       lessonNumber: 1,
       lessonCount: 2,
-      nextLesson: { title: '讲义' },
+      nextLesson: { id: 'lesson-handout', title: '讲义' },
       subtitles: 'zh-CN',
       media: { url: expect.stringMatching(/^\/media\/[0-9a-f]{64}$/) },
     })
@@ -167,7 +172,7 @@ describe('a lesson on the classroom screen', () => {
     const station = aStation(aFolder(), clock)
     station.play()
     pass(20)
-    station.report({ position: 20, played: [[0, 20]] })
+    station.report({ position: 20, played: ran([0, 20]) })
     station.play('lesson-handout')
     station.play()
     expect(station.playback.classroom().playback).toMatchObject({ lessonId: 'lesson-video', position: 20 })
@@ -186,7 +191,7 @@ describe('a lesson on the classroom screen', () => {
     const station = aStation(aFolder(), clock)
     station.play()
     pass(3)
-    station.report({ position: 3, played: [[0, 3]] })
+    station.report({ position: 3, played: ran([0, 3]) })
     station.playback.sessionClosing('session-1', 'instructor-1')
     expect(station.playback.classroom().playback).toBeNull()
     expect(station.types()).toEqual(['lesson.started', 'lesson.played', 'lesson.stopped'])
@@ -199,10 +204,10 @@ describe('what was shown of it', () => {
     const station = aStation(aFolder(), clock)
     station.play()
     pass(10)
-    station.report({ position: 10, played: [[0, 10]] })
+    station.report({ position: 10, played: ran([0, 10]) })
     station.playback.command({ kind: 'seek', position: 5 }, 'instructor-1')
     pass(10)
-    station.report({ position: 15, played: [[5, 15]] })
+    station.report({ position: 15, played: ran([5, 15]) })
     expect(station.playback.shown('session-1', 'lesson-video')).toBe(15)
     station.play('lesson-handout')
     for (const page of [2, 1, 2]) station.playback.command({ kind: 'page', page }, 'instructor-1')
@@ -217,10 +222,7 @@ describe('what was shown of it', () => {
     pass(10)
     station.report({
       position: 10,
-      played: [
-        [0, 4],
-        [6, 10],
-      ],
+      played: ran([0, 4], [6, 10]),
     })
     station.playback.command({ kind: 'stop' }, 'instructor-1')
     const rows = () => station.store.db.prepare('SELECT * FROM playback').all()
@@ -242,7 +244,7 @@ describe('after a restart of the station', () => {
     before.playback.command({ kind: 'subtitles', language: 'en' }, 'instructor-1')
     pass(8)
     before.playback.command({ kind: 'pause' }, 'instructor-1')
-    before.report({ state: 'paused', position: 7.84, played: [[0, 7.84]] })
+    before.report({ state: 'paused', position: 7.84, played: ran([0, 7.84]) })
     const stood = before.playback.classroom().playback
     before.store.close()
 
@@ -269,7 +271,7 @@ describe('after a restart of the station', () => {
     before.play()
     for (const second of [2, 4, 6, 8]) {
       pass(2)
-      before.report({ position: second, played: [[second - 2, second]] })
+      before.report({ position: second, played: ran([second - 2, second]) })
     }
     before.store.close()
 
@@ -277,7 +279,7 @@ describe('after a restart of the station', () => {
     const after = aStation(folder, clock)
     expect(after.playback.classroom().playback?.state).toBe('playing')
     expect(after.awake).toEqual([true])
-    after.report({ position: 18, played: [[8, 18]] })
+    after.report({ position: 18, played: ran([8, 18]) })
     expect(after.playback.classroom().playback?.position).toBe(18)
     expect(after.playback.shown('session-1', 'lesson-video')).toBe(18)
   })
@@ -290,7 +292,7 @@ describe('after a restart of the station', () => {
     before.store.close()
     pass(86_400)
     const after = aStation(folder, clock)
-    after.report({ position: 0, played: Array.from({ length: 20 }, (): [number, number] => [0, 90]) })
+    after.report({ position: 0, played: ran(...Array.from({ length: 20 }, (): [number, number] => [0, 90])) })
     after.playback.flush()
     const played = [...after.log.entries()].flatMap(({ event }) =>
       event.type === 'lesson.played' ? [event.to - event.from] : [],

@@ -3,6 +3,7 @@ import type { ClassroomReport } from '../../../electron/station/api/schemas/clas
 import { rebuild } from '../../../electron/station/log/rebuild.ts'
 import { verifyLog } from '../../../electron/station/log/verify.ts'
 import { createRuns } from '../../../electron/station/runs.ts'
+import { ran } from '../../builders/played.ts'
 import { aStationAtWork, type RoomsAtWork } from '../../builders/rooms.ts'
 import { badgeOf, STAFF_PIN } from '../../builders/site-document.ts'
 import { aSiteProfile } from '../../builders/site-profile.ts'
@@ -40,10 +41,11 @@ function play(
   if (playback === null) throw new Error('nothing is on the screen')
   const { position } = playback
   station.clock.pass(seconds * 1000)
-  const { revision, durationSeconds, pages } = playback
-  const played: [number, number][] = [[position, position + seconds]]
+  const { revision, sessionId, durationSeconds, pages } = playback
+  const played = ran([position, position + seconds])
   const report = {
     revision,
+    sessionId,
     lessonId,
     state,
     position: position + seconds,
