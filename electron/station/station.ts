@@ -203,6 +203,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     events: { signals, boot },
     taps: { checkIn: { ...rooms.checkIn, tap: taps.fromPage }, readText: readingFromText },
     sessions: { ...rooms, onChange: news.changed },
+    classes: rooms,
     classroom: { playback: rooms.playback },
     courses: { catalogue: rooms.catalogue },
     media: {

@@ -6,12 +6,14 @@ import type { Access } from './access.ts'
 import { securityHeaders } from './headers.ts'
 import { pageRoutes } from './pages.ts'
 import { routes, stationRoute } from './route.ts'
+import { type ClassRoutesOptions, classRoutes } from './routes/classes.ts'
 import { classroomRoutes } from './routes/classroom.ts'
 import { courseRoutes } from './routes/courses.ts'
 import { type DemoRoutesOptions, demoRoutes } from './routes/demo.ts'
 import { eventRoutes } from './routes/events.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { type PresenceRoutesOptions, presenceRoutes } from './routes/presences.ts'
 import { type ReaderProfileRoutesOptions, readerProfileRoutes } from './routes/reader-profiles.ts'
 import { type ReaderRoutesOptions, readerRoutes } from './routes/readers.ts'
 import { selfStudyRoutes } from './routes/self-study.ts'
@@ -30,7 +32,8 @@ export interface AppOptions {
   station: Parameters<typeof stationRoutes>[0]
   events: Parameters<typeof eventRoutes>[0]
   taps: TapRoutesOptions
-  sessions: SessionRoutesOptions
+  sessions: SessionRoutesOptions & PresenceRoutesOptions
+  classes: ClassRoutesOptions
   classroom: Parameters<typeof classroomRoutes>[0]
   courses: Parameters<typeof courseRoutes>[0]
   media: Parameters<typeof mediaRoutes>[0]
@@ -63,6 +66,8 @@ export function createApp(options: AppOptions) {
     .route('/', eventRoutes(options.events))
     .route('/', tapRoutes(options.taps))
     .route('/', sessionRoutes(options.sessions))
+    .route('/', presenceRoutes(options.sessions))
+    .route('/', classRoutes(options.classes))
     .route('/', classroomRoutes(options.classroom))
     .route('/', courseRoutes(options.courses))
     .route('/', mediaRoutes(options.media))

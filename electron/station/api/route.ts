@@ -65,6 +65,11 @@ export function jsonBody<T extends z.ZodType>(schema: T) {
   return { required: true, content: { 'application/json': { schema } } }
 }
 
+/** A JSON request body that may be left out: an empty object then. */
+export function optionalJsonBody<T extends z.ZodType>(schema: T) {
+  return { required: false, content: { 'application/json': { schema } } }
+}
+
 /** An expected refusal. */
 export function problem(description: string) {
   return json(Problem, description)

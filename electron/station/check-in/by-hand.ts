@@ -7,8 +7,8 @@ import type { Roster } from '../people/roster.ts'
 import { isOver } from '../sessions/session-state.ts'
 import type { Session, Sessions } from '../sessions/sessions.ts'
 import type { Store } from '../store/store.ts'
-import { lateBy } from './decide.ts'
-import type { Presences } from './presence.ts'
+import { earlyBy, lateBy } from './decide.ts'
+import type { Presence, Presences } from './presence.ts'
 
 /** Why an instructor's correction was not made. */
 export type ByHandRefusal =
@@ -19,8 +19,19 @@ export type ByHandRefusal =
   | 'already_in'
   | 'not_in'
   | 'nothing_to_undo'
+  /** What was stated is not wholly within the time of the session, or not over yet. */
+  | 'not_within_session'
 
 export type ByHandResult = { done: true; session: Session } | { done: false; code: ByHandRefusal }
+
+/** Somebody's word that a person was in a session, given after it was closed. Times are wall time in milliseconds. */
+export interface Statement {
+  personId: string
+  from: number
+  to: number
+  reason: string
+  by: string
+}
 
 /**
  * What an instructor does to the roll by hand: always a new event with author and reason, never a change. A reason
@@ -29,8 +40,13 @@ export type ByHandResult = { done: true; session: Session } | { done: false; cod
 export interface ByHand {
   checkIn(sessionId: string, personId: string, reason: string, by: string): ByHandResult
   checkOut(sessionId: string, personId: string, reason: string, by: string): ByHandResult
-  /** Takes back the event that began or ended a person's newest stay. */
+  /**
+   * Takes back the event that began or ended a person's newest stay. Once the session is closed or sealed, any stay can
+   * be taken back, as a whole and by the event that began it; nothing else.
+   */
   undo(sessionId: string, eventId: string, reason: string, by: string): ByHandResult
+  /** Adds a stay to a session that is closed or sealed. */
+  state(sessionId: string, statement: Statement): ByHandResult
 }
 
 export interface ByHandOptions {
@@ -83,8 +99,7 @@ export function createByHand(options: ByHandOptions): ByHand {
       return change(sessionId, notOver, (session) => {
         const stay = staysOf(sessionId, personId).find((candidate) => candidate.outAt === null)
         if (stay === undefined) return 'not_in'
-        const early = session.endsAt - clock.wall()
-        const earlyMinutes = early > policy().earlyLeaveMinutes * 60_000 ? Math.ceil(early / 60_000) : 0
+        const earlyMinutes = earlyBy(session, policy(), clock.wall())
         const how: Manner = { manner: 'manual', by, reason: withoutNumbers(reason) }
         log.record({ type: 'presence.checked_out', presenceId: stay.id, sessionId, personId, how, earlyMinutes })
         return null
@@ -97,14 +112,14 @@ export function createByHand(options: ByHandOptions): ByHand {
         (session) => {
           const stay = presences.ofEvent(eventId)
           if (stay === null || stay.sessionId !== sessionId) return 'nothing_to_undo'
-          const newest = staysOf(sessionId, stay.personId).at(-1)
-          if (newest?.id !== stay.id) return 'nothing_to_undo'
-          const undoesOut = stay.outEvent === eventId
-          // Once the session is closed, taking back a check-out would leave someone in a room that is empty.
-          if (undoesOut && (isOver(session.state) || stay.outManner === 'closed')) return 'wrong_state'
-          // A check-in under a check-out goes last: the check-out is taken back first, so that nothing hangs.
-          const leftAlready = stay.outAt !== null && stay.outManner !== 'closed'
-          if (!undoesOut && leftAlready) return 'nothing_to_undo'
+          const undoesOut = stay.inEvent !== eventId
+          const refusal = isOver(session.state)
+            ? // The room is empty: to take back a check-out would leave someone in it.
+              undoesOut
+              ? 'wrong_state'
+              : null
+            : refusalOfUndo(stay, undoesOut, staysOf(sessionId, stay.personId))
+          if (refusal !== null) return refusal
           const kind = undoesOut ? 'check_out' : 'check_in'
           const { id: presenceId, personId } = stay
           log.record({
@@ -121,7 +136,35 @@ export function createByHand(options: ByHandOptions): ByHand {
         },
       )
     },
+    state(sessionId, { personId, from, to, reason, by }) {
+      return change(sessionId, wasHeld, (session) => {
+        if (roster.find(personId) === null) return 'unknown_person'
+        if (roster.enrolment(session.classId, personId) === null) return 'not_enrolled'
+        const time = sessions.heldTime(session)
+        if (from >= to || from < time.from || to > time.to || to > clock.wall()) return 'not_within_session'
+        const stays = staysOf(sessionId, personId)
+        if (stays.some((stay) => stay.inAt <= from && to <= (stay.outAt ?? to))) return 'already_in'
+        const punctuality = {
+          lateMinutes: lateBy(session, policy(), from),
+          earlyMinutes: earlyBy(session, policy(), to),
+        }
+        const stated = { presenceId: uuid(), sessionId, personId, from, to, ...punctuality }
+        log.record({ type: 'presence.stated', ...stated, by, reason: withoutNumbers(reason) })
+        return null
+      })
+    },
   }
+}
+
+/** While people still come and go, what came last is taken back first, so that nothing hangs. */
+function refusalOfUndo(stay: Presence, undoesOut: boolean, stays: readonly Presence[]): ByHandRefusal | null {
+  if (stays.at(-1)?.id !== stay.id) return 'nothing_to_undo'
+  return !undoesOut && stay.outAt !== null ? 'nothing_to_undo' : null
+}
+
+/** Held and closed: from then on a stay can only be stated. */
+function wasHeld(session: Session): boolean {
+  return session.state === 'closed' || session.state === 'sealed'
 }
 
 function notOver(session: Session): boolean {

@@ -240,11 +240,14 @@ function tapInside({ session, stay }: Inside, { policy, now, asked }: Situation)
     return { kind: 'already_in', sessionId: session.id, since: stay.inAt }
   }
   const out = { sessionId: session.id, presenceId: stay.presenceId, since: stay.inAt }
+  const earlyMinutes = earlyBy(session, policy, now)
+  return earlyMinutes > 0 ? { kind: 'left_early', ...out, earlyMinutes } : { kind: 'checked_out', ...out }
+}
+
+/** Whole minutes before the end, or 0 within what the policy lets pass. */
+export function earlyBy(session: { endsAt: number }, policy: CheckInPolicy, now: number): number {
   const early = session.endsAt - now
-  if (early > policy.earlyLeaveMinutes * MINUTE) {
-    return { kind: 'left_early', ...out, earlyMinutes: Math.ceil(early / MINUTE) }
-  }
-  return { kind: 'checked_out', ...out }
+  return early > policy.earlyLeaveMinutes * MINUTE ? Math.ceil(early / MINUTE) : 0
 }
 
 function justLeft(stays: readonly Stay[], policy: CheckInPolicy, now: number) {

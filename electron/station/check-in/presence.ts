@@ -27,7 +27,7 @@ export interface Correction {
   personId: string
   at: number
   by: string
-  kind: 'check_in' | 'check_out' | 'undo_check_in' | 'undo_check_out'
+  kind: 'check_in' | 'check_out' | 'stated' | 'undo_check_in' | 'undo_check_out'
   reason: string
 }
 
@@ -167,7 +167,16 @@ function presenceProjection({ db }: Store): Projection {
           correct.run(entry.id, event.sessionId, event.personId, entry.at, event.by, `undo_${event.kind}`, event.reason)
           count.run({ id: event.sessionId })
           return
+        case 'presence.stated': {
+          const { presenceId, sessionId, personId, from, to } = event
+          checkIn.run(presenceId, sessionId, personId, from, entry.id, 'manual', null, event.lateMinutes ?? 0, 0)
+          checkOut.run(to, entry.id, 'manual', event.earlyMinutes ?? 0, presenceId)
+          correct.run(entry.id, sessionId, personId, entry.at, event.by, 'stated', event.reason)
+          count.run({ id: sessionId })
+          return
+        }
         case 'session.closed':
+        case 'session.cancelled':
           closeSession.run(entry.at, entry.id, event.sessionId)
           count.run({ id: event.sessionId })
           return

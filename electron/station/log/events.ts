@@ -58,6 +58,8 @@ export const StationEvent = z.discriminatedUnion('type', [
     capacity: z.number().int().nullable(),
     by: id,
     reason: z.string(),
+    /** True where it began at once, by whoever started it, and was on no schedule. */
+    onTheSpot: z.boolean().optional(),
   }),
   z.object({ type: z.literal('session.opened'), sessionId: id, by: id, reason }),
   z.object({ type: z.literal('session.teaching'), sessionId: id, by: id, reason }),
@@ -94,6 +96,9 @@ export const StationEvent = z.discriminatedUnion('type', [
     personId: id,
     from: instant,
     to: instant,
+    /** Whole minutes after the start and before the end, beyond what the policy lets pass. */
+    lateMinutes: z.number().int().optional(),
+    earlyMinutes: z.number().int().optional(),
     by: id,
     reason: z.string().min(1),
   }),

@@ -64,6 +64,8 @@ export interface Roster {
   /** A keyed hash in hex, by which an unknown card is seen to come again. */
   cardMark(reading: CredentialReading): string
   class(classId: string): TrainingClass | null
+  /** Every class of the site, by name. */
+  classes(): TrainingClass[]
   /** Ids of the classes that someone is a member of. */
   classIdsOf(personId: string): Set<string>
   /** Members in the order of the list the package gives (花名册). */
@@ -111,6 +113,7 @@ export function createRoster(options: RosterOptions): Roster {
     )
     .pluck()
   const classById = db.prepare<[string], ClassRow>('SELECT * FROM class WHERE id = ?')
+  const allClasses = db.prepare<[], ClassRow>('SELECT * FROM class ORDER BY name, id')
   const coursesOfClass = db
     .prepare<[string], string>(`SELECT course_id FROM class_course WHERE class_id = ${TEXT} ORDER BY position`)
     .pluck()
@@ -167,6 +170,7 @@ export function createRoster(options: RosterOptions): Roster {
       const row = classById.get(classId)
       return row === undefined ? null : withCourses(row)
     },
+    classes: () => allClasses.all().map(withCourses),
     classIdsOf: (personId) => new Set(classIdsOfPerson.all(personId)),
     membersOf: (classId) => membersOfClass.all(classId).map(personOf),
     sizeOf: (classId) => sizeOfClass.get(classId) ?? 0,

@@ -116,6 +116,7 @@ async function aFullDay(): Promise<RoomsAtWork> {
   station.sessions.act('session-1', 'close', 'instructor-1')
   const fourth = station.presences.ofSession('session-1').find((stay) => stay.personId === 'trainee-4')
   station.byHand.undo('session-1', fourth?.inEvent ?? '', '点错了', 'instructor-1')
+  station.sessions.act('session-1', 'seal', 'instructor-1')
 
   clock.pass(100 * MINUTE)
   station.sessions.act('added', 'teach', 'instructor-1')

@@ -1,15 +1,14 @@
 import { z } from '@hono/zod-openapi'
-import type { ByHand, ByHandRefusal, ByHandResult } from '../../check-in/by-hand.ts'
 import type { Briefs } from '../../sessions/brief.ts'
 import type { Rolls } from '../../sessions/roll.ts'
-import type { Sessions } from '../../sessions/sessions.ts'
+import type { SessionRefusal, Sessions, StartRefusal } from '../../sessions/sessions.ts'
 import type { SessionAction } from '../../sessions/transitions.ts'
-import { json, jsonBody, problem, routes, STAFF, staffOf, stationRoute, TEACHING } from '../route.ts'
+import { json, jsonBody, optionalJsonBody, problem, routes, STAFF, staffOf, stationRoute, TEACHING } from '../route.ts'
 import type { Problem } from '../schemas/console.ts'
 import { Roll, SessionBrief, SessionSummary } from '../schemas/session.ts'
 
 const Id = z.string().min(1).max(64)
-const Reason = z.string().trim().min(1).max(200)
+const Reason = z.string().trim().max(200).optional()
 const OfSession = { params: z.object({ id: Id }) }
 const tags = ['sessions']
 
@@ -37,131 +36,140 @@ function actionRoute<const A extends SessionAction>(action: A, words: string) {
     path: `/api/sessions/{id}/${action}`,
     tags,
     summary: words,
-    request: OfSession,
+    request: { ...OfSession, body: optionalJsonBody(z.strictObject({ reason: Reason })) },
     responses: {
       200: json(SessionBrief, 'the session'),
       404: problem('no such session'),
-      409: problem('not in a state for it'),
+      409: problem('not as things stand'),
     },
   })
 }
 
 const open = actionRoute('open', 'Opens a session')
 const teach = actionRoute('teach', 'Begins teaching')
+const pause = actionRoute('pause', 'Begins a break; its time does not count')
+const resume = actionRoute('resume', 'Ends a break')
 const close = actionRoute('close', 'Closes a session; everyone still in leaves with it')
+const cancel = actionRoute('cancel', 'Calls a session off, with a reason')
+const seal = actionRoute('seal', 'Seals a closed session: what is corrected from then on is added to it, and shown')
 
-const byHandResponses = {
-  200: json(Roll, 'the roll after it'),
-  404: problem('no such session or person'),
-  409: problem('not possible as things stand'),
-}
-
-const presence = stationRoute(TEACHING, {
+const start = stationRoute(TEACHING, {
   method: 'post',
-  path: '/api/sessions/{id}/presences',
+  path: '/api/sessions',
   tags,
-  summary: 'Checks someone in or out by hand, with a reason',
+  summary: 'Starts a class at once that is on no schedule; whoever starts it teaches it',
   request: {
-    ...OfSession,
-    body: jsonBody(z.strictObject({ personId: Id, kind: z.enum(['check_in', 'check_out']), reason: Reason })),
+    body: jsonBody(
+      z.strictObject({
+        classId: Id,
+        courseId: Id,
+        room: z.string().trim().min(1).max(200),
+        minutes: z.number().int().min(1).max(1440),
+        reason: Reason,
+      }),
+    ),
   },
-  responses: byHandResponses,
-})
-
-const undo = stationRoute(TEACHING, {
-  method: 'post',
-  path: '/api/sessions/{id}/presences/undo',
-  tags,
-  summary: 'Takes back a check-in or check-out by a new event with a reason',
-  request: { ...OfSession, body: jsonBody(z.strictObject({ eventId: Id, reason: Reason })) },
-  responses: byHandResponses,
+  responses: {
+    200: json(SessionBrief, 'the session, open'),
+    404: problem('no such class or course'),
+    409: problem('not allowed here, or a class is running in this room'),
+  },
 })
 
 export interface SessionRoutesOptions {
   sessions: Sessions
   briefs: Briefs
   rolls: Rolls
-  byHand: ByHand
   /** Called after a commit that changed a session or its roll. */
   onChange: (sessionId: string, action: SessionAction | 'roll') => void
 }
 
-const UNKNOWN: Problem = { code: 'unknown_session', message: 'no such session' }
+export const UNKNOWN_SESSION: Problem = { code: 'unknown_session', message: 'no such session' }
 
-/** Sessions, their rolls, and what instructors do to them. */
-export function sessionRoutes({ sessions, briefs, rolls, byHand, onChange }: SessionRoutesOptions) {
-  function act(id: string, action: SessionAction, by: string) {
-    const result = sessions.act(id, action, by)
-    if (result.changed) onChange(id, action)
-    return result
-  }
-
-  function settled(result: ByHandResult): { roll: Roll } | { refusal: ByHandRefusal } {
-    if (!result.done) return { refusal: result.code }
-    onChange(result.session.id, 'roll')
-    return { roll: rolls.roll(result.session) }
+/** Sessions and their life. */
+export function sessionRoutes({ sessions, briefs, rolls, onChange }: SessionRoutesOptions) {
+  /** A session's new brief, or what to answer instead. */
+  function act(
+    id: string,
+    action: SessionAction,
+    by: string,
+    reason: string | undefined,
+  ): { brief: SessionBrief } | { refusal: Problem; status: 404 | 409 } {
+    const result = sessions.act(id, action, by, reason)
+    if (!result.changed) {
+      const message = MESSAGES[result.code]
+      return { refusal: { code: result.code, message }, status: result.code === 'unknown_session' ? 404 : 409 }
+    }
+    onChange(id, action)
+    return { brief: briefs.of(result.session) }
   }
 
   return routes()
     .openapi(roll, (c) => {
       const session = sessions.find(c.req.valid('param').id)
-      return session === null ? c.json(UNKNOWN, 404) : c.json(rolls.roll(session), 200)
+      return session === null ? c.json(UNKNOWN_SESSION, 404) : c.json(rolls.roll(session), 200)
     })
     .openapi(summary, (c) => {
       const session = sessions.find(c.req.valid('param').id)
-      return session === null ? c.json(UNKNOWN, 404) : c.json(rolls.summary(session), 200)
+      return session === null ? c.json(UNKNOWN_SESSION, 404) : c.json(rolls.summary(session), 200)
     })
     .openapi(open, (c) => {
-      const result = act(c.req.valid('param').id, 'open', staffOf(c.get('actor')).personId)
-      return result.changed
-        ? c.json(briefs.of(result.session), 200)
-        : c.json(refused(result.code), statusOf(result.code))
+      const done = act(c.req.valid('param').id, 'open', staffOf(c.get('actor')).personId, c.req.valid('json').reason)
+      return 'brief' in done ? c.json(done.brief, 200) : c.json(done.refusal, done.status)
     })
     .openapi(teach, (c) => {
-      const result = act(c.req.valid('param').id, 'teach', staffOf(c.get('actor')).personId)
-      return result.changed
-        ? c.json(briefs.of(result.session), 200)
-        : c.json(refused(result.code), statusOf(result.code))
+      const done = act(c.req.valid('param').id, 'teach', staffOf(c.get('actor')).personId, c.req.valid('json').reason)
+      return 'brief' in done ? c.json(done.brief, 200) : c.json(done.refusal, done.status)
+    })
+    .openapi(pause, (c) => {
+      const done = act(c.req.valid('param').id, 'pause', staffOf(c.get('actor')).personId, c.req.valid('json').reason)
+      return 'brief' in done ? c.json(done.brief, 200) : c.json(done.refusal, done.status)
+    })
+    .openapi(resume, (c) => {
+      const done = act(c.req.valid('param').id, 'resume', staffOf(c.get('actor')).personId, c.req.valid('json').reason)
+      return 'brief' in done ? c.json(done.brief, 200) : c.json(done.refusal, done.status)
     })
     .openapi(close, (c) => {
-      const result = act(c.req.valid('param').id, 'close', staffOf(c.get('actor')).personId)
-      return result.changed
-        ? c.json(briefs.of(result.session), 200)
-        : c.json(refused(result.code), statusOf(result.code))
+      const done = act(c.req.valid('param').id, 'close', staffOf(c.get('actor')).personId, c.req.valid('json').reason)
+      return 'brief' in done ? c.json(done.brief, 200) : c.json(done.refusal, done.status)
     })
-    .openapi(presence, (c) => {
-      const { personId, kind, reason } = c.req.valid('json')
+    .openapi(cancel, (c) => {
+      const done = act(c.req.valid('param').id, 'cancel', staffOf(c.get('actor')).personId, c.req.valid('json').reason)
+      return 'brief' in done ? c.json(done.brief, 200) : c.json(done.refusal, done.status)
+    })
+    .openapi(seal, (c) => {
+      const done = act(c.req.valid('param').id, 'seal', staffOf(c.get('actor')).personId, c.req.valid('json').reason)
+      return 'brief' in done ? c.json(done.brief, 200) : c.json(done.refusal, done.status)
+    })
+    .openapi(start, (c) => {
       const by = staffOf(c.get('actor')).personId
-      const sessionId = c.req.valid('param').id
-      const result = settled(
-        kind === 'check_in'
-          ? byHand.checkIn(sessionId, personId, reason, by)
-          : byHand.checkOut(sessionId, personId, reason, by),
-      )
-      return 'roll' in result ? c.json(result.roll, 200) : c.json(refused(result.refusal), statusOf(result.refusal))
-    })
-    .openapi(undo, (c) => {
-      const { eventId, reason } = c.req.valid('json')
-      const by = staffOf(c.get('actor')).personId
-      const result = settled(byHand.undo(c.req.valid('param').id, eventId, reason, by))
-      return 'roll' in result ? c.json(result.roll, 200) : c.json(refused(result.refusal), statusOf(result.refusal))
+      const result = sessions.startNow({ ...c.req.valid('json'), by })
+      if (!result.started) return c.json(notStarted(result.code), isUnknown(result.code) ? 404 : 409)
+      onChange(result.session.id, 'open')
+      return c.json(briefs.of(result.session), 200)
     })
 }
 
-function refused(code: ByHandRefusal): Problem {
-  return { code, message: MESSAGES[code] }
+function notStarted(code: StartRefusal): Problem {
+  return { code, message: START_MESSAGES[code] }
 }
 
-function statusOf(code: ByHandRefusal): 404 | 409 {
-  return code === 'unknown_session' || code === 'unknown_person' ? 404 : 409
+function isUnknown(code: StartRefusal): boolean {
+  return code === 'unknown_class' || code === 'unknown_course' || code === 'unknown_person'
 }
 
-const MESSAGES: Record<ByHandRefusal, string> = {
+const MESSAGES: Record<SessionRefusal, string> = {
   unknown_session: 'no such session',
-  unknown_person: 'no such person',
   wrong_state: 'the session is not in a state for this',
-  not_enrolled: 'not a member of this class',
-  already_in: 'already checked in',
-  not_in: 'not checked in',
-  nothing_to_undo: 'this no longer stands',
+  reason_needed: 'a session is not called off without a reason',
+  attended: 'people came to this session',
+  room_taken: 'another session is being taught in this room',
+}
+
+const START_MESSAGES: Record<StartRefusal, string> = {
+  only_scheduled: 'this site starts no class that is on no schedule',
+  unknown_class: 'no such class',
+  unknown_course: 'not a course of this class',
+  unknown_person: 'whoever starts it is not on the roster',
+  already_running: 'a session is running in this room',
 }
