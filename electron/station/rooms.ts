@@ -15,15 +15,17 @@ import type { Sealer } from './people/sealing.ts'
 import { createPeopleSearch, type PeopleSearch } from './people/search.ts'
 import { shownPerson } from './people/shown-person.ts'
 import { createSignIns, type SignIns, type SignInsOptions } from './people/sign-in.ts'
+import { createQuestions, type Questions } from './questions/questions.ts'
 import { createSiteProfiles, type SiteProfiles } from './readers/profiles/site-profiles.ts'
 import { createSelfStudy, type SelfStudy } from './self-study/self-study.ts'
 import { type Briefs, createBriefs } from './sessions/brief.ts'
 import { createRolls, type Rolls } from './sessions/roll.ts'
-import { minutesDigest } from './sessions/seal.ts'
 import { sessionRules } from './sessions/session-rules.ts'
 import { createSessions, type Session, type Sessions } from './sessions/sessions.ts'
+import { createSpotChecks, type SpotChecks } from './spot-checks/spot-checks.ts'
 import { createStatementContext } from './statement-context.ts'
 import type { Store } from './store/store.ts'
+import { createTaps } from './suspicion/taps.ts'
 import { createOutbox, type Outbox } from './upload/outbox.ts'
 
 /** Everything the station knows and does, apart from what reaches the outside. */
@@ -42,6 +44,8 @@ export interface Rooms {
   checkIn: CheckIn
   byHand: ByHand
   playback: PlaybackRoom
+  spotChecks: SpotChecks
+  questions: Questions
   selfStudy: SelfStudy
   outbox: Outbox
   readerProfiles: SiteProfiles
@@ -63,6 +67,9 @@ export interface RoomsOptions {
   onLessonPlaying: PlaybackOptions['onLessonPlaying']
   onTicket: SignInsOptions['onTicket']
   onStatements: () => void
+  /** Screens that show spot checks, or questions to the class, look again. */
+  onSpotChecks: () => void
+  onQuestions: () => void
 }
 
 /** Builds the rooms around one store. Nothing runs and nothing is recorded until they are asked. */
@@ -82,8 +89,8 @@ export function createRooms(options: RoomsOptions): Rooms {
     isKnown: (personId) => roster.find(personId) !== null,
     coursesOf: (classId) => roster.class(classId)?.courseIds ?? null,
     startsUnscheduled: () => settings().session.startsUnscheduled,
-    rules: () => sessionRules(settings(), null),
-    hoursDigest: (sessionId) => hoursOf(sessionId),
+    rules: (courseId) => rulesOf(courseId),
+    hoursDigest: (sessionId) => credit.hoursDigest(sessionId),
   })
   const readerProfiles = createSiteProfiles({ store, log })
   const packages = createPackages({
@@ -106,9 +113,25 @@ export function createRooms(options: RoomsOptions): Rooms {
   const settings = () => site().settings
   const policy = () => settings().checkIn
   const minutesPerHour = () => settings().minutesPerHour
+  const rulesOf = (courseId: string) => sessionRules(settings(), catalogue.course(courseId)?.mediaRequired ?? null)
 
   const briefs = createBriefs({ sessions, presences, roster, catalogue, clock, settings })
-  const credit = createCreditLedger({ store, sessions, presences, roster, catalogue, minutesPerHour })
+  const taps = createTaps(store)
+  const credit = createCreditLedger({
+    store,
+    sessions,
+    sources: {
+      taught: sessions.taught,
+      pieces: (sessionId) => playback.pieces(sessionId),
+      spotChecks: (sessionId) => spotChecks.outcomes(sessionId),
+      presences,
+      taps,
+    },
+    roster,
+    catalogue,
+    rules: rulesOf,
+    minutesPerHour,
+  })
   const signIns = createSignIns({
     store,
     log,
@@ -125,7 +148,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     catalogue,
     mediaType: (sha256) => packages.media(sha256)?.type ?? null,
     session: (id) => briefOf(sessions.find(id)),
-    sessionAtHand: () => briefOf(sessions.atHand(clock.wall())),
+    sessionAtHand: (room) => briefOf(sessions.atHand(clock.wall(), room ?? undefined)),
     sessionsToday: () => briefs.today(),
     names: (sessionId) => namesOf(sessionId),
     maximumRate: () => settings().playback.maximumRate,
@@ -136,13 +159,35 @@ export function createRooms(options: RoomsOptions): Rooms {
     onClassroom: options.onClassroom,
     onLessonPlaying: options.onLessonPlaying,
   })
-  sessions.beforeClose((sessionId, by) => playback.sessionClosing(sessionId, by))
-
-  function hoursOf(sessionId: string): string {
-    const came = new Set(presences.ofSession(sessionId).map(({ personId }) => personId))
-    const minutes = [...came].map((personId) => ({ personId, minutes: credit.minutesIn(sessionId, personId) }))
-    return minutesDigest(sessionId, minutes)
-  }
+  const spotChecks = createSpotChecks({
+    store,
+    log,
+    sealer,
+    sessions,
+    presences,
+    roster,
+    clock,
+    uuid,
+    settings,
+    onChange: options.onSpotChecks,
+  })
+  const questions = createQuestions({
+    store,
+    log,
+    sessions,
+    presences,
+    catalogue,
+    clock,
+    uuid,
+    onChange: options.onQuestions,
+  })
+  sessions.afterBegun((sessionId) => spotChecks.begin(sessionId))
+  sessions.beforePause((sessionId, by) => playback.sessionPausing(sessionId, by))
+  sessions.beforeClose((sessionId, by) => {
+    playback.sessionClosing(sessionId, by)
+    questions.end(sessionId, by)
+    spotChecks.end(sessionId, by)
+  })
 
   function namesOf(sessionId: string) {
     const session = sessions.find(sessionId)
@@ -195,6 +240,8 @@ export function createRooms(options: RoomsOptions): Rooms {
     briefs,
     roster,
     hours,
+    spotChecks,
+    questions,
     clock,
     uuid,
     settings,
@@ -215,9 +262,19 @@ export function createRooms(options: RoomsOptions): Rooms {
   }
 
   // In this order: what a later one reads, an earlier one has already applied.
-  const projections = [sessions, presences, credit, playback, selfStudy, signIns, readerProfiles, outbox].map(
-    (room) => room.projection,
-  )
+  const projections = [
+    sessions,
+    presences,
+    taps,
+    spotChecks,
+    questions,
+    playback,
+    credit,
+    selfStudy,
+    signIns,
+    readerProfiles,
+    outbox,
+  ].map((room) => room.projection)
   for (const projection of projections) log.register(projection)
 
   return {
@@ -235,6 +292,8 @@ export function createRooms(options: RoomsOptions): Rooms {
     checkIn,
     byHand,
     playback,
+    spotChecks,
+    questions,
     selfStudy,
     outbox,
     readerProfiles,

@@ -72,6 +72,8 @@ export interface RunningStation {
 }
 
 const TICK_MILLISECONDS = 20_000
+/** As exact as the time of a spot check and the life of a session have to be. */
+const CLASS_TICK_MILLISECONDS = 1_000
 
 /**
  * Opens the records, takes over the site, and serves; resolves when a tap can be taken. What it did not expect is
@@ -117,6 +119,8 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     onLessonPlaying: (playing) => host.send({ type: 'lesson_playing', playing }),
     onTicket: (ticket) => signals.publish({ signal: 'sign_in', ticket }),
     onStatements: () => uploader.statementsMade(),
+    onSpotChecks: () => news.happened('spot_checks'),
+    onQuestions: () => news.happened('questions'),
   })
   const news = createSessionNews(signals, rooms.playback.classrooms)
   const runs = createRuns(store)
@@ -228,6 +232,8 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     },
     shell: { host: host.kind, signIns: rooms.signIns, ask: host.send },
     demo: { demo: () => panel },
+    spotChecks: rooms,
+    questions: rooms,
     selfStudy: { selfStudy: rooms.selfStudy },
   })
   const listening = await serveOnLoopback(app.fetch, options.port)
@@ -241,7 +247,14 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
   rooms.playback.restore()
   rooms.selfStudy.restore()
   uploader.configure(destinationOf(settings.upload, options.recordStore))
+  const tickClasses = () => {
+    rooms.spotChecks.tick()
+    rooms.questions.tick()
+  }
+  // What came due while the station was off comes before anything that is asked of it now.
+  tickClasses()
   hub.start()
+  const tickingClasses = setInterval(tickClasses, CLASS_TICK_MILLISECONDS)
   const ticking = setInterval(() => {
     // The clock alone opens and shuts check-in; pages are told to look again.
     signals.publish({ signal: 'sessions' })
@@ -259,6 +272,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
       enterLink: access.link,
       async stop(reason) {
         clearInterval(ticking)
+        clearInterval(tickingClasses)
         lessons.stop()
         reports.stop()
         // No tap comes any more, then no request, and nothing more is settled; only then the last entries.

@@ -57,6 +57,8 @@ export async function openRooms(dataFolder: string, wall: number): Promise<Bench
     onLessonPlaying: nothing,
     onTicket: nothing,
     onStatements: nothing,
+    onSpotChecks: nothing,
+    onQuestions: nothing,
   })
   return { store, rooms, clock, dataFolder, close: () => store.close() }
 }

@@ -37,6 +37,8 @@ export async function aStationAtWork(wishes: SiteWishes = {}): Promise<RoomsAtWo
     onLessonPlaying: nothing,
     onTicket: nothing,
     onStatements: nothing,
+    onSpotChecks: nothing,
+    onQuestions: nothing,
   })
   const result = await rooms.packages.applyPackage(writeSite(join(dataFolder, 'site'), aSite(wishes)))
   if (result.outcome === 'refused') throw new Error(result.refusal.reason)

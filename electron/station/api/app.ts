@@ -14,12 +14,14 @@ import { eventRoutes } from './routes/events.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { type PresenceRoutesOptions, presenceRoutes } from './routes/presences.ts'
+import { type QuestionRoutesOptions, questionRoutes } from './routes/questions.ts'
 import { type ReaderProfileRoutesOptions, readerProfileRoutes } from './routes/reader-profiles.ts'
 import { type ReaderRoutesOptions, readerRoutes } from './routes/readers.ts'
 import { selfStudyRoutes } from './routes/self-study.ts'
 import { type SessionRoutesOptions, sessionRoutes } from './routes/sessions.ts'
 import { type ShellRoutesOptions, shellRoutes } from './routes/shell.ts'
 import { signInRoutes } from './routes/sign-in.ts'
+import { type SpotCheckRoutesOptions, spotCheckRoutes } from './routes/spot-checks.ts'
 import { stationRoutes } from './routes/station.ts'
 import { type TapRoutesOptions, tapRoutes } from './routes/taps.ts'
 import { uploadRoutes } from './routes/upload.ts'
@@ -44,6 +46,8 @@ export interface AppOptions {
   readerProfiles: ReaderProfileRoutesOptions
   shell: ShellRoutesOptions
   demo: DemoRoutesOptions
+  spotChecks: SpotCheckRoutesOptions
+  questions: QuestionRoutesOptions
   selfStudy: Parameters<typeof selfStudyRoutes>[0]
 }
 
@@ -78,6 +82,8 @@ export function createApp(options: AppOptions) {
     .route('/', readerProfileRoutes(options.readerProfiles))
     .route('/', shellRoutes(options.shell))
     .route('/', demoRoutes(options.demo))
+    .route('/', spotCheckRoutes(options.spotChecks))
+    .route('/', questionRoutes(options.questions))
     .route('/', selfStudyRoutes(options.selfStudy))
 
   const described = api.openapi(openapi, (c) => {

@@ -4,8 +4,8 @@ import type { Log } from '../log/log.ts'
 import type { SiteSettings } from '../packages/site-schema.ts'
 import type { Holder as CardHolder, Roster } from '../people/roster.ts'
 import { shownPerson } from '../people/shown-person.ts'
-import type { CredentialReading } from '../readers/reader.ts'
 import type { Questions } from '../questions/questions.ts'
+import type { CredentialReading } from '../readers/reader.ts'
 import type { Briefs } from '../sessions/brief.ts'
 import { dateAt, endOfDay, siteDay } from '../sessions/local-day.ts'
 import type { Session, Sessions } from '../sessions/sessions.ts'
@@ -36,6 +36,9 @@ export interface CheckInOptions {
   roster: Roster
   /** A trainee's own view in a session, at wall time `now`. */
   hours: (session: Session, personId: string, now: number) => Hours
+  spotChecks: Pick<SpotChecks, 'waitingFor' | 'lastAsked'>
+  /** Questions to the class. */
+  questions: Pick<Questions, 'awaited' | 'closedWithin' | 'options' | 'keepZone'>
   clock: Clock
   uuid: () => string
   settings: () => SiteSettings
@@ -60,8 +63,9 @@ type OpenChoice = { expiresAt: number } & (
 )
 
 export function createCheckIn(options: CheckInOptions): CheckIn {
-  const { store, log, sessions, presences, briefs, roster, clock, uuid, settings, onAnswer } = options
-  const questions = new Map<string, OpenQuestion>()
+  const { store, log, sessions, presences, briefs, roster, spotChecks, questions } = options
+  const { clock, uuid, settings, onAnswer } = options
+  const choices = new Map<string, OpenChoice>()
 
   function factsOf(
     { id, state, startsAt, endsAt, closedAt, capacity, classId }: Session,
@@ -119,10 +123,41 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
       brief: (sessionId) => briefs.of(sessionOf(sessionId)),
       hours: (sessionId) => options.hours(sessionOf(sessionId), holder?.person.id ?? '', now),
       day: (at) => dateAt(at, settings().timeZone),
+      options: questions.options,
       choiceExpiresAt,
     })
     onAnswer(shown, 'sessionId' in decided ? decided.sessionId : null, holder?.person.id ?? null)
     return shown
+  }
+
+  /** Keeps what the screen is about to ask, where an outcome is a question itself. */
+  function askAgain(
+    answerId: string,
+    tap: TapFacts,
+    outcome: Outcome,
+    { now, expiresAt }: { now: number; expiresAt: number },
+  ): void {
+    forgetExpired(now)
+    if (outcome.kind === 'choose_session') choices.set(answerId, { asks: 'session', tap, expiresAt })
+    if (outcome.kind === 'choose_option' && tap.holder !== null) {
+      const { sessionId, askId } = outcome
+      choices.set(answerId, { asks: 'option', tap, personId: tap.holder.person.id, sessionId, askId, expiresAt })
+    }
+  }
+
+  /** An answer counts while its question is open and whoever gives it is in the room. */
+  function stillCounts({
+    personId,
+    sessionId,
+    askId,
+  }: {
+    personId: string
+    sessionId: string
+    askId: string
+  }): boolean {
+    const isOpen = questions.awaited().some((open) => open.askId === askId)
+    const stays = presences.ofSession(sessionId)
+    return isOpen && stays.some((stay) => stay.personId === personId && stay.outAt === null)
   }
 
   /** A tap that leads to nobody yet: recorded with the mark of the card, and shown. */

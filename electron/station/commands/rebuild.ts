@@ -48,6 +48,8 @@ export async function rebuild({ dataFolder }: DataOptions): Promise<number> {
       onLessonPlaying: () => undefined,
       onTicket: () => undefined,
       onStatements: () => undefined,
+      onSpotChecks: () => undefined,
+      onQuestions: () => undefined,
     })
     rooms.log.register(createRuns(store).projection)
     const applied = rebuildTables(store, rooms.log, progressLine('Applied'))

@@ -2,7 +2,16 @@ import { badgeText, cardNumber } from '../people/credentials.ts'
 import type { ReaderProfile } from '../readers/profiles/profile.ts'
 import { siteFaultOf } from '../readers/profiles/profile-file.ts'
 import { readingFromText } from '../readers/wedge.ts'
-import type { PinHash, SiteClass, SiteDocument, SiteLesson, SiteMedia, SitePerson } from './site-schema.ts'
+import type {
+  PinHash,
+  SiteClass,
+  SiteCourse,
+  SiteDocument,
+  SiteLesson,
+  SiteMedia,
+  SitePerson,
+  SiteQuestion,
+} from './site-schema.ts'
 
 /** A field that is well-formed and still cannot be right. */
 export interface Contradiction {
@@ -52,6 +61,7 @@ function* courseContradictions({ courses, programmes, media }: SiteDocument): Ge
   const types = new Map(media.map(({ sha256, type }) => [sha256, type]))
   const courseIds = once('course')
   const lessonIds = once('lesson')
+  const questionIds = once('question')
   for (const [index, course] of courses.entries()) {
     const path = ['courses', index]
     yield* courseIds(course.id, [...path, 'id'])
@@ -69,6 +79,26 @@ function* courseContradictions({ courses, programmes, media }: SiteDocument): Ge
         yield* mediaContradiction(types, text, ['text/vtt'], [...subtitlePath, 'media'])
       }
     }
+    for (const [place, question] of course.questions.entries()) {
+      const questionPath = [...path, 'questions', place]
+      yield* questionIds(question.id, [...questionPath, 'id'])
+      yield* questionContradictions(question, course, questionPath)
+    }
+  }
+}
+
+function* questionContradictions(
+  { afterLessonId, options, correct }: SiteQuestion,
+  course: SiteCourse,
+  path: Contradiction['path'],
+): Generator<Contradiction> {
+  if (afterLessonId !== null && !course.lessons.some(({ id }) => id === afterLessonId)) {
+    yield { path: [...path, 'afterLessonId'], reason: `the course ${course.id} has no lesson ${afterLessonId}` }
+  }
+  const seen = once('option')
+  for (const [place, { option }] of options.entries()) yield* seen(option, [...path, 'options', place, 'option'])
+  if (correct !== null && !options.some(({ option }) => option === correct)) {
+    yield { path: [...path, 'correct'], reason: `${correct} is not among the options` }
   }
 }
 

@@ -38,6 +38,9 @@ function tapAt(minutes: number, wishes: Partial<Situation> = {}) {
     stays: [],
     policy: CheckInPolicy.parse({}),
     chosen: null,
+    spotCheck: null,
+    questions: [],
+    asked: [],
     ...wishes,
   })
 }
@@ -371,7 +374,9 @@ describe('rules that hold for every tap', () => {
         first !== undefined && cameAt < now
           ? [{ presenceId: 'x', sessionId: first.id, inAt: at(cameAt), outAt: null }]
           : []
-      return { now: at(now), holder: trainee, sessions: day, stays, policy: CheckInPolicy.parse(policy), chosen: null }
+      const asking = { spotCheck: null, questions: [], asked: [] }
+      const rules = CheckInPolicy.parse(policy)
+      return { now: at(now), holder: trainee, sessions: day, stays, policy: rules, chosen: null, ...asking }
     })
   }
 
