@@ -13,7 +13,8 @@ export interface ClassroomsOptions {
   /** Media type of a blob of the applied package. */
   mediaType: (sha256: string) => string | null
   session: (id: string) => SessionBrief | null
-  sessionAtHand: () => SessionBrief | null
+  /** The session that a room's screen is about, or that of the site. */
+  sessionAtHand: (room: string | null) => SessionBrief | null
   sessionsToday: () => SessionBrief[]
   /** Who is on the roll of a session, named as the kiosk names people. */
   names: (sessionId: string) => RollName[]
@@ -28,9 +29,6 @@ export interface Classrooms {
   all(): Classroom[]
 }
 
-/** A session this near is what the projector welcomes people to. */
-const SOON_MILLISECONDS = 60 * 60_000
-
 export function createClassrooms(
   options: ClassroomsOptions,
   lessons: ReadonlyMap<string, PlaybackState>,
@@ -39,7 +37,7 @@ export function createClassrooms(
   const { clock, catalogue, mediaType } = options
 
   function session(room: string | null): SessionBrief | null {
-    const atHand = room === null ? options.sessionAtHand() : atHandIn(room, options.sessionsToday(), clock.wall())
+    const atHand = options.sessionAtHand(room)
     if (atHand !== null && (lessons.has(atHand.id) || isBeingTaught(atHand.state))) return atHand
     return withLesson(room) ?? atHand
   }
@@ -78,17 +76,4 @@ export function createClassrooms(
 
 function roomsOf(sessions: readonly SessionBrief[]): string[] {
   return [...new Set(sessions.map((one) => one.room))]
-}
-
-/** The session in a room that is taught now, or open, or the next one soon. */
-export function atHandIn(room: string, today: readonly SessionBrief[], now: number): SessionBrief | null {
-  const here = today.filter((one) => one.room === room)
-  const soon = (one: SessionBrief) =>
-    one.state === 'scheduled' && one.startsAt < now + SOON_MILLISECONDS && one.endsAt > now
-  return (
-    here.findLast((one) => isBeingTaught(one.state)) ??
-    here.findLast((one) => one.state === 'open') ??
-    here.find(soon) ??
-    null
-  )
 }

@@ -59,6 +59,8 @@ export interface Sessions extends SessionRecords {
   startNow(start: StartNow): StartResult
   /** Adds what has to be recorded once a session was opened or its teaching has begun, whichever came first. */
   afterBegun(work: SessionWork): void
+  /** Adds what has to be recorded before a break begins. */
+  beforePause(work: SessionWork): void
   /** Adds what has to be recorded before a session closes. */
   beforeClose(work: SessionWork): void
   /** Adds what has to be recorded before a session is sealed; the seal is over a log that holds it. */
@@ -103,7 +105,12 @@ export function createSessions(options: SessionsOptions): Sessions {
   const progress = createSessionProgress(store)
   const records = createSessionRecords(store)
   const { find, running } = schedule
-  const work: Record<'begun' | 'closing' | 'sealing', SessionWork[]> = { begun: [], closing: [], sealing: [] }
+  const work: Record<'begun' | 'pausing' | 'closing' | 'sealing', SessionWork[]> = {
+    begun: [],
+    pausing: [],
+    closing: [],
+    sealing: [],
+  }
 
   const now = () => Math.round(clock.wall())
 
@@ -155,6 +162,7 @@ export function createSessions(options: SessionsOptions): Sessions {
 
   function before(action: SessionAction): readonly SessionWork[] {
     if (action === 'close') return work.closing
+    if (action === 'pause') return work.pausing
     return action === 'seal' ? work.sealing : []
   }
 
@@ -174,6 +182,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     replaceSchedule: schedule.replaceSchedule,
     atHand: schedule.atHand,
     afterBegun: (one) => void work.begun.push(one),
+    beforePause: (one) => void work.pausing.push(one),
     beforeClose: (one) => void work.closing.push(one),
     beforeSeal: (one) => void work.sealing.push(one),
     act: (id, action, by, reason) => store.transaction(() => act(id, action, by, cleaned(reason))),
