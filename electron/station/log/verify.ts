@@ -33,11 +33,18 @@ export function headFault(store: Store): string | null {
   }
 }
 
+/** Looks at an entry whose leaf is right, with the tree as it was before it. */
+export type EntryObserver = (entry: StoredEntry, before: TreeHead) => void
+
 /**
  * Recomputes every leaf and the tree over them, and names the first entry that is wrong.
- * `onProgress` is called about every 10,000 entries.
+ * `onProgress` is called about every 10,000 entries, `onEntry` for each in its order, up to the first that is wrong.
  */
-export function verifyLog(store: Store, onProgress: (done: number, total: number) => void = () => undefined): Verdict {
+export function verifyLog(
+  store: Store,
+  onProgress: (done: number, total: number) => void = () => undefined,
+  onEntry: EntryObserver = () => undefined,
+): Verdict {
   const { db } = store
   const size = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM log').get()?.n ?? 0
   let kept: TreeHead
@@ -55,6 +62,7 @@ export function verifyLog(store: Store, onProgress: (done: number, total: number
     if (row.seq !== seq) return { sound: false, size, seq, at: null, fault: { kind: 'missing' } }
     const leaf = entryLeaf(row)
     if (!leaf.equals(row.leaf)) return { sound: false, size, seq, at: row.at, fault: { kind: 'altered' } }
+    onEntry(row, head)
     head = append(head, leaf)
     if (range !== undefined && seq === range.last) {
       // A tree that ends where this range does has its root as the last peak.
