@@ -1,14 +1,15 @@
 import { type Verdict, verifyLog } from '../log/verify.ts'
+import { createSealCheck, type SealCheck } from '../sessions/verify-seals.ts'
 import { storeRefusal } from '../store/open.ts'
 import { troubleLine } from '../trouble.ts'
 import { type DataOptions, EXIT } from './command-line.ts'
 import { openForCommand, progressLine } from './data-folder.ts'
 
-export const VERIFY_HELP = `station verify: recomputes the hash of every log entry and the tree over them
+export const VERIFY_HELP = `station verify: recomputes the hash of every log entry, the tree over them, and every seal of a class
 
   --data DIR          the data folder (default: the platform's application-data folder)
 
-Prints the size and root of a sound log and ends with 0, or names the first entry that is wrong and ends with 1.
+Prints the size and root of a sound log and ends with 0, or names what is wrong and ends with 1.
 The station must not be running on that folder.`
 
 /** Checks the whole log of a data folder; returns the exit code. */
@@ -16,9 +17,12 @@ export function verify({ dataFolder }: DataOptions): number {
   const opened = openForCommand(dataFolder)
   if ('exit' in opened) return opened.exit
   try {
-    const verdict = verifyLog(opened.store, progressLine('Checked'))
-    process.stdout.write(`${verdictInWords(verdict)}\n`)
-    return verdict.sound ? EXIT.done : EXIT.failed
+    const seals = createSealCheck()
+    const verdict = verifyLog(opened.store, progressLine('Checked'), (entry, before) => {
+      seals.take(entry, before)
+    })
+    process.stdout.write(`${verdictInWords(verdict)}\n${sealsInWords(seals)}`)
+    return verdict.sound && seals.faults.length === 0 ? EXIT.done : EXIT.failed
   } catch (error) {
     // Pages so broken that SQLite gives no entry to check.
     const refusal = storeRefusal(error)
@@ -28,6 +32,15 @@ export function verify({ dataFolder }: DataOptions): number {
   } finally {
     opened.store.close()
   }
+}
+
+/** What the seals among the entries that were checked say, a line each; nothing where there are none. */
+export function sealsInWords({ seals, faults }: Pick<SealCheck, 'seals' | 'faults'>): string {
+  if (faults.length === 0) return seals === 0 ? '' : `The seals are sound: ${seals}\n`
+  const said = { root: 'is not over the log as it was then', code: 'has a code that does not follow from it' }
+  return faults
+    .map(({ seq, sessionId, kind }) => `Entry ${seq}: the seal of session ${sessionId} ${said[kind]}\n`)
+    .join('')
 }
 
 /** What a verdict says, in English for a terminal. */
