@@ -2,10 +2,17 @@ import type { Playback } from '../../../electron/station/api/schemas/classroom.t
 import type { LessonBrief } from '../../../electron/station/api/schemas/session.ts'
 import { useTranslation } from '../../i18n/index.ts'
 import { titleIn } from '../../ui/format.ts'
-import { Icon } from '../shell/icon.tsx'
+import { Icon, type IconName } from '../shell/icon.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import { LessonLength } from './lesson-length.tsx'
 import { shareShown } from './position.ts'
+
+const ICONS: Record<LessonBrief['kind'], IconName> = {
+  video: 'play',
+  audio: 'music',
+  document: 'document',
+  image: 'image',
+}
 
 /** Shown at least this far, a lesson counts as shown. */
 const WHOLE = 0.95
@@ -45,7 +52,7 @@ export function LessonRow({
         aria-label={t('console.lessons.play', { title })}
         onClick={onPlay}
       >
-        <Icon name={lesson.kind === 'document' ? 'document' : 'play'} filled={lesson.kind !== 'document'} />
+        <Icon name={ICONS[lesson.kind]} filled={ICONS[lesson.kind] === 'play'} />
       </button>
       <span className="lesson-words">
         <strong>

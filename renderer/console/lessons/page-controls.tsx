@@ -1,6 +1,7 @@
-import type { ClassroomCommand, Playback } from '../../../electron/station/api/schemas/classroom.ts'
+import type { Playback } from '../../../electron/station/api/schemas/classroom.ts'
 import { useTranslation } from '../../i18n/index.ts'
 import { Icon } from '../shell/icon.tsx'
+import type { ScreenCommand } from './use-classroom.ts'
 
 /** Turns the pages of a handout on the classroom screen. */
 export function PageControls({
@@ -10,7 +11,7 @@ export function PageControls({
 }: {
   playback: Playback
   isReadOnly: boolean
-  onCommand: (command: ClassroomCommand) => void
+  onCommand: (command: ScreenCommand) => void
 }) {
   const { t } = useTranslation()
   const { page, pages } = playback

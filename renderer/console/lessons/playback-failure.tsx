@@ -1,8 +1,9 @@
 import { Alert, Button } from 'antd'
-import type { ClassroomCommand, Playback } from '../../../electron/station/api/schemas/classroom.ts'
+import type { Playback } from '../../../electron/station/api/schemas/classroom.ts'
 import type { LessonBrief } from '../../../electron/station/api/schemas/session.ts'
 import { hasWords, useTranslation } from '../../i18n/index.ts'
 import { NextLesson } from './next-lesson.tsx'
+import type { ScreenCommand } from './use-classroom.ts'
 
 /** Says that a lesson cannot be shown and offers to try again or to go on with the next. */
 export function PlaybackFailure({
@@ -14,7 +15,7 @@ export function PlaybackFailure({
   playback: Playback
   lessons: readonly LessonBrief[]
   isReadOnly: boolean
-  onCommand: (command: ClassroomCommand) => void
+  onCommand: (command: ScreenCommand) => void
 }) {
   const { t } = useTranslation()
   const failureKey = `console.lessons.failure.${playback.failure ?? 'other'}`

@@ -19,13 +19,25 @@ const SILENT_MILLISECONDS = 10_000
 /** What the classroom screen is doing, as far as the console can tell. */
 export type ScreenState = Playback['state'] | 'silent' | 'document'
 
+/** Whether a lesson runs by itself; the pages of a handout and a picture stand. */
+export function flows(kind: Playback['kind']): boolean {
+  return kind === 'video' || kind === 'audio'
+}
+
+const RATES = [0.75, 1, 1.25, 1.5, 1.75, 2]
+
+/** The rates a lesson may be played at where `maximum` is the fastest; the fastest itself is always among them. */
+export function ratesUpTo(maximum: number): number[] {
+  return [...new Set([...RATES.filter((rate) => rate < maximum), maximum])]
+}
+
 /**
  * The state of the screen at wall time `now`: `silent` where a film or sound should be playing but no screen reports,
- * because none is open or it hangs; `document` while a handout is shown, which neither plays nor ends.
+ * because none is open or it hangs; `document` while a handout or a picture is shown, which neither plays nor ends.
  */
 export function screenState(playback: Pick<Playback, 'kind' | 'state' | 'at'>, now: number): ScreenState {
   if (playback.state === 'failed') return 'failed'
-  if (playback.kind === 'document') return 'document'
+  if (!flows(playback.kind)) return 'document'
   return playback.state === 'playing' && now - playback.at > SILENT_MILLISECONDS ? 'silent' : playback.state
 }
 

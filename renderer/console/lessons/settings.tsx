@@ -1,23 +1,21 @@
 import { Segmented, Slider } from 'antd'
 import { useState } from 'react'
-import type { ClassroomCommand, Playback } from '../../../electron/station/api/schemas/classroom.ts'
+import type { Playback } from '../../../electron/station/api/schemas/classroom.ts'
 import { languageName, useTranslation } from '../../i18n/index.ts'
 import { Icon } from '../shell/icon.tsx'
+import { useStation } from '../shell/station-context.tsx'
+import { flows, ratesUpTo } from './position.ts'
+import type { ScreenCommand } from './use-classroom.ts'
 
-const RATES = [0.75, 1, 1.25, 1.5]
 const OFF = 'off'
 
-/** Loudness, speed and subtitles of the lesson on the classroom screen. */
-export function Settings({
-  playback,
-  onCommand,
-}: {
-  playback: Playback
-  onCommand: (command: ClassroomCommand) => void
-}) {
+/** Loudness, speed up to the site's fastest, and subtitles of the lesson on the classroom screen. */
+export function Settings({ playback, onCommand }: { playback: Playback; onCommand: (command: ScreenCommand) => void }) {
   const { t } = useTranslation()
+  const { maximumRate } = useStation()
   const [dragged, setDragged] = useState<number | null>(null)
-  if (playback.kind === 'document') return null
+  const rates = ratesUpTo(maximumRate)
+  if (!flows(playback.kind)) return null
   const percent = dragged ?? Math.round(playback.volume * 100)
   return (
     <div className="settings">
@@ -45,7 +43,7 @@ export function Settings({
           block
           aria-label={t('console.lessons.rate')}
           value={playback.rate}
-          options={RATES.map((rate) => ({ value: rate, label: String(rate) }))}
+          options={rates.map((rate) => ({ value: rate, label: String(rate) }))}
           onChange={(rate) => onCommand({ kind: 'rate', rate })}
         />
       </div>

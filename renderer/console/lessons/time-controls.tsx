@@ -1,27 +1,30 @@
 import { Slider } from 'antd'
 import { useState } from 'react'
-import type { ClassroomCommand, Playback } from '../../../electron/station/api/schemas/classroom.ts'
+import type { Playback } from '../../../electron/station/api/schemas/classroom.ts'
 import { useTranslation } from '../../i18n/index.ts'
 import { Icon } from '../shell/icon.tsx'
+import { useNow } from '../shell/use-now.ts'
 import { clockWords, positionAt, type ScreenState } from './position.ts'
+import type { ScreenCommand } from './use-classroom.ts'
 
 const SKIP_SECONDS = 10
+/** Often enough to be in step with the screen for the eye. */
+const TICK_MILLISECONDS = 100
 
-/** Plays, pauses and seeks a film or a sound on the classroom screen; the position is that of `now`. */
+/** Plays, pauses and seeks a film or a sound on the classroom screen; the position runs along with it. */
 export function TimeControls({
   playback,
   screen,
-  now,
   isReadOnly,
   onCommand,
 }: {
   playback: Playback
   screen: ScreenState
-  now: number
   isReadOnly: boolean
-  onCommand: (command: ClassroomCommand) => void
+  onCommand: (command: ScreenCommand) => void
 }) {
   const { t } = useTranslation()
+  const now = useNow(TICK_MILLISECONDS, screen === 'playing')
   const isPlaying = playback.state === 'playing'
   const [dragged, setDragged] = useState<number | null>(null)
   const live = positionAt(playback, screen === 'playing' ? now : playback.at)

@@ -1,4 +1,4 @@
-import type { ClassroomCommand, Playback } from '../../../electron/station/api/schemas/classroom.ts'
+import type { Playback } from '../../../electron/station/api/schemas/classroom.ts'
 import type { LessonBrief } from '../../../electron/station/api/schemas/session.ts'
 import { useTranslation } from '../../i18n/index.ts'
 import { titleIn } from '../../ui/format.ts'
@@ -11,6 +11,7 @@ import { PlaybackFailure } from './playback-failure.tsx'
 import { screenState } from './position.ts'
 import { Settings } from './settings.tsx'
 import { TimeControls } from './time-controls.tsx'
+import type { ScreenCommand } from './use-classroom.ts'
 import './transport.css'
 
 /** The classroom page may not make a sound before someone has touched it. */
@@ -26,7 +27,7 @@ export function Transport({
   playback: Playback
   lessons: readonly LessonBrief[]
   isReadOnly: boolean
-  onCommand: (command: ClassroomCommand) => void
+  onCommand: (command: ScreenCommand) => void
 }) {
   const { t } = useTranslation()
   const { language } = usePlace()
@@ -48,10 +49,10 @@ export function Transport({
       ) : null}
       {playback.state === 'failed' ? (
         <PlaybackFailure playback={playback} lessons={lessons} isReadOnly={isReadOnly} onCommand={onCommand} />
-      ) : playback.kind === 'document' ? (
+      ) : playback.kind === 'image' ? null : playback.kind === 'document' ? (
         <PageControls playback={playback} isReadOnly={isReadOnly} onCommand={onCommand} />
       ) : (
-        <TimeControls playback={playback} screen={screen} now={now} isReadOnly={isReadOnly} onCommand={onCommand} />
+        <TimeControls playback={playback} screen={screen} isReadOnly={isReadOnly} onCommand={onCommand} />
       )}
       {playback.state === 'ended' && !isReadOnly ? (
         <div className="transport-ways">

@@ -1,25 +1,32 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ClassroomCommand } from '../../../electron/station/api/schemas/classroom.ts'
+import type { SessionBrief } from '../../../electron/station/api/schemas/session.ts'
 import { useSayProblem } from '../shell/use-say-problem.ts'
-import { isNewer } from '../station/live.ts'
+import { keepClassroom } from '../station/live.ts'
 import { queries } from '../station/queries.ts'
 import { requests } from '../station/requests.ts'
 
 const POLL_MILLISECONDS = 4_000
 
-/** What the classroom screen shows, and how to ask something of it. */
-export function useClassroom() {
+/** A command as a control gives it; whose screen is meant is added here. */
+export type ScreenCommand = ClassroomCommand extends infer Each
+  ? Each extends { kind: string }
+    ? Omit<Each, 'sessionId'>
+    : never
+  : never
+
+/** What the screen of a session's room shows, and how to ask something of it. */
+export function useClassroom({ id, room }: Pick<SessionBrief, 'id' | 'room'>) {
   const memory = useQueryClient()
   const sayProblem = useSayProblem()
   const classroom = useQuery({
-    ...queries.classroom,
+    ...queries.classroom(room),
     // A report that changes nothing is not signalled, yet it is what tells that the screen is alive.
     refetchInterval: ({ state }) => (state.data?.playback?.state === 'playing' ? POLL_MILLISECONDS : false),
   })
   const commanding = useMutation({
-    mutationFn: requests.command,
-    onSuccess: (next) => {
-      memory.setQueryData(queries.classroom.queryKey, (shown) => (isNewer(next, shown) ? next : shown))
-    },
+    mutationFn: (command: ScreenCommand) => requests.command({ ...command, sessionId: id }),
+    onSuccess: (next) => keepClassroom(memory, next),
     onError: sayProblem,
   })
   return { classroom, command: commanding.mutate, isCommanding: commanding.isPending }

@@ -6,10 +6,10 @@ import './reason-dialog.css'
 /** Longest reason that fits a line of the summary. */
 const LONGEST_REASON = 100
 
-/** What a correction is about; each kind has its own quick reasons. */
-export type CorrectionKind = 'check_in' | 'check_out' | 'undo'
+/** What a reason is asked for; each kind has its own quick reasons. */
+export type ReasonKind = 'check_in' | 'check_out' | 'undo' | 'cancel_session' | 'excuse'
 
-/** Asks for the reason that every correction carries: one touch for the usual ones, words for any other. */
+/** Asks for the reason that every correction, cancelling or excuse carries: one touch for the usual ones, words for any other. */
 export function ReasonDialog({
   kind,
   title,
@@ -17,7 +17,7 @@ export function ReasonDialog({
   onCancel,
   onReason,
 }: {
-  kind: CorrectionKind
+  kind: ReasonKind
   title: string
   isBusy: boolean
   onCancel: () => void

@@ -2,13 +2,17 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import type { RollMember, SessionBrief } from '../../../electron/station/api/schemas/session.ts'
 import { useTranslation } from '../../i18n/index.ts'
+import { isBeingTaught } from '../../ui/session-state.ts'
 import { beforeClosing } from '../roll/roll-filter.ts'
 import { Icon, type IconName } from '../shell/icon.tsx'
 import { Fetched } from '../shell/page.tsx'
+import { useNow } from '../shell/use-now.ts'
 import { queries } from '../station/queries.ts'
 import './close-dialog.css'
 
-/** Asked before a session ends: who is still in the room, who never came. */
+const MINUTE = 60_000
+
+/** Asked before a session ends: what will happen, who is still in the room, who never came. */
 export function CloseDialog({
   isOpen,
   session,
@@ -41,12 +45,12 @@ export function CloseDialog({
         </div>
       }
     >
-      <p className="close-means">{t('console.close.means')}</p>
       <Fetched query={roll}>
         {({ members }) => {
           const { stillIn, notCome } = beforeClosing(members)
           return (
             <div className="close-groups">
+              <WhatHappens session={session} stillIn={stillIn.length} />
               <Group
                 icon="people"
                 title={t('console.close.stillIn')}
@@ -64,6 +68,24 @@ export function CloseDialog({
         }}
       </Fetched>
     </Modal>
+  )
+}
+
+/** What closing does, line by line, before anybody does it. */
+function WhatHappens({ session, stillIn }: { session: SessionBrief; stillIn: number }) {
+  const { t } = useTranslation()
+  const now = useNow(MINUTE)
+  const early = isBeingTaught(session.state) ? Math.floor((session.endsAt - now) / MINUTE) : 0
+  return (
+    <section className="close-means">
+      {early > 0 ? <p className="close-early">{t('console.close.early', { minutes: early })}</p> : null}
+      <p>{t('console.close.means')}</p>
+      <ol>
+        <li>{stillIn === 0 ? t('console.close.nobodyIn') : t('console.close.signOut', { people: stillIn })}</li>
+        <li>{t('console.close.noMore')}</li>
+        <li>{t('console.close.next')}</li>
+      </ol>
+    </section>
   )
 }
 

@@ -3,20 +3,20 @@ import { isOver } from '../../ui/session-state.ts'
 
 /** Today's sessions as the console lists them: what is at hand on top, then what comes, then what is over. */
 export interface Day {
-  /** The session most likely wanted now, or null when the day is over. */
-  atHand: SessionBrief | null
+  /** The session most likely wanted now, and any other that is going on in another room; empty when the day is over. */
+  atHand: SessionBrief[]
   coming: SessionBrief[]
   over: SessionBrief[]
 }
 
 function rank(session: SessionBrief, personName: string): [number, number, number] {
-  const running = { teaching: 0, paused: 0, open: 1, scheduled: 2, closed: 3, sealed: 3, cancelled: 4 }[session.state]
-  return [running, session.instructorName === personName ? 0 : 1, session.startsAt]
+  const running = { teaching: 0, paused: 0, open: 1, scheduled: 2, closed: 4, sealed: 4, cancelled: 4 }[session.state]
+  return [session.wasMissed ? 3 : running, session.instructorName === personName ? 0 : 1, session.startsAt]
 }
 
 /**
  * Orders the day for the person signed in: a session being taught comes before one being opened, one's own before a
- * colleague's, an earlier one before a later one.
+ * colleague's, an earlier one before a later one. One whose time went by comes when nothing else is to come.
  */
 export function orderDay(sessions: readonly SessionBrief[], personName: string): Day {
   const live = sessions
@@ -26,10 +26,10 @@ export function orderDay(sessions: readonly SessionBrief[], personName: string):
       (one, other) => one.order[0] - other.order[0] || one.order[1] - other.order[1] || one.order[2] - other.order[2],
     )
     .map(({ session }) => session)
-  const [atHand = null, ...rest] = live
+  const atHand = live.filter((session, place) => place === 0 || session.state !== 'scheduled')
   return {
     atHand,
-    coming: rest.toSorted((one, other) => one.startsAt - other.startsAt),
+    coming: live.filter((session) => !atHand.includes(session)).toSorted((one, other) => one.startsAt - other.startsAt),
     over: sessions.filter((session) => isOver(session.state)).toSorted((one, other) => other.startsAt - one.startsAt),
   }
 }

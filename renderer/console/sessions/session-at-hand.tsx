@@ -1,4 +1,5 @@
-import { Button } from 'antd'
+import { Button, Tag } from 'antd'
+import { useId } from 'react'
 import type { SessionBrief } from '../../../electron/station/api/schemas/session.ts'
 import { useTranslation } from '../../i18n/index.ts'
 import { formatTime } from '../../ui/format.ts'
@@ -6,6 +7,7 @@ import { useStaff } from '../shell/staff-context.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import { goTo } from '../shell/use-route.ts'
 import { nextStep } from './next-step.ts'
+import { RoomMark } from './room-mark.tsx'
 import { SessionStateMark } from './session-state.tsx'
 import { sessionHours, sessionTitle } from './session-words.ts'
 import { StepButton } from './step-button.tsx'
@@ -15,19 +17,26 @@ export function SessionAtHand({ session }: { session: SessionBrief }) {
   const { t } = useTranslation()
   const place = usePlace()
   const { role } = useStaff()
-  const step = nextStep(session.state, role)
+  const titleId = useId()
+  // What is to be done about a session whose time went by is said on its own page.
+  const step = session.wasMissed ? null : nextStep(session.state, role)
   const share = session.enrolled === 0 ? 0 : session.arrived / session.enrolled
   return (
-    <section className="at-hand" aria-labelledby="at-hand-title">
+    <section className="at-hand" aria-labelledby={titleId}>
       <div className="at-hand-time">
         <strong>{formatTime(session.startsAt, place)}</strong>
         <span>{t('console.sessions.until', { time: formatTime(session.endsAt, place) })}</span>
       </div>
       <div className="at-hand-words">
-        <SessionStateMark state={session.state} />
-        <h2 id="at-hand-title">{sessionTitle(session, place)}</h2>
+        <p className="at-hand-top">
+          <SessionStateMark state={session.state} />
+          <RoomMark room={session.room} />
+          {session.wasMissed ? <Tag color="warning">{t('console.sessions.moved')}</Tag> : null}
+          {session.isScheduled ? null : <Tag>{t('console.sessions.unscheduled')}</Tag>}
+        </p>
+        <h2 id={titleId}>{sessionTitle(session, place)}</h2>
         <p>
-          {session.className} · {session.room} · {session.instructorName}
+          {session.className} · {session.instructorName}
         </p>
         <p className="tags">
           <span>{t(`common.programme.${session.programme}`)}</span>

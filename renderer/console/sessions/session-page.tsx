@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Tag } from 'antd'
 import { useState } from 'react'
 import type { Roll } from '../../../electron/station/api/schemas/session.ts'
 import { useTranslation } from '../../i18n/index.ts'
-import { LessonsPanel } from '../lessons/lessons-panel.tsx'
+import { RunningQuestion } from '../questions/running-question.tsx'
 import { ManualCheckIn } from '../roll/manual-check-in.tsx'
 import { Refusals } from '../roll/refusals.tsx'
 import type { RollFilter } from '../roll/roll-filter.ts'
@@ -13,13 +13,19 @@ import { Fetched, Page } from '../shell/page.tsx'
 import { hashOf } from '../shell/route.ts'
 import { useStaff } from '../shell/staff-context.tsx'
 import { usePlace } from '../shell/station-context.tsx'
+import { RunningChecks } from '../spot-checks/running-checks.tsx'
+import { StartClassDialog } from '../start-class/start-class-dialog.tsx'
 import { queries } from '../station/queries.ts'
 import { ArrivalsChart } from './arrivals-chart.tsx'
 import { Counters } from './counters.tsx'
-import { nextStep, rightsIn } from './next-step.ts'
+import { rightsIn } from './next-step.ts'
+import { RoomMark } from './room-mark.tsx'
+import { RoomsBar } from './rooms-bar.tsx'
+import { SessionActions } from './session-actions.tsx'
+import { SessionNotices } from './session-notices.tsx'
 import { SessionStateMark } from './session-state.tsx'
+import { SessionTools } from './session-tools.tsx'
 import { sessionHours, sessionTitle } from './session-words.ts'
-import { StepButton } from './step-button.tsx'
 import './session-page.css'
 
 /** The instructor's page: who is here, what comes next, and the lessons. */
@@ -41,41 +47,42 @@ function OpenedSession({ roll }: { roll: Roll }) {
   const place = usePlace()
   const { role } = useStaff()
   const [filter, setFilter] = useState<RollFilter>('all')
-  const [isAdding, setAdding] = useState(false)
+  const [dialog, setDialog] = useState<'add' | 'make-up' | null>(null)
   const { session } = roll
-  const step = nextStep(session.state, role)
-  const rights = rightsIn(session.state, role)
+  const steps = useQuery({ ...queries.review(session.id), select: (review) => review.steps }).data ?? []
   return (
     <Page
       title={sessionTitle(session, place)}
       detail={
         <span className="session-detail">
           <SessionStateMark state={session.state} />
-          {session.room} · {sessionHours(session, place)} · {session.className}
+          <RoomMark room={session.room} />
+          {sessionHours(session, place)} · {session.className} · {session.instructorName}
+          {session.isScheduled ? null : <Tag>{t('console.sessions.unscheduled')}</Tag>}
         </span>
       }
-      actions={
-        <>
-          {rights.end ? <StepButton session={session} step="end" /> : null}
-          {rights.correct ? (
-            <Button size="large" icon={<Icon name="plus" />} onClick={() => setAdding(true)}>
-              {t('console.manual.open')}
-            </Button>
-          ) : null}
-          {step === null ? null : <StepButton session={session} step={step} />}
-        </>
-      }
+      actions={<SessionActions session={session} onAdd={() => setDialog('add')} />}
     >
+      <RoomsBar sessionId={session.id} />
+      <SessionNotices session={session} steps={steps} onMakeUp={() => setDialog('make-up')} />
+      <RunningChecks session={session} />
+      <RunningQuestion session={session} />
       <div className="session-grid">
         <Counters roll={roll} filter={filter} onFilter={setFilter} />
         <ArrivalsChart roll={roll} />
         <div className="session-side">
-          <LessonsPanel session={session} lessons={roll.lessons} />
+          <SessionTools session={session} lessons={roll.lessons} steps={steps} />
           <Refusals refusals={roll.refusals} />
         </div>
-        <RollPanel roll={roll} filter={filter} onFilter={setFilter} rights={rights} />
+        <RollPanel roll={roll} filter={filter} onFilter={setFilter} rights={rightsIn(session.state, role)} />
       </div>
-      <ManualCheckIn isOpen={isAdding} session={session} members={roll.members} onClose={() => setAdding(false)} />
+      <ManualCheckIn
+        isOpen={dialog === 'add'}
+        session={session}
+        members={roll.members}
+        onClose={() => setDialog(null)}
+      />
+      <StartClassDialog isOpen={dialog === 'make-up'} instead={session} onClose={() => setDialog(null)} />
     </Page>
   )
 }

@@ -1,10 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from '../../i18n/index.ts'
 import { formatFullDate, formatWeekday } from '../../ui/format.ts'
+import { Icon } from '../shell/icon.tsx'
 import { Fetched, NothingHere, Page } from '../shell/page.tsx'
 import { useStaff } from '../shell/staff-context.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import { useNow } from '../shell/use-now.ts'
+import { StartClassDialog } from '../start-class/start-class-dialog.tsx'
 import { queries } from '../station/queries.ts'
 import { orderDay } from './day-order.ts'
 import { SessionAtHand } from './session-at-hand.tsx'
@@ -17,20 +21,28 @@ const MINUTE = 60_000
 export function SessionsPage() {
   const { t } = useTranslation()
   const place = usePlace()
-  const { name } = useStaff()
+  const { name, role } = useStaff()
+  const [isStarting, setStarting] = useState(false)
   const now = useNow(MINUTE)
   const sessions = useQuery(queries.sessions)
   return (
     <Page
       title={t('console.sessions.title')}
       detail={t('console.sessions.date', { date: formatFullDate(now, place), weekday: formatWeekday(now, place) })}
+      actions={
+        role === 'inspector' ? null : (
+          <Button size="large" icon={<Icon name="plus" />} onClick={() => setStarting(true)}>
+            {t('console.startClass.open')}
+          </Button>
+        )
+      }
     >
       <Fetched query={sessions}>
         {(all) => {
           const day = orderDay(all, name)
           return (
             <>
-              {day.atHand === null ? (
+              {day.atHand.length === 0 ? (
                 <div className="panel">
                   <NothingHere
                     icon="sessions"
@@ -39,7 +51,7 @@ export function SessionsPage() {
                   />
                 </div>
               ) : (
-                <SessionAtHand session={day.atHand} />
+                day.atHand.map((session) => <SessionAtHand key={session.id} session={session} />)
               )}
               {day.coming.length === 0 ? null : (
                 <section className="session-group">
@@ -65,6 +77,7 @@ export function SessionsPage() {
           )
         }}
       </Fetched>
+      <StartClassDialog isOpen={isStarting} instead={null} onClose={() => setStarting(false)} />
     </Page>
   )
 }

@@ -1,20 +1,29 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { SessionBrief } from '../../../electron/station/api/schemas/session.ts'
 import { useTranslation } from '../../i18n/index.ts'
-import { Icon } from '../shell/icon.tsx'
+import { ReasonDialog } from '../roll/reason-dialog.tsx'
+import { Icon, type IconName } from '../shell/icon.tsx'
+import { usePlace } from '../shell/station-context.tsx'
 import { goTo } from '../shell/use-route.ts'
-import { useSayProblem } from '../shell/use-say-problem.ts'
-import { queries } from '../station/queries.ts'
-import { requests } from '../station/requests.ts'
 import { CloseDialog } from './close-dialog.tsx'
-import type { NextStep } from './next-step.ts'
+import type { NextStep, SideStep } from './next-step.ts'
+import { sessionTitle } from './session-words.ts'
+import { useStep } from './use-step.ts'
 
-/** The next step, or ending a session that was never taught. */
-type Step = Exclude<NextStep, null> | 'end'
+/** Any step a button can take. */
+export type Step = Exclude<NextStep, null> | SideStep
 
-const ICONS = { open: 'bell', teach: 'play', close: 'stop', end: 'stop', summary: 'document' } as const
+export const STEP_ICONS: Record<Step, IconName> = {
+  open: 'bell',
+  teach: 'play',
+  resume: 'play',
+  pause: 'pause',
+  close: 'stop',
+  end: 'stop',
+  cancel: 'close',
+  review: 'document',
+}
 
 /**
  * One step of a session. The next one is red and always in the same place. Where the button is not on the session's
@@ -23,69 +32,86 @@ const ICONS = { open: 'bell', teach: 'play', close: 'stop', end: 'stop', summary
 export function StepButton({
   session,
   step,
+  tone = 'next',
   isElsewhere = false,
 }: {
   session: SessionBrief
-  step: Step
+  step: Exclude<Step, 'cancel'>
+  tone?: 'next' | 'side'
   isElsewhere?: boolean
 }) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
-  const memory = useQueryClient()
-  const sayProblem = useSayProblem()
-  const [isClosing, setClosing] = useState(false)
+  const { take, isBusy, dialog } = useStepTaking(session, isElsewhere)
+  const isFilled = step === 'teach' || step === 'resume' || step === 'close'
+  const words = step === 'review' && session.state === 'sealed' ? 'sealed' : step
+  return (
+    <>
+      <Button
+        type={tone === 'next' ? 'primary' : 'default'}
+        size="large"
+        className="step-button"
+        icon={<Icon name={STEP_ICONS[step]} filled={isFilled} />}
+        loading={isBusy}
+        onClick={() => take(step)}
+      >
+        {t(`console.step.${words}`)}
+      </Button>
+      {dialog}
+    </>
+  )
+}
 
-  const stepping = useMutation({
-    mutationFn: (taken: 'open' | 'teach' | 'close') => requests[taken](session.id),
-    onSuccess: (_, taken) => {
-      void message.success(t(`console.step.done.${taken}`))
-      setClosing(false)
-      if (taken === 'close') goTo({ page: 'summary', sessionId: session.id })
-      else if (isElsewhere) goTo({ page: 'session', sessionId: session.id })
-      return Promise.all([
-        memory.invalidateQueries({ queryKey: queries.sessions.queryKey }),
-        memory.invalidateQueries({ queryKey: queries.roll(session.id).queryKey }),
-        memory.invalidateQueries({ queryKey: queries.summary(session.id).queryKey }),
-      ])
-    },
-    onError: sayProblem,
+/** Takes steps of a session; those that cannot be taken back are asked about first, in the `dialog` to be shown. */
+export function useStepTaking(session: SessionBrief, isElsewhere = false) {
+  const { t } = useTranslation()
+  const place = usePlace()
+  const [asked, setAsked] = useState<'close' | 'cancel' | null>(null)
+  const stepping = useStep(session.id, (taken) => {
+    setAsked(null)
+    if (taken === 'close') goTo({ page: 'review', sessionId: session.id })
+    else if (isElsewhere) goTo({ page: 'session', sessionId: session.id })
   })
 
-  const take = () => {
+  const take = (step: Step) => {
     switch (step) {
-      case 'summary':
-        goTo({ page: 'summary', sessionId: session.id })
+      case 'review':
+        goTo({ page: 'review', sessionId: session.id })
         return
       case 'close':
       case 'end':
-        setClosing(true)
+        setAsked('close')
+        return
+      case 'cancel':
+        setAsked('cancel')
         return
       case 'open':
       case 'teach':
-        stepping.mutate(step)
+      case 'pause':
+      case 'resume':
+        stepping.mutate({ action: step })
         return
     }
   }
 
-  return (
+  const dialog = (
     <>
-      <Button
-        type={step === 'end' ? 'text' : 'primary'}
-        size="large"
-        className="step-button"
-        icon={<Icon name={ICONS[step]} filled={step === 'teach' || step === 'close'} />}
-        loading={stepping.isPending}
-        onClick={take}
-      >
-        {t(`console.step.${step}`)}
-      </Button>
       <CloseDialog
-        isOpen={isClosing}
+        isOpen={asked === 'close'}
         session={session}
         isBusy={stepping.isPending}
-        onCancel={() => setClosing(false)}
-        onClose={() => stepping.mutate('close')}
+        onCancel={() => setAsked(null)}
+        onClose={() => stepping.mutate({ action: 'close' })}
       />
+      {asked === 'cancel' ? (
+        <ReasonDialog
+          kind="cancel_session"
+          title={t('console.reason.cancel_session.title', { name: sessionTitle(session, place) })}
+          isBusy={stepping.isPending}
+          onCancel={() => setAsked(null)}
+          onReason={(reason) => stepping.mutate({ action: 'cancel', reason })}
+        />
+      ) : null}
     </>
   )
+  return { take, isBusy: stepping.isPending, dialog }
 }

@@ -4,7 +4,7 @@ import type { Route } from './route.ts'
 
 /** A place in the side bar. */
 export interface NavigationItem {
-  key: 'sessions' | 'people' | 'courses' | 'upload' | 'readers' | 'api'
+  key: 'sessions' | 'morning' | 'people' | 'courses' | 'upload' | 'readers' | 'api'
   icon: IconName
 }
 
@@ -14,6 +14,7 @@ const EVERYONE: readonly NavigationItem[] = [
   { key: 'courses', icon: 'book' },
   { key: 'upload', icon: 'cloud' },
   { key: 'readers', icon: 'card' },
+  { key: 'morning', icon: 'check' },
 ]
 
 /** What a role finds in the side bar. */
@@ -25,9 +26,12 @@ export function navigationFor(role: StaffRole): readonly NavigationItem[] {
 export function itemOf(route: Route): NavigationItem['key'] {
   switch (route.page) {
     case 'session':
-    case 'summary':
+    case 'review':
+    case 'credit':
+    case 'class':
       return 'sessions'
     case 'sessions':
+    case 'morning':
     case 'people':
     case 'courses':
     case 'upload':

@@ -4,7 +4,9 @@ import { SessionsPage } from '../sessions/sessions-page.tsx'
 import type { Route } from './route.ts'
 
 const later = {
-  summary: () => import('../summary/summary-page.tsx'),
+  review: () => import('../review/review-page.tsx'),
+  classHours: () => import('../class-hours/class-hours-page.tsx'),
+  morning: () => import('../morning/morning-page.tsx'),
   people: () => import('../people/people-page.tsx'),
   courses: () => import('../courses/courses-page.tsx'),
   upload: () => import('../upload/upload-page.tsx'),
@@ -12,7 +14,9 @@ const later = {
   api: () => import('./api-page.tsx'),
 }
 
-const SummaryPage = lazy(later.summary)
+const ReviewPage = lazy(later.review)
+const ClassHoursPage = lazy(later.classHours)
+const MorningPage = lazy(later.morning)
 const PeoplePage = lazy(later.people)
 const CoursesPage = lazy(later.courses)
 const UploadPage = lazy(later.upload)
@@ -34,8 +38,14 @@ export function pageOf(route: Route): ReactNode {
       return <SessionsPage />
     case 'session':
       return <SessionPage key={route.sessionId} sessionId={route.sessionId} />
-    case 'summary':
-      return <SummaryPage key={route.sessionId} sessionId={route.sessionId} />
+    case 'review':
+      return <ReviewPage key={route.sessionId} sessionId={route.sessionId} personId={null} />
+    case 'credit':
+      return <ReviewPage key={route.sessionId} sessionId={route.sessionId} personId={route.personId} />
+    case 'class':
+      return <ClassHoursPage key={route.classId} classId={route.classId} />
+    case 'morning':
+      return <MorningPage />
     case 'people':
       return <PeoplePage />
     case 'courses':

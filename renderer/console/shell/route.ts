@@ -2,7 +2,10 @@
 export type Route =
   | { page: 'sessions' }
   | { page: 'session'; sessionId: string }
-  | { page: 'summary'; sessionId: string }
+  | { page: 'review'; sessionId: string }
+  | { page: 'credit'; sessionId: string; personId: string }
+  | { page: 'class'; classId: string }
+  | { page: 'morning' }
   | { page: 'people' }
   | { page: 'courses' }
   | { page: 'upload' }
@@ -11,14 +14,20 @@ export type Route =
 
 /** Reads the part of an address after `#`; anything unknown is today's sessions. */
 export function readRoute(hash: string): Route {
-  const [page, id, part] = hash
+  const [page, id, part, person] = hash
     .replace(/^#\/?/, '')
     .split('/')
     .map((piece) => safelyDecoded(piece))
   switch (page) {
     case 'sessions':
       if (id === undefined || id === '') return { page: 'sessions' }
-      return part === 'summary' ? { page: 'summary', sessionId: id } : { page: 'session', sessionId: id }
+      if (part !== 'review') return { page: 'session', sessionId: id }
+      return person === undefined || person === ''
+        ? { page: 'review', sessionId: id }
+        : { page: 'credit', sessionId: id, personId: person }
+    case 'classes':
+      return id === undefined || id === '' ? { page: 'sessions' } : { page: 'class', classId: id }
+    case 'morning':
     case 'people':
     case 'courses':
     case 'upload':
@@ -35,9 +44,14 @@ export function hashOf(route: Route): string {
   switch (route.page) {
     case 'session':
       return `#/sessions/${encodeURIComponent(route.sessionId)}`
-    case 'summary':
-      return `#/sessions/${encodeURIComponent(route.sessionId)}/summary`
+    case 'review':
+      return `#/sessions/${encodeURIComponent(route.sessionId)}/review`
+    case 'credit':
+      return `#/sessions/${encodeURIComponent(route.sessionId)}/review/${encodeURIComponent(route.personId)}`
+    case 'class':
+      return `#/classes/${encodeURIComponent(route.classId)}`
     case 'sessions':
+    case 'morning':
     case 'people':
     case 'courses':
     case 'upload':
@@ -45,6 +59,11 @@ export function hashOf(route: Route): string {
     case 'api':
       return `#/${route.page}`
   }
+}
+
+/** The page that a place is on: one person's credit is opened on the review of its session. */
+export function pageUnder(route: Route): Route {
+  return route.page === 'credit' ? { page: 'review', sessionId: route.sessionId } : route
 }
 
 function safelyDecoded(piece: string): string {

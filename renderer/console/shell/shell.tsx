@@ -6,7 +6,7 @@ import type { Farewell } from '../sign-in/sign-in.tsx'
 import { CrashGuard } from './crash-guard.tsx'
 import { IdleGuard } from './idle-guard.tsx'
 import { fetchPages, pageOf } from './pages.tsx'
-import { hashOf } from './route.ts'
+import { hashOf, pageUnder } from './route.ts'
 import { SideBar } from './side-bar.tsx'
 import { TapNotices } from './tap-notices.tsx'
 import { useRoute } from './use-route.ts'
@@ -36,7 +36,7 @@ export function Shell({ connection, onSignOut }: { connection: Connection; onSig
             description={t('console.shell.reconnectingHow')}
           />
         ) : null}
-        <CrashGuard key={hashOf(route)}>
+        <CrashGuard key={hashOf(pageUnder(route))}>
           <Suspense fallback={<output className="starting">{t('console.shell.loading')}</output>}>
             {pageOf(route)}
           </Suspense>

@@ -14,16 +14,16 @@ const PLACE_OF: Record<string, Route> = {
   backlog: { page: 'upload' },
 }
 
-/** Whether today will work, in one glance: what is wrong, or how far the records have got. */
+/** Whether today will work, in one glance: what is wrong, or how far the records have got. It leads to today's check. */
 export function StationHealth() {
   const { t } = useTranslation()
   const { health, concerns } = useStation()
   const upload = useQuery(queries.upload)
   return (
     <div className={`station-health station-health-${health}`}>
-      <p className="station-health-title">
+      <a className="station-health-title" href={hashOf({ page: 'morning' })}>
         <Icon name={health === 'good' ? 'check' : 'warning'} /> {t(`common.health.${health}`)}
-      </p>
+      </a>
       {concerns.map((concern) => {
         const key = `common.concern.${concern}`
         const words = hasWords(key) ? t(key) : t('common.concern.other')

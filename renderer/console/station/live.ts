@@ -12,6 +12,22 @@ export function isNewer(next: Classroom, shown: Classroom | undefined): boolean 
   return revision === undefined || shownRevision === undefined || revision >= shownRevision
 }
 
+/** Keeps what the screen of a room shows, unless something newer is known of it. */
+export function keepClassroom(memory: QueryClient, next: Classroom): void {
+  const room = next.room ?? next.session?.room
+  if (room === undefined) return
+  memory.setQueryData(queries.classroom(room).queryKey, (shown) => (isNewer(next, shown) ? next : shown))
+}
+
+/** What a session was worth, to everyone, to each, and toward their class. */
+function creditOf(memory: QueryClient, sessionId: string): Promise<void>[] {
+  return [
+    memory.invalidateQueries({ queryKey: queries.review(sessionId).queryKey }),
+    memory.invalidateQueries({ queryKey: ['credit', sessionId] }),
+    memory.invalidateQueries({ queryKey: ['class-hours'] }),
+  ]
+}
+
 /** Takes a signal into the console's memory: what it carries is kept, what it only announces is fetched again. */
 export function takeSignal(memory: QueryClient, signal: StationSignal): Promise<void> {
   switch (signal.signal) {
@@ -21,12 +37,11 @@ export function takeSignal(memory: QueryClient, signal: StationSignal): Promise<
       return Promise.all([
         memory.invalidateQueries({ queryKey: queries.roll(signal.sessionId).queryKey }),
         memory.invalidateQueries({ queryKey: queries.summary(signal.sessionId).queryKey }),
+        ...creditOf(memory, signal.sessionId),
         memory.invalidateQueries({ queryKey: queries.sessions.queryKey }),
       ]).then(() => undefined)
     case 'classroom':
-      memory.setQueryData(queries.classroom.queryKey, (shown) =>
-        isNewer(signal.classroom, shown) ? signal.classroom : shown,
-      )
+      keepClassroom(memory, signal.classroom)
       // How much of each lesson was shown is on the roll.
       return memory.invalidateQueries({ queryKey: ['roll'] })
     case 'spot_checks':

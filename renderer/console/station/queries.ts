@@ -9,10 +9,21 @@ export const queries = {
   sessions: queryOptions({ queryKey: ['sessions'], queryFn: requests.sessionsToday }),
   roll: (id: string) => queryOptions({ queryKey: ['roll', id], queryFn: () => requests.roll(id) }),
   summary: (id: string) => queryOptions({ queryKey: ['summary', id], queryFn: () => requests.summary(id) }),
+  review: (id: string) => queryOptions({ queryKey: ['review', id], queryFn: () => requests.review(id) }),
+  credit: (id: string, personId: string) =>
+    queryOptions({ queryKey: ['credit', id, personId], queryFn: () => requests.credit(id, personId) }),
+  // An entry of the log never changes.
+  logEntry: (eventId: string) =>
+    queryOptions({ queryKey: ['log', eventId], queryFn: () => requests.logEntry(eventId), staleTime: Infinity }),
+  classHours: (id: string) => queryOptions({ queryKey: ['class-hours', id], queryFn: () => requests.classHours(id) }),
   people: (query: string) =>
     queryOptions({ queryKey: ['people', query], queryFn: () => requests.people(query, 50), enabled: query !== '' }),
   courses: queryOptions({ queryKey: ['courses'], queryFn: requests.courses }),
-  classroom: queryOptions({ queryKey: ['classroom'], queryFn: requests.classroom }),
+  classes: queryOptions({ queryKey: ['classes'], queryFn: requests.classes }),
+  classroom: (room: string) => queryOptions({ queryKey: ['classroom', room], queryFn: () => requests.classroom(room) }),
+  spotChecks: (id: string) => queryOptions({ queryKey: ['spot-checks', id], queryFn: () => requests.spotChecks(id) }),
+  questions: (id: string) => queryOptions({ queryKey: ['questions', id], queryFn: () => requests.questions(id) }),
+  morning: queryOptions({ queryKey: ['morning'], queryFn: requests.morning }),
   upload: queryOptions({ queryKey: ['upload'], queryFn: requests.upload }),
   quarantine: queryOptions({ queryKey: ['quarantine'], queryFn: requests.quarantine }),
   readers: queryOptions({ queryKey: ['readers'], queryFn: requests.readers }),

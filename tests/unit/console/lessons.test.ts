@@ -5,6 +5,7 @@ import {
   clockWords,
   lessonAfter,
   positionAt,
+  ratesUpTo,
   screenState,
   shareShown,
 } from '../../../renderer/console/lessons/position.ts'
@@ -55,7 +56,21 @@ describe('the classroom screen', () => {
 
   it('shows a handout, which neither plays nor falls silent', () => {
     expect(screenState({ ...film, kind: 'document' }, 9_000_000)).toBe('document')
+    expect(screenState({ ...film, kind: 'image' }, 9_000_000)).toBe('document')
     expect(screenState({ ...film, kind: 'document', state: 'failed' }, 9_000_000)).toBe('failed')
+  })
+
+  it('plays no faster than the site allows, and that fast is offered', () => {
+    expect(ratesUpTo(1.5)).toEqual([0.75, 1, 1.25, 1.5])
+    expect(ratesUpTo(1)).toEqual([0.75, 1])
+    fc.assert(
+      fc.property(fc.double({ min: 1, max: 2, noNaN: true }), (maximum) => {
+        const rates = ratesUpTo(maximum)
+        expect(Math.max(...rates)).toBe(maximum)
+        expect(rates).toContain(1)
+        expect(rates.length).toBeLessThanOrEqual(6)
+      }),
+    )
   })
 })
 

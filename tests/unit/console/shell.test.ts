@@ -8,13 +8,14 @@ import { hashOf, type Route, readRoute } from '../../../renderer/console/shell/r
 const route: fc.Arbitrary<Route> = fc.oneof(
   fc.constantFrom<Route>(
     { page: 'sessions' },
+    { page: 'morning' },
     { page: 'people' },
     { page: 'courses' },
     { page: 'upload' },
     { page: 'readers' },
     { page: 'api' },
   ),
-  fc.record({ page: fc.constantFrom('session', 'summary'), sessionId: fc.string({ minLength: 1, unit: 'grapheme' }) }),
+  fc.record({ page: fc.constantFrom('session', 'review'), sessionId: fc.string({ minLength: 1, unit: 'grapheme' }) }),
 )
 
 describe('the place in the console', () => {
@@ -34,7 +35,7 @@ describe('the place in the console', () => {
 
   it('marks the sessions in the side bar while one is open', () => {
     expect(itemOf({ page: 'session', sessionId: 's' })).toBe('sessions')
-    expect(itemOf({ page: 'summary', sessionId: 's' })).toBe('sessions')
+    expect(itemOf({ page: 'review', sessionId: 's' })).toBe('sessions')
   })
 
   it('shows the API to the administrator only', () => {

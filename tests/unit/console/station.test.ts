@@ -16,7 +16,15 @@ import {
   wordsOfUpload,
 } from '../../../renderer/console/upload/upload-words.ts'
 
-const nothing: Classroom = { session: null, playback: null, next: null }
+const nothing: Classroom = {
+  room: '一号教室',
+  rooms: ['一号教室'],
+  session: null,
+  playback: null,
+  next: null,
+  show: 'lesson',
+  roll: null,
+}
 
 function classroom(revision: number): Classroom {
   return {
@@ -64,10 +72,18 @@ describe('a signal of the station', () => {
     const memory = new QueryClient()
     await takeSignal(memory, { signal: 'classroom', classroom: classroom(5) })
     await takeSignal(memory, { signal: 'classroom', classroom: classroom(4) })
-    expect(memory.getQueryData(queries.classroom.queryKey)?.playback?.revision).toBe(5)
+    expect(memory.getQueryData(queries.classroom('一号教室').queryKey)?.playback?.revision).toBe(5)
     await takeSignal(memory, { signal: 'classroom', classroom: nothing })
-    expect(memory.getQueryData(queries.classroom.queryKey)).toEqual(nothing)
+    expect(memory.getQueryData(queries.classroom('一号教室').queryKey)).toEqual(nothing)
     expect(isNewer(classroom(1), undefined)).toBe(true)
+  })
+
+  it('about the screen of one room leaves that of another as it is', async () => {
+    const memory = new QueryClient()
+    await takeSignal(memory, { signal: 'classroom', classroom: classroom(5) })
+    await takeSignal(memory, { signal: 'classroom', classroom: { ...classroom(6), room: '二号教室' } })
+    expect(memory.getQueryData(queries.classroom('一号教室').queryKey)?.playback?.revision).toBe(5)
+    expect(memory.getQueryData(queries.classroom('二号教室').queryKey)?.playback?.revision).toBe(6)
   })
 
   it('about a roll makes that roll be fetched again, and no other', async () => {

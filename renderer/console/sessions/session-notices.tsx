@@ -1,0 +1,132 @@
+import { Alert, Button } from 'antd'
+import type { ReactNode } from 'react'
+import type { SessionStep } from '../../../electron/station/api/schemas/credit.ts'
+import type { SessionBrief } from '../../../electron/station/api/schemas/session.ts'
+import { useTranslation } from '../../i18n/index.ts'
+import { formatTime } from '../../ui/format.ts'
+import { Icon } from '../shell/icon.tsx'
+import { useStaff } from '../shell/staff-context.tsx'
+import { usePlace } from '../shell/station-context.tsx'
+import { useNow } from '../shell/use-now.ts'
+import { type Notice, noticesOf } from './notices.ts'
+import { useStepTaking } from './step-button.tsx'
+import './session-notices.css'
+
+const TONES: Record<Notice['kind'], 'info' | 'warning' | 'success'> = {
+  missed: 'warning',
+  overrunning: 'warning',
+  waitsForInstructor: 'warning',
+  paused: 'info',
+  closed: 'info',
+  sealed: 'success',
+  cancelled: 'info',
+}
+
+const HALF_MINUTE = 30_000
+
+/** What is out of the ordinary about a session: what happened, what it means, and the way on. */
+export function SessionNotices({
+  session,
+  steps,
+  onMakeUp,
+}: {
+  session: SessionBrief
+  steps: readonly SessionStep[]
+  onMakeUp: () => void
+}) {
+  const { t } = useTranslation()
+  const place = usePlace()
+  const now = useNow(HALF_MINUTE)
+  const pausedAt = steps.findLast(({ step }) => step === 'paused')?.at ?? null
+  const values = (notice: Notice): Record<string, string | number> => {
+    switch (notice.kind) {
+      case 'missed':
+        return { time: formatTime(notice.startsAt, place) }
+      case 'overrunning':
+      case 'paused':
+        return { minutes: notice.minutes }
+      case 'waitsForInstructor':
+        return { instructor: notice.instructor }
+      case 'closed':
+      case 'sealed':
+      case 'cancelled':
+        return {}
+    }
+  }
+  return noticesOf(session, pausedAt, now).map((notice) => (
+    <Alert
+      key={notice.kind}
+      className="session-notice"
+      type={TONES[notice.kind]}
+      showIcon
+      role={TONES[notice.kind] === 'warning' ? 'alert' : 'status'}
+      title={t(`console.sessions.notice.${notice.kind}.what`, values(notice))}
+      description={
+        <>
+          {t(`console.sessions.notice.${notice.kind}.means`)} {t(`console.sessions.notice.${notice.kind}.action`)}
+          {notice.kind === 'cancelled' ? <Why steps={steps} /> : null}
+        </>
+      }
+      action={wayOn(notice, session, onMakeUp)}
+    />
+  ))
+}
+
+function wayOn(notice: Notice, session: SessionBrief, onMakeUp: () => void): ReactNode {
+  switch (notice.kind) {
+    case 'missed':
+      return <MakeUp session={session} onMakeUp={onMakeUp} />
+    case 'sealed':
+      return <SealCode code={notice.code} />
+    case 'overrunning':
+    case 'waitsForInstructor':
+    case 'paused':
+    case 'closed':
+    case 'cancelled':
+      return undefined
+  }
+}
+
+/** Why it was cancelled, and by whom. */
+function Why({ steps }: { steps: readonly SessionStep[] }) {
+  const { t } = useTranslation()
+  const cancelled = steps.findLast(({ step }) => step === 'cancelled')
+  if (cancelled === undefined) return null
+  const author = cancelled.author ?? t('console.sessions.steps.byStation')
+  return (
+    <strong className="session-notice-why">
+      {cancelled.reason === null ? author : `${author}: ${cancelled.reason}`}
+    </strong>
+  )
+}
+
+/** A session whose time went by: teach it now as a class of its own, or cancel it and say why. */
+function MakeUp({ session, onMakeUp }: { session: SessionBrief; onMakeUp: () => void }) {
+  const { t } = useTranslation()
+  const { role } = useStaff()
+  const { take, isBusy, dialog } = useStepTaking(session)
+  if (role === 'inspector') return null
+  return (
+    <div className="session-notice-ways">
+      <Button type="primary" icon={<Icon name="play" filled />} onClick={onMakeUp}>
+        {t('console.sessions.makeUp')}
+      </Button>
+      {session.state === 'scheduled' ? (
+        <Button loading={isBusy} onClick={() => take('cancel')}>
+          {t('console.step.cancel')}
+        </Button>
+      ) : null}
+      {dialog}
+    </div>
+  )
+}
+
+/** The short code that fixes a session's hours, as it stands on paper. */
+export function SealCode({ code }: { code: string }) {
+  const { t } = useTranslation()
+  return (
+    <span className="seal-code">
+      <Icon name="lock" size="1.1em" /> {t('console.sessions.sealCode')} <strong>{code}</strong>
+    </span>
+  )
+}
