@@ -3,8 +3,8 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { UserConfig } from 'vite'
 
-/** The three pages the station serves. Each is an entry of its own and loads only what it needs. */
-const pages = ['kiosk', 'console', 'classroom']
+/** The pages the station serves. Each is an entry of its own and loads only what it needs. */
+const pages = ['kiosk', 'console', 'classroom', 'papers']
 
 function pageEntries(project: string): Record<string, string> {
   const entries = pages.map((page) => [page, resolve(project, 'renderer', page, 'index.html')] as const)

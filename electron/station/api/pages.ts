@@ -35,7 +35,7 @@ export function pageRoutes(folder: string) {
   }
   const pages = new Hono<StationEnvironment>()
   pages.get('/', (c) => c.redirect('/kiosk/'))
-  for (const page of ['/kiosk', '/console', '/classroom']) pages.get(page, (c) => c.redirect(`${page}/`))
+  for (const page of ['/kiosk', '/console', '/classroom', '/papers']) pages.get(page, (c) => c.redirect(`${page}/`))
   pages.get('*', async (c, next) => {
     const file = files.get(c.req.path)
     if (file === undefined) return next()

@@ -1,7 +1,18 @@
 import type { Review } from '../api/schemas/credit.ts'
 import type { Fact, Sheet, SheetPart, SheetRow } from '../api/schemas/papers.ts'
 import { type ClassFacts, hasCome, isEnded, type ReviewedPerson } from './paper-facts.ts'
-import { column, fact, fileNameOf, footOf, hoursOf, row, sealLine, shortRoot, type Writing } from './writing.ts'
+import {
+  column,
+  fact,
+  fileNameOf,
+  footOf,
+  hoursOf,
+  row,
+  sealLine,
+  shortRoot,
+  totalRow,
+  type Writing,
+} from './writing.ts'
 
 /**
  * The marks of the paper 出勤簿 as sites rule it: ／ 到, ○ 不到, × 告假, ¢ 迟到, △ 早退
@@ -47,7 +58,7 @@ export function attendanceSheet(writing: Writing, facts: ClassFacts): Sheet {
     const mine = reviews.map(({ people }) => people.find((person) => person.personId === personId))
     const there = mine.filter((person) => person !== undefined)
     const { attended, late, leftEarly, absent } = attendanceOf(there)
-    return row([
+    return row(personId, [
       place + 1,
       name,
       unit ?? '',
@@ -61,24 +72,25 @@ export function attendanceSheet(writing: Writing, facts: ClassFacts): Sheet {
   })
   const perSession = reviews.map(({ people }) => attendanceOf(people))
   const total = (label: string, of: keyof Attendance): SheetRow =>
-    row(['', label, '', ...perSession.map((attendance) => attendance[of]), '', '', '', '', ''], true)
+    totalRow(`total-${of}`, ['', label, '', ...perSession.map((attendance) => attendance[of]), '', '', '', '', ''])
   const table: SheetPart = {
+    key: 'people',
     heading: null,
     placed: 'flow',
     facts: classHead(writing, facts),
     table: {
       columns: [
-        column(columns.number, 9, 'number'),
-        column(columns.name, 20),
-        column(columns.unit, 30),
+        column('number', columns.number, 9, 'number'),
+        column('name', columns.name, 20),
+        column('unit', columns.unit, 30),
         ...reviews.map(({ session }) =>
-          column(`${shortDay(session.startsAt)}\n${time(session.startsAt)}`, 11, 'mark', true),
+          column(session.id, `${shortDay(session.startsAt)}\n${time(session.startsAt)}`, 11, 'mark', true),
         ),
-        column(columns.attended, 11, 'number'),
-        column(columns.late, 11, 'number'),
-        column(columns.leftEarly, 11, 'number'),
-        column(columns.absent, 11, 'number'),
-        column(columns.totalHours, 14, 'number'),
+        column('attended', columns.attended, 11, 'number'),
+        column('late', columns.late, 11, 'number'),
+        column('leftEarly', columns.leftEarly, 11, 'number'),
+        column('absent', columns.absent, 11, 'number'),
+        column('totalHours', columns.totalHours, 14, 'number'),
       ],
       rows: [
         ...rows,
@@ -121,22 +133,23 @@ export function sealsPart(writing: Writing, { reviews }: ClassFacts): SheetPart 
   const { words, stretch, named } = writing
   const { columns } = words
   return {
+    key: 'seals',
     heading: words.headings.seals,
     placed: 'flow',
     facts: [],
     table: {
       columns: [
-        column(columns.number, 9, 'number'),
-        column(columns.date, 38),
-        column(columns.course, 50),
-        column(columns.attended, 12, 'number'),
-        column(columns.minutes, 16, 'number'),
-        column(columns.state, 18),
-        column(columns.seal, 130),
+        column('number', columns.number, 9, 'number'),
+        column('date', columns.date, 38),
+        column('course', columns.course, 50),
+        column('attended', columns.attended, 12, 'number'),
+        column('minutes', columns.minutes, 16, 'number'),
+        column('state', columns.state, 18),
+        column('seal', columns.seal, 130),
       ],
       rows: reviews.map((review, place) => {
         const { session } = review
-        return row([
+        return row(session.id, [
           place + 1,
           stretch(session.startsAt, session.endsAt),
           named(session.title, session.titleEnglish),

@@ -26,6 +26,7 @@ function byArea(writing: Writing, facts: ClassFacts): SheetPart {
   const programmes = Programme.options.filter((programme) => people.some((one) => inProgramme(one, programme) > 0))
   const areas = QualityArea.options.filter((area) => people.some((one) => inArea(one, area) > 0))
   return {
+    key: 'areas',
     heading: words.headings.byArea,
     placed: 'flow',
     facts: [
@@ -34,20 +35,20 @@ function byArea(writing: Writing, facts: ClassFacts): SheetPart {
     ],
     table: {
       columns: [
-        column(columns.number, 9, 'number'),
-        column(columns.name, 20),
-        column(columns.idNumber, 37),
-        column(columns.unit, 34),
-        ...programmes.map((programme) => column(words.programme[programme], 17, 'number')),
-        ...areas.map((area) => column(words.area[area], 14, 'number')),
-        column(columns.brought, 14, 'number'),
-        column(columns.totalMinutes, 14, 'number'),
-        column(columns.totalHours, 12, 'number'),
-        column(columns.requiredHours, 12, 'number'),
-        column(columns.neededHours, 12, 'number'),
+        column('number', columns.number, 9, 'number'),
+        column('name', columns.name, 20),
+        column('idNumber', columns.idNumber, 37),
+        column('unit', columns.unit, 34),
+        ...programmes.map((programme) => column(programme, words.programme[programme], 17, 'number')),
+        ...areas.map((area) => column(area, words.area[area], 14, 'number')),
+        column('brought', columns.brought, 14, 'number'),
+        column('totalMinutes', columns.totalMinutes, 14, 'number'),
+        column('totalHours', columns.totalHours, 12, 'number'),
+        column('requiredHours', columns.requiredHours, 12, 'number'),
+        column('neededHours', columns.neededHours, 12, 'number'),
       ],
       rows: people.map((one, place) =>
-        row([
+        row(one.personId, [
           place + 1,
           one.name,
           facts.person(one.personId).maskedIdNumber ?? '',
@@ -75,19 +76,20 @@ function byCourse(writing: Writing, facts: ClassFacts): SheetPart {
   const inCourse = (one: Credited, courseId: string) =>
     one.courses.find((course) => course.courseId === courseId)?.minutes ?? 0
   return {
+    key: 'courses',
     heading: words.headings.byCourse,
     placed: 'page',
     facts: [],
     table: {
       columns: [
-        column(columns.number, 9, 'number'),
-        column(columns.name, 20),
-        ...[...courses.values()].map((title) => column(title, 18, 'number', true)),
-        column(columns.here, 14, 'number'),
-        column(columns.remarks, 80),
+        column('number', columns.number, 9, 'number'),
+        column('name', columns.name, 20),
+        ...[...courses].map(([courseId, title]) => column(courseId, title, 18, 'number', true)),
+        column('here', columns.here, 14, 'number'),
+        column('remarks', columns.remarks, 80),
       ],
       rows: people.map((one, place) =>
-        row([
+        row(one.personId, [
           place + 1,
           one.name,
           ...[...courses.keys()].map((courseId) => inCourse(one, courseId)),
@@ -140,6 +142,7 @@ function slip(writing: Writing, facts: ClassFacts, one: Credited): SheetPart {
     review.people.filter(({ personId }) => personId === one.personId).map((person) => ({ review, person })),
   )
   return {
+    key: one.personId,
     heading: words.titles.slips,
     placed: 'slip',
     facts: [
@@ -155,15 +158,15 @@ function slip(writing: Writing, facts: ClassFacts, one: Credited): SheetPart {
     ],
     table: {
       columns: [
-        column(columns.date, 40),
-        column(columns.course, 50),
-        column(columns.mark, 14, 'mark'),
-        column(columns.minutes, 16, 'number'),
-        column(columns.hours, 14, 'number'),
-        column(columns.seal, 42),
+        column('date', columns.date, 40),
+        column('course', columns.course, 50),
+        column('mark', columns.mark, 14, 'mark'),
+        column('minutes', columns.minutes, 16, 'number'),
+        column('hours', columns.hours, 14, 'number'),
+        column('seal', columns.seal, 42),
       ],
       rows: mine.map(({ review: { session, seal }, person }) =>
-        row([
+        row(session.id, [
           stretch(session.startsAt, session.endsAt),
           named(session.title, session.titleEnglish),
           markOf(person),

@@ -1,7 +1,7 @@
 import type { Fact, Sheet, SheetPart } from '../api/schemas/papers.ts'
 import { hasCome, isBeforeClass, type SessionFacts } from './paper-facts.ts'
 import { attendanceRemarks, creditRemarks } from './remarks.ts'
-import { column, fact, fileNameOf, footOf, hoursOf, row, sealLine, type Writing } from './writing.ts'
+import { column, fact, fileNameOf, footOf, hoursOf, row, sealLine, totalRow, type Writing } from './writing.ts'
 
 /** Lines at the end of a sheet printed before class, for whoever is not on the list. */
 const SPARE_LINES = 5
@@ -15,7 +15,7 @@ export function signInSheet(writing: Writing, facts: SessionFacts): Sheet {
   const rows = review.people.map((person, place) => {
     const { gender, maskedIdNumber } = facts.person(person.personId)
     const remarks = attendanceRemarks(writing, review, person, explanations.get(person.personId))
-    return row([
+    return row(person.personId, [
       place + 1,
       person.name,
       gender === null ? '' : words.gender[gender],
@@ -28,21 +28,23 @@ export function signInSheet(writing: Writing, facts: SessionFacts): Sheet {
     ])
   })
   const spare = isBeforeClass(review)
-    ? Array.from({ length: SPARE_LINES }, (_, place) => row([rows.length + place + 1, '', '', '', '', '', '', '', '']))
+    ? Array.from({ length: SPARE_LINES }, (_, place) =>
+        row(`spare-${place + 1}`, [rows.length + place + 1, '', '', '', '', '', '', '', '']),
+      )
     : []
   return sessionSheet(writing, facts, words.titles.signIn, {
     facts: sessionHead(writing, facts),
     table: {
       columns: [
-        column(columns.number, 9, 'number'),
-        column(columns.name, 20),
-        column(columns.gender, 9, 'mark'),
-        column(columns.idNumber, 36),
-        column(columns.unit, 32),
-        column(columns.checkIn, 14, 'mark'),
-        column(columns.checkOut, 14, 'mark'),
-        column(columns.signature, 24, 'blank'),
-        column(columns.remarks, 30),
+        column('number', columns.number, 9, 'number'),
+        column('name', columns.name, 20),
+        column('gender', columns.gender, 9, 'mark'),
+        column('idNumber', columns.idNumber, 36),
+        column('unit', columns.unit, 32),
+        column('checkIn', columns.checkIn, 14, 'mark'),
+        column('checkOut', columns.checkOut, 14, 'mark'),
+        column('signature', columns.signature, 24, 'blank'),
+        column('remarks', columns.remarks, 30),
       ],
       rows: [...rows, ...spare],
     },
@@ -61,7 +63,7 @@ export function sessionHoursSheet(writing: Writing, facts: SessionFacts): Sheet 
   const timeOf = (at: number | null) => (at === null ? '' : time(at))
   const rows = review.people.map((person, place) => {
     const remarks = creditRemarks(writing, review, person, explanations.get(person.personId))
-    return row([
+    return row(person.personId, [
       place + 1,
       person.name,
       person.unit ?? '',
@@ -76,38 +78,33 @@ export function sessionHoursSheet(writing: Writing, facts: SessionFacts): Sheet 
   })
   const sum = (minutesOf: (person: (typeof review.people)[number]) => number) =>
     review.people.reduce((total, person) => total + minutesOf(person), 0)
-  const total = row(
-    [
-      '',
-      words.total,
-      '',
-      '',
-      '',
-      sum((person) => person.presentMinutes),
-      sum((person) => person.minutes),
-      hoursOf(
-        sum((person) => person.minutes),
-        minutesPerHour,
-      ),
-      ...(isChanged ? [sum((person) => person.sealedMinutes ?? person.minutes)] : []),
-      '',
-    ],
-    true,
-  )
+  const minutes = sum((person) => person.minutes)
+  const total = totalRow('total', [
+    '',
+    words.total,
+    '',
+    '',
+    '',
+    sum((person) => person.presentMinutes),
+    minutes,
+    hoursOf(minutes, minutesPerHour),
+    ...(isChanged ? [sum((person) => person.sealedMinutes ?? person.minutes)] : []),
+    '',
+  ])
   return sessionSheet(writing, facts, words.titles.sessionHours, {
     facts: [...sessionHead(writing, facts), ...worth(writing, facts)],
     table: {
       columns: [
-        column(columns.number, 9, 'number'),
-        column(columns.name, 20),
-        column(columns.unit, 30),
-        column(columns.checkIn, 14, 'mark'),
-        column(columns.checkOut, 14, 'mark'),
-        column(columns.presentMinutes, 14, 'number'),
-        column(columns.minutes, 14, 'number'),
-        column(columns.hours, 12, 'number'),
-        ...(isChanged ? [column(columns.sealedMinutes, 14, 'number')] : []),
-        column(columns.remarks, 60),
+        column('number', columns.number, 9, 'number'),
+        column('name', columns.name, 20),
+        column('unit', columns.unit, 30),
+        column('checkIn', columns.checkIn, 14, 'mark'),
+        column('checkOut', columns.checkOut, 14, 'mark'),
+        column('presentMinutes', columns.presentMinutes, 14, 'number'),
+        column('minutes', columns.minutes, 14, 'number'),
+        column('hours', columns.hours, 12, 'number'),
+        ...(isChanged ? [column('sealedMinutes', columns.sealedMinutes, 14, 'number')] : []),
+        column('remarks', columns.remarks, 60),
       ],
       rows: [...rows, total],
     },
@@ -135,7 +132,7 @@ function sessionSheet(
       named(session.title, session.titleEnglish),
       stretch(session.startsAt, session.endsAt),
     ].join(' · '),
-    parts: [{ heading: null, placed: 'flow', ...part }],
+    parts: [{ key: 'people', heading: null, placed: 'flow', ...part }],
     foot: footOf(writing, sealLine(writing, review.seal)),
     pageWords: words.page,
   }

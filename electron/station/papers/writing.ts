@@ -81,12 +81,23 @@ export function sealLine({ words, moment }: Writing, seal: Seal | null): string 
 }
 
 /** A column of a table; `width` in millimetres. */
-export function column(label: string, width: number, kind: SheetColumn['kind'] = 'text', spreads = false): SheetColumn {
-  return { label, width, kind, spreads }
+export function column(
+  key: string,
+  label: string,
+  width: number,
+  kind: SheetColumn['kind'] = 'text',
+  spreads = false,
+): SheetColumn {
+  return { key, label, width, kind, spreads }
 }
 
-export function row(cells: SheetRow['cells'], isTotal = false): SheetRow {
-  return { cells, isTotal }
+export function row(key: string, cells: SheetRow['cells']): SheetRow {
+  return { key, cells, isTotal: false }
+}
+
+/** A row that says what the rows above it add up to. */
+export function totalRow(key: string, cells: SheetRow['cells']): SheetRow {
+  return { key, cells, isTotal: true }
 }
 
 export function fact(label: string, value: string): Fact {

@@ -13,6 +13,8 @@ export const ClassSheet = z.enum(['attendance', 'hours', 'slips'])
 export type ClassSheet = z.infer<typeof ClassSheet>
 
 const SheetColumn = z.object({
+  /** What it is called, once in a table. */
+  key: z.string(),
   /** May have two lines. */
   label: z.string(),
   /** `mark`: one sign, in the middle; `blank`: to be filled in by hand. */
@@ -25,6 +27,8 @@ const SheetColumn = z.object({
 export type SheetColumn = z.infer<typeof SheetColumn>
 
 const SheetRow = z.object({
+  /** Whom or what it is about, once in a table. */
+  key: z.string(),
   /** As many as there are columns. */
   cells: z.array(z.union([z.string(), z.number(), z.null()])),
   isTotal: z.boolean(),
@@ -37,6 +41,8 @@ export type Fact = z.infer<typeof Fact>
 /** A table with what stands around it. */
 export const SheetPart = z
   .object({
+    /** What it is called, once in a sheet. */
+    key: z.string(),
     heading: z.string().nullable(),
     facts: z.array(Fact),
     table: z.object({ columns: z.array(SheetColumn), rows: z.array(SheetRow) }).nullable(),
