@@ -1,20 +1,32 @@
 import { useEffect, useState } from 'react'
 import { chooseLanguage, useLanguage, useTranslation } from '../i18n/index.ts'
 import type { Place } from '../ui/format.ts'
+import { isBeingTaught } from '../ui/session-state.ts'
+import { CoverScreen } from './covers.tsx'
 import { useFarewell } from './farewell.ts'
 import { LessonScreen } from './lesson-screen.tsx'
+import { QuestionScreen } from './question-screen.tsx'
 import { createReportQueue } from './report-queue.ts'
-import { type Scene, sceneOf } from './scene.ts'
+import { RoomChooser } from './room-chooser.tsx'
+import { coverOf, type Scene, sceneOf } from './scene.ts'
+import { SpotCheckBanner } from './spot-check-banner.tsx'
 import { sendReport } from './station.ts'
 import { StillScreen } from './still-screen.tsx'
+import { useAsks } from './use-asks.ts'
 import { type ClassroomView, type Link, useClassroom } from './use-classroom.ts'
 import { WelcomeScreen } from './welcome-screen.tsx'
 
 const farewell: Scene = { scene: 'over' }
 
+interface ClassroomPageProps {
+  askedLanguage: string | null
+  /** The room this screen hangs in; null for whichever class is at hand. */
+  room: string | null
+}
+
 /** The projector's page. */
-export function ClassroomPage({ askedLanguage }: { askedLanguage: string | null }) {
-  const view = useClassroom()
+export function ClassroomPage({ askedLanguage, room }: ClassroomPageProps) {
+  const view = useClassroom(room)
   const { t } = useTranslation()
   const { language } = useLanguage()
   const siteLanguage = view.status?.defaultLanguage
@@ -27,14 +39,25 @@ export function ClassroomPage({ askedLanguage }: { askedLanguage: string | null 
 
   const isEnding = useFarewell(view.classroom)
   const scene = isEnding ? farewell : sceneOf(view.classroom)
+  const cover = isEnding ? null : coverOf(view.classroom)
+  const running = view.classroom?.session ?? null
+  const asks = useAsks(running !== null && isBeingTaught(running.state) ? running.id : null)
   const place: Place = { timeZone: view.status?.timeZone ?? 'Asia/Shanghai', language }
+  const { clockAhead } = view
+  const isHidden = cover !== null || asks.question !== null
   return (
     <>
-      {view.link === 'refused' && scene.scene !== 'lesson' ? (
-        <StillScreen title={t('classroom.refused.title')} detail={t('classroom.refused.how')} />
-      ) : (
-        <Shown scene={scene} view={view} place={place} />
-      )}
+      <div className="beneath" inert={isHidden}>
+        {view.link === 'refused' && scene.scene !== 'lesson' ? (
+          <StillScreen title={t('classroom.refused.title')} detail={t('classroom.refused.how')} />
+        ) : (
+          <Shown scene={scene} view={view} place={place} />
+        )}
+      </div>
+      {cover !== null && <CoverScreen cover={cover} place={place} clockAhead={clockAhead} />}
+      {asks.question !== null && <QuestionScreen question={asks.question} place={place} />}
+      {scene.scene !== 'lesson' && !isHidden && <RoomChooser rooms={view.classroom?.rooms ?? []} room={room} />}
+      <SpotCheckBanner spotChecks={asks.spotChecks} place={place} clockAhead={clockAhead} />
       <LinkNotice link={view.link} lesson={scene.scene === 'lesson'} />
     </>
   )

@@ -32,7 +32,7 @@ export function DocumentLesson({ playback, session, reports, place }: LessonProp
       {shown.state !== 'failed' && (
         <LessonCaption playback={playback} session={session} place={place} still={shown.state === 'loading'} />
       )}
-      {shown.state === 'failed' && <FailedCard failure={shown.failure} />}
+      {shown.state === 'failed' && <FailedCard failure={shown.failure} playback={playback} place={place} />}
     </main>
   )
 }

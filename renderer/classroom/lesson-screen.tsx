@@ -3,6 +3,7 @@ import type { SessionBrief } from '../../electron/station/api/schemas/session.ts
 import type { Place } from '../ui/format.ts'
 import { AudioLesson } from './audio-lesson.tsx'
 import { DocumentLesson } from './document-lesson.tsx'
+import { ImageLesson } from './image-lesson.tsx'
 import type { ReportQueue } from './report-queue.ts'
 import { VideoLesson } from './video-lesson.tsx'
 
@@ -22,6 +23,8 @@ export function LessonScreen(props: LessonProps) {
     case 'audio':
       return <AudioLesson {...props} />
     case 'image':
+      // Asked to show it again, the picture is loaded again.
+      return <ImageLesson key={props.playback.placedRevision} {...props} />
     case 'document':
       return <DocumentLesson {...props} />
   }

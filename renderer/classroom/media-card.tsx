@@ -38,7 +38,7 @@ export function MediaCard({ state, playback, place, onTouch }: MediaCardProps) {
     case 'ended':
       return <EndedCard playback={playback} place={place} />
     case 'failed':
-      return <FailedCard failure={state.failure} />
+      return <FailedCard failure={state.failure} playback={playback} place={place} />
   }
 }
 
@@ -66,9 +66,14 @@ function EndedCard({ playback, place }: { playback: Playback; place: Place }) {
   )
 }
 
-/** A lesson that cannot be shown: why, and what to do about it. */
-export function FailedCard({ failure }: { failure: string }) {
+/** A lesson that cannot be shown: which and why, what to do about it, and what could be shown instead. */
+export function FailedCard({
+  failure,
+  playback,
+  place,
+}: { failure: string } & Pick<MediaCardProps, 'playback' | 'place'>) {
   const { t } = useTranslation()
+  const { nextLesson } = playback
   const key = `classroom.failure.${failure}`
   return (
     <section className="card card--failed" role="alert">
@@ -76,8 +81,15 @@ export function FailedCard({ failure }: { failure: string }) {
         <Warning />
       </p>
       <h2>{t('classroom.failed.title')}</h2>
+      <p className="card__lesson">{titleIn(place.language, playback.title, playback.titleEnglish)}</p>
       <p>{t(hasWords(key) ? key : 'classroom.failure.other')}</p>
-      <p className="card__next">{t('classroom.failed.how')}</p>
+      <p>{t('classroom.failed.how')}</p>
+      {nextLesson !== null && (
+        <p className="card__next">
+          <span>{t('classroom.failed.next')}</span>
+          <b>{titleIn(place.language, nextLesson.title, nextLesson.titleEnglish)}</b>
+        </p>
+      )}
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import type { Classroom, Playback } from '../../electron/station/api/schemas/classroom.ts'
+import type { Classroom, Playback, RollName } from '../../electron/station/api/schemas/classroom.ts'
 import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
 import { isBeingTaught, isOver } from '../ui/session-state.ts'
 
@@ -15,6 +15,22 @@ export type Scene =
   /** The class was closed just now. */
   | { scene: 'over' }
   | { scene: 'nothing' }
+
+/** What lies over the scene: nothing of it is seen meanwhile. */
+export type CoverScene =
+  | { cover: 'blank' }
+  | { cover: 'roll'; session: SessionBrief; roll: readonly RollName[] }
+  /** The class has a break. */
+  | { cover: 'break'; session: SessionBrief }
+
+/** What covers the screen by the instructor's wish, or because it is a break. */
+export function coverOf(classroom: Classroom | null): CoverScene | null {
+  if (classroom?.session == null || isOver(classroom.session.state)) return null
+  const { session, show, roll } = classroom
+  if (show === 'blank') return { cover: 'blank' }
+  if (show === 'roll' && roll !== null) return { cover: 'roll', session, roll }
+  return session.state === 'paused' ? { cover: 'break', session } : null
+}
 
 /** The scene that follows from what the station says. */
 export function sceneOf(classroom: Classroom | null): Scene {

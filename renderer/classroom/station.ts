@@ -1,5 +1,7 @@
 import type { Classroom, ClassroomReport } from '../../electron/station/api/schemas/classroom.ts'
 import type { StationStatus } from '../../electron/station/api/schemas/console.ts'
+import type { OpenQuestion } from '../../electron/station/api/schemas/questions.ts'
+import type { OpenSpotCheck } from '../../electron/station/api/schemas/spot-checks.ts'
 import { client } from '../ui/client.ts'
 
 const PATIENCE_MILLISECONDS = 4_000
@@ -13,12 +15,12 @@ export type Loaded =
 
 const options = () => ({ init: { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) } })
 
-/** Everything the projector shows. */
-export async function loadClassroom(): Promise<Loaded> {
+/** Everything the projector of a room shows, or of the class at hand. */
+export async function loadClassroom(room: string | null): Promise<Loaded> {
   try {
     const [status, classroom] = await Promise.all([
       client.api.status.$get({}, options()),
-      client.api.classroom.$get({}, options()),
+      client.api.classroom.$get({ query: room === null ? {} : { room } }, options()),
     ])
     const codes: number[] = [status.status, classroom.status]
     if (codes.includes(401) || codes.includes(403)) return { outcome: 'refused' }
@@ -26,6 +28,21 @@ export async function loadClassroom(): Promise<Loaded> {
     return { outcome: 'loaded', status: await status.json(), classroom: await classroom.json() }
   } catch (error) {
     if (isAbsence(error)) return { outcome: 'away' }
+    throw error
+  }
+}
+
+/** What classes are asked at the moment; null where the station did not say. */
+export async function loadAsks(): Promise<{ spotChecks: OpenSpotCheck[]; questions: OpenQuestion[] } | null> {
+  try {
+    const [spotChecks, questions] = await Promise.all([
+      client.api['spot-checks'].open.$get({}, options()),
+      client.api.questions.open.$get({}, options()),
+    ])
+    if (!spotChecks.ok || !questions.ok) return null
+    return { spotChecks: await spotChecks.json(), questions: await questions.json() }
+  } catch (error) {
+    if (isAbsence(error)) return null
     throw error
   }
 }

@@ -19,7 +19,7 @@ export interface ClassroomView {
 }
 
 /** What the projector shows, kept up to date by the station's signals. What was shown stays while it is away. */
-export function useClassroom(): ClassroomView {
+export function useClassroom(room: string | null): ClassroomView {
   const [view, setView] = useState<ClassroomView>({ status: null, classroom: null, link: 'starting', clockAhead: 0 })
   const connection = useRef<Connection>('reconnecting')
   const signalled = useRef(0)
@@ -30,7 +30,7 @@ export function useClassroom(): ClassroomView {
     if (loading.current) return
     loading.current = true
     const before = signalled.current
-    const loaded = await loadClassroom().finally(() => {
+    const loaded = await loadClassroom(room).finally(() => {
       loading.current = false
     })
     setView((now) => {
@@ -50,6 +50,7 @@ export function useClassroom(): ClassroomView {
   useSignals(
     (signal) => {
       if (signal.signal === 'classroom') {
+        if (signal.classroom.room !== room) return
         signalled.current += 1
         setView((now) => ({ ...now, classroom: signal.classroom }))
       } else if (signal.signal === 'hello' || signal.signal === 'sessions' || signal.signal === 'status') {
