@@ -22,6 +22,7 @@ import { type Briefs, createBriefs } from './sessions/brief.ts'
 import { createRolls, type Rolls } from './sessions/roll.ts'
 import { sessionRules } from './sessions/session-rules.ts'
 import { createSessions, type Session, type Sessions } from './sessions/sessions.ts'
+import { createWarden, type Warden } from './sessions/warden.ts'
 import { createSpotChecks, type SpotChecks } from './spot-checks/spot-checks.ts'
 import { createStatementContext } from './statement-context.ts'
 import type { Store } from './store/store.ts'
@@ -37,6 +38,7 @@ export interface Rooms {
   catalogue: Catalogue
   packages: Packages
   sessions: Sessions
+  warden: Warden
   presences: Presences
   briefs: Briefs
   rolls: Rolls
@@ -63,6 +65,8 @@ export interface RoomsOptions {
   dataFolder: string
   stationId: string
   onAnswer: CheckInOptions['onAnswer']
+  /** The station itself changed a session. */
+  onSession: (sessionId: string) => void
   onClassroom: PlaybackOptions['onClassroom']
   onLessonPlaying: PlaybackOptions['onLessonPlaying']
   onTicket: SignInsOptions['onTicket']
@@ -115,7 +119,9 @@ export function createRooms(options: RoomsOptions): Rooms {
   const minutesPerHour = () => settings().minutesPerHour
   const rulesOf = (courseId: string) => sessionRules(settings(), catalogue.course(courseId)?.mediaRequired ?? null)
 
-  const briefs = createBriefs({ sessions, presences, roster, catalogue, clock, settings })
+  const instructorIsHere = ({ instructorId }: Session) =>
+    !settings().session.instructorSignsInFirst || signIns.isSignedIn(instructorId)
+  const briefs = createBriefs({ sessions, presences, roster, catalogue, clock, settings, instructorIsHere })
   const taps = createTaps(store)
   const credit = createCreditLedger({
     store,
@@ -141,6 +147,13 @@ export function createRooms(options: RoomsOptions): Rooms {
     timeZone: () => settings().timeZone,
     onTicket: options.onTicket,
   })
+  const warden = createWarden({
+    sessions,
+    clock,
+    policy: () => settings().session,
+    onChange: options.onSession,
+  })
+  signIns.whenSignedOut(warden.signedOut)
   const playback = createPlayback({
     store,
     log,
@@ -245,6 +258,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     clock,
     uuid,
     settings,
+    instructorIsHere,
     onAnswer: (answer, sessionId, personId) => {
       selfStudy.answered(answer, personId)
       onAnswer(answer, sessionId, personId)
@@ -285,6 +299,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     catalogue,
     packages,
     sessions,
+    warden,
     presences,
     briefs,
     rolls,

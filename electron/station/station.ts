@@ -115,6 +115,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
       signals.publish({ signal: 'answer', answer })
       if (sessionId !== null) news.changed(sessionId)
     },
+    onSession: (sessionId) => news.changed(sessionId),
     onClassroom: (classroom) => signals.publish({ signal: 'classroom', classroom }),
     onLessonPlaying: (playing) => host.send({ type: 'lesson_playing', playing }),
     onTicket: (ticket) => signals.publish({ signal: 'sign_in', ticket }),
@@ -247,7 +248,9 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
   rooms.playback.restore()
   rooms.selfStudy.restore()
   uploader.configure(destinationOf(settings.upload, options.recordStore))
+  rooms.signIns.whenChanged(() => signals.publish({ signal: 'sessions' }))
   const tickClasses = () => {
+    rooms.warden.tick()
     rooms.spotChecks.tick()
     rooms.questions.tick()
   }

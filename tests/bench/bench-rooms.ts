@@ -53,6 +53,7 @@ export async function openRooms(dataFolder: string, wall: number): Promise<Bench
     dataFolder,
     stationId: 'bench-station',
     onAnswer: nothing,
+    onSession: nothing,
     onClassroom: nothing,
     onLessonPlaying: nothing,
     onTicket: nothing,

@@ -33,6 +33,7 @@ export async function aStationAtWork(wishes: SiteWishes = {}): Promise<RoomsAtWo
     dataFolder,
     stationId: 'station-1',
     onAnswer: nothing,
+    onSession: nothing,
     onClassroom: nothing,
     onLessonPlaying: nothing,
     onTicket: nothing,

@@ -42,6 +42,8 @@ export interface CheckInOptions {
   clock: Clock
   uuid: () => string
   settings: () => SiteSettings
+  /** Whether a session's instructor is signed in, or need not be before people check in. */
+  instructorIsHere: (session: Session) => boolean
   /** Called after the commit with what changed, a session's roll or none, and whose tap it was, if that is known. */
   onAnswer: (answer: Answer, sessionId: string | null, personId: string | null) => void
 }
@@ -67,14 +69,13 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
   const { clock, uuid, settings, onAnswer } = options
   const choices = new Map<string, OpenChoice>()
 
-  function factsOf(
-    { id, state, startsAt, endsAt, closedAt, capacity, classId }: Session,
-    classes: Set<string>,
-  ): SessionFacts {
+  function factsOf(session: Session, classes: Set<string>): SessionFacts {
+    const { id, state, startsAt, endsAt, closedAt, capacity, classId } = session
     const enrolled = classes.has(classId)
     // Whether others' sessions have a seat left is nothing to this person: a busy base has many at once.
     const arrived = enrolled ? presences.counts(id).arrived : 0
-    return { id, state, startsAt, endsAt, closedAt, capacity, arrived, enrolled }
+    const instructorIsHere = options.instructorIsHere(session)
+    return { id, state, startsAt, endsAt, closedAt, capacity, arrived, instructorIsHere, enrolled }
   }
 
   function decideNow(now: number, holder: CardHolder | null, chosen: string | null): Outcome {

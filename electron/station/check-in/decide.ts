@@ -27,6 +27,8 @@ export interface SessionFacts {
   capacity: number | null
   /** People who have come so far; looked at only where the holder is enrolled. */
   arrived: number
+  /** Whether its instructor is signed in, or need not be before people check in. */
+  instructorIsHere: boolean
   /** Whether the holder is enrolled in its class. */
   enrolled: boolean
 }
@@ -116,6 +118,15 @@ export function takesCheckIns(
   return phaseOf(session, policy, now) === 'taking'
 }
 
+/** True while a tap would come in time and is not taken, because the session's instructor has to be here first. */
+export function waitsForInstructor(
+  session: Omit<SessionFacts, 'enrolled'>,
+  policy: CheckInPolicy,
+  now: number,
+): boolean {
+  return phaseOf(session, policy, now) === 'waiting_for_instructor'
+}
+
 type Phase = 'before' | 'waiting_for_instructor' | 'taking' | 'after'
 
 function phaseOf(session: Omit<SessionFacts, 'enrolled'>, policy: CheckInPolicy, now: number): Phase {
@@ -135,7 +146,7 @@ function phaseOf(session: Omit<SessionFacts, 'enrolled'>, policy: CheckInPolicy,
     case 'scheduled':
       if (now < opensAt) return 'before'
       if (now >= closesAt) return 'after'
-      return policy.instructorOpensFirst ? 'waiting_for_instructor' : 'taking'
+      return policy.instructorOpensFirst || !session.instructorIsHere ? 'waiting_for_instructor' : 'taking'
   }
 }
 

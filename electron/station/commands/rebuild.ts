@@ -44,6 +44,7 @@ export async function rebuild({ dataFolder }: DataOptions): Promise<number> {
       dataFolder,
       stationId: '',
       onAnswer: () => undefined,
+      onSession: () => undefined,
       onClassroom: () => undefined,
       onLessonPlaying: () => undefined,
       onTicket: () => undefined,

@@ -25,7 +25,7 @@ export type PinEntry =
   | Exclude<PinCheck, { outcome: 'confirmed' }>
 
 /** Signing in by card and PIN, from the first ticket to signing out. */
-export interface SignIns extends Pick<StaffSessions, 'actorOf' | 'endIdle' | 'endAll'> {
+export interface SignIns extends Pick<StaffSessions, 'actorOf' | 'isSignedIn' | 'endIdle' | 'endAll'> {
   /** A ticket that waits two minutes for a staff card, and two more for its PIN. */
   begin(): SignInTicket
   /** The ticket as it stands, or null once it is over. */
@@ -37,7 +37,14 @@ export interface SignIns extends Pick<StaffSessions, 'actorOf' | 'endIdle' | 'en
   confirmPin(personId: string, pin: string): Promise<PinCheck>
   /** Who is signed in by a token; their idle time begins anew. */
   me(token: string): SignedIn | null
+  /** Somebody asked to sign out. */
   signOut(token: string): void
+  /** Somebody else signed in at the same browser: whoever was there is signed out without having asked for it. */
+  giveWay(token: string): void
+  /** Adds what happens when somebody asked to sign out and is signed in nowhere else; in the same transaction. */
+  whenSignedOut(work: (personId: string) => void): void
+  /** Adds who is told that somebody signed in or out at a page. */
+  whenChanged(work: () => void): void
   projection: Projection
 }
 
@@ -70,6 +77,11 @@ export function createSignIns(options: SignInsOptions): SignIns {
   const guard = createPinGuard({ store, log, roster, clock })
   const sessions = createStaffSessions({ log, roster, clock, idleMinutes, random })
   const tickets = new Map<string, OpenTicket>()
+  const signingOut: ((personId: string) => void)[] = []
+  const listeners: (() => void)[] = []
+  const tellChanged = () => {
+    for (const tell of listeners) tell()
+  }
 
   function forgetEnded(): void {
     for (const [id, { endsAt }] of tickets) if (endsAt <= clock.monotonic()) tickets.delete(id)
@@ -138,11 +150,27 @@ export function createSignIns(options: SignInsOptions): SignIns {
       if (check.outcome !== 'confirmed') return check
       // A ticket signs in once, however many entries of the right PIN were under way.
       if (!tickets.delete(id)) return { outcome: 'ticket_expired' }
-      return { outcome: 'signed_in', ...sessions.begin(staff) }
+      const begun = sessions.begin(staff)
+      tellChanged()
+      return { outcome: 'signed_in', ...begun }
     },
     confirmPin: guard.check,
     me: sessions.touch,
-    signOut: sessions.end,
+    signOut(token) {
+      store.transaction(() => {
+        const personId = sessions.end(token)
+        if (personId === null || sessions.isSignedIn(personId)) return
+        for (const work of signingOut) work(personId)
+      })
+      tellChanged()
+    },
+    giveWay(token) {
+      sessions.end(token)
+      tellChanged()
+    },
+    whenSignedOut: (work) => void signingOut.push(work),
+    whenChanged: (work) => void listeners.push(work),
+    isSignedIn: sessions.isSignedIn,
     actorOf: sessions.actorOf,
     endIdle: sessions.endIdle,
     endAll: sessions.endAll,

@@ -22,7 +22,10 @@ export interface StaffSessions {
   actorOf(token: string): StaffActor | null
   /** The same, and the idle time begins anew. */
   touch(token: string): SignedIn | null
-  end(token: string): void
+  /** Ends a sign-in; whose it was, or null where there was none. */
+  end(token: string): string | null
+  /** True while somebody is signed in anywhere at this station. */
+  isSignedIn(personId: string): boolean
   /** Ends those idle for too long. */
   endIdle(): void
   /** Ends all, as the station stops. */
@@ -94,7 +97,13 @@ export function createStaffSessions({ log, roster, clock, idleMinutes, random }:
       found.session.usedAt = clock.monotonic()
       return signedIn(found.actor)
     },
-    end: (token) => drop(keyOf(token), 'asked'),
+    end(token) {
+      const key = keyOf(token)
+      const personId = held.get(key)?.personId ?? null
+      drop(key, 'asked')
+      return personId
+    },
+    isSignedIn: (personId) => [...held.values()].some((session) => session.personId === personId && !isIdle(session)),
     endIdle() {
       for (const key of [...held.keys()]) look(key)
     },

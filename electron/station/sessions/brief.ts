@@ -1,5 +1,5 @@
 import type { SessionBrief } from '../api/schemas/session.ts'
-import { checkInWindow, takesCheckIns } from '../check-in/decide.ts'
+import { checkInWindow, takesCheckIns, waitsForInstructor } from '../check-in/decide.ts'
 import type { Presences } from '../check-in/presence.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Catalogue } from '../courses/catalogue.ts'
@@ -23,15 +23,19 @@ export interface BriefOptions {
   catalogue: Catalogue
   clock: Clock
   settings: () => SiteSettings
+  /** Whether a session's instructor is signed in, or need not be before people check in. */
+  instructorIsHere: (session: Session) => boolean
 }
 
-export function createBriefs({ sessions, presences, roster, catalogue, clock, settings }: BriefOptions): Briefs {
+export function createBriefs(options: BriefOptions): Briefs {
+  const { sessions, presences, roster, catalogue, clock, settings, instructorIsHere } = options
   function of(session: Session): SessionBrief {
     const { id, courseId, room, startsAt, endsAt, state } = session
     const course = catalogue.course(courseId)
     const policy = settings().checkIn
     const { opensAt, closesAt } = checkInWindow(session, policy)
     const counts = presences.counts(id)
+    const facts = { ...session, arrived: counts.arrived, instructorIsHere: instructorIsHere(session) }
     return {
       id,
       courseId,
@@ -48,15 +52,15 @@ export function createBriefs({ sessions, presences, roster, catalogue, clock, se
       state,
       checkInOpensAt: opensAt,
       checkInClosesAt: closesAt,
-      checkingIn: takesCheckIns({ ...session, arrived: counts.arrived }, policy, clock.wall()),
+      checkingIn: takesCheckIns(facts, policy, clock.wall()),
       enrolled: roster.sizeOf(session.classId),
       arrived: counts.arrived,
       present: counts.present,
-      isScheduled: true,
+      isScheduled: session.isScheduled,
       wasMissed: state === 'scheduled' && clock.wall() >= endsAt,
       isOverrunning: (state === 'open' || isBeingTaught(state)) && clock.wall() >= endsAt,
-      waitsForInstructor: false,
-      sealCode: null,
+      waitsForInstructor: waitsForInstructor(facts, policy, clock.wall()),
+      sealCode: state === 'sealed' ? (sessions.seal(id)?.code ?? null) : null,
     }
   }
   return {

@@ -25,6 +25,7 @@ function aSession(wishes: Partial<SessionFacts> = {}): SessionFacts {
     closedAt: null,
     capacity: null,
     arrived: 0,
+    instructorIsHere: true,
     enrolled: true,
     ...wishes,
   }

@@ -117,7 +117,7 @@ export function signInRoutes({ signIns, readText, offerCard, access }: SignInRou
         case 'signed_in': {
           // Whoever was signed in at this browser before is signed out with it.
           const before = access.staffToken(c)
-          if (before !== null) signIns.signOut(before)
+          if (before !== null) signIns.giveWay(before)
           access.setStaff(c, entry.token)
           return c.json(entry.signedIn, 200)
         }
