@@ -33,6 +33,10 @@ export type CredentialKind = z.infer<typeof CredentialKind>
 export const SessionState = z.enum(['scheduled', 'open', 'teaching', 'paused', 'closed', 'sealed', 'cancelled'])
 export type SessionState = z.infer<typeof SessionState>
 
+/** Why the station itself ended or sealed a session, in place of a reason in somebody's words. */
+export const StationReason = z.enum(['signed_out', 'overrun', 'overrun_while_off', 'not_sealed_in_time'])
+export type StationReason = z.infer<typeof StationReason>
+
 /** How a lesson is shown. */
 export const LessonKind = z.enum(['video', 'audio', 'document', 'image'])
 export type LessonKind = z.infer<typeof LessonKind>

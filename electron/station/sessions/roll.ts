@@ -5,6 +5,7 @@ import type { CreditLedger } from '../credit/hours.ts'
 import type { Roster } from '../people/roster.ts'
 import type { RollState } from '../vocabulary.ts'
 import type { Briefs } from './brief.ts'
+import { isOver } from './session-state.ts'
 import type { Session } from './sessions.ts'
 
 /** The roll of a session: who should be here, who is, and what became of it. */
@@ -35,10 +36,10 @@ export function createRolls(options: RollOptions): Rolls {
     const enrolled = roster.membersOf(session.classId).map((member) => member.id)
     // Someone taken off the class after they came still belongs on the roll of that day.
     const everyone = new Set([...enrolled, ...stays.keys()])
-    return [...everyone].map((personId) => memberOf(personId, stays.get(personId) ?? [], notes.get(personId) ?? null))
+    return [...everyone].map((personId) => memberOf(session, personId, stays.get(personId) ?? [], notes.get(personId)))
   }
 
-  function memberOf(personId: string, stays: readonly Presence[], note: string | null): RollMember {
+  function memberOf(session: Session, personId: string, stays: readonly Presence[], note = ''): RollMember {
     const person = roster.recall(personId)
     const first = stays[0]
     const last = stays.at(-1)
@@ -54,8 +55,8 @@ export function createRolls(options: RollOptions): Rolls {
       checkedInAt: first?.inAt ?? null,
       checkedOutAt: last?.outManner === 'closed' ? null : (last?.outAt ?? null),
       lateMinutes: first?.lateMinutes ?? 0,
-      undoable: undoableOf(last),
-      note,
+      undoable: undoableOf(session, last),
+      note: note === '' ? null : note,
     }
   }
 
@@ -116,8 +117,10 @@ export function stateOf(
   return first.lateMinutes > 0 ? 'late' : 'here'
 }
 
-function undoableOf(last: Presence | undefined): RollMember['undoable'] {
-  if (last === undefined) return null
+function undoableOf({ state }: Session, last: Presence | undefined): RollMember['undoable'] {
+  if (last === undefined || state === 'cancelled') return null
+  // Once it was held, a stay is taken back as a whole or not at all.
+  if (isOver(state)) return { eventId: last.inEvent, kind: 'check_in' }
   if (last.outEvent !== null && last.outManner !== 'closed') return { eventId: last.outEvent, kind: 'check_out' }
   return { eventId: last.inEvent, kind: 'check_in' }
 }

@@ -18,7 +18,7 @@ export interface SessionStepTaken {
   at: number
   /** A person's id, or `STATION`. */
   by: string
-  /** In their words, or one of `STATION_REASONS`; null where nothing was said. */
+  /** In their words, or a `StationReason`; null where nothing was said. */
   reason: string | null
   eventId: string
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts'
 import type { SessionPolicy } from '../packages/site-schema.ts'
-import { STATION, type StationReason } from './session-state.ts'
+import type { StationReason } from '../vocabulary.ts'
+import { STATION } from './session-state.ts'
 import { countedEnd } from './session-times.ts'
 import type { Session, Sessions } from './sessions.ts'
 
