@@ -11,10 +11,12 @@ export interface HealthFacts {
   upload: Pick<UploadStatus, 'state' | 'pending' | 'quarantined'>
   /** True where the last site package offered was refused and an older one is in force. */
   packageRefused: boolean
+  /** True where a file of today's lessons is damaged or gone. */
+  mediaDamaged: boolean
 }
 
-const LOW_DISK_BYTES = 1024 ** 3
-const NO_DISK_BYTES = 100 * 1024 ** 2
+export const LOW_DISK_BYTES = 1024 ** 3
+export const NO_DISK_BYTES = 100 * 1024 ** 2
 /** Statements of about a week at a busy site. */
 const BACKLOG_STATEMENTS = 20_000
 
@@ -30,6 +32,7 @@ export function healthOf(facts: HealthFacts): Pick<StationStatus, 'health' | 'co
   if (facts.upload.state === 'refused') look.push('upload_refused')
   if (facts.upload.quarantined > 0) look.push('quarantined')
   if (facts.upload.pending > BACKLOG_STATEMENTS) look.push('backlog')
+  if (facts.mediaDamaged) look.push('media_damaged')
   if (facts.packageRefused) look.push('package_refused')
   const health = bad.length > 0 ? 'bad' : look.length > 0 ? 'look' : 'good'
   return { health, concerns: [...bad, ...look] }

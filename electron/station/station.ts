@@ -7,6 +7,7 @@ import { type Clock, TimeKeeper } from './clock/clock.ts'
 import { createDemoPanel } from './demo.ts'
 import { ended } from './ending.ts'
 import type { StationHost } from './hosts/host.ts'
+import { createMorningDesk } from './morning.ts'
 import { createDemoCards } from './people/demo-cards.ts'
 import { createSealer } from './people/sealing.ts'
 import { createReaderDesk } from './reader-desk.ts'
@@ -116,7 +117,10 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
       if (sessionId !== null) news.changed(sessionId)
     },
     onSession: (sessionId) => news.changed(sessionId),
-    onClassroom: (classroom) => signals.publish({ signal: 'classroom', classroom }),
+    onClassroom: (classroom) => {
+      signals.publish({ signal: 'classroom', classroom })
+      morning.screenShows(classroom)
+    },
     onLessonPlaying: (playing) => host.send({ type: 'lesson_playing', playing }),
     onTicket: (ticket) => signals.publish({ signal: 'sign_in', ticket }),
     onStatements: () => uploader.statementsMade(),
@@ -170,6 +174,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     readers: () => shownReaders(),
     upload: () => uploader.status(),
     packageRefused: taking.refused,
+    mediaDamaged: () => morning.isDamaged(),
     onChange: () => signals.publish({ signal: 'status' }),
   })
   const uploader = createUploadDesk({ rooms, clock, time, signals, onNews: board.look })
@@ -186,6 +191,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     onLesson: lessons.take,
   })
   const shownReaders = () => readerStatuses(hub.readers(), process.platform, rooms.readerProfiles.serialPorts())
+  const morning = createMorningDesk({ rooms, clock, time, dataFolder, readers: shownReaders, onChange: board.look })
   const panel =
     demo === null || simulator === null
       ? null
@@ -209,6 +215,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     taps: { checkIn: { ...rooms.checkIn, tap: taps.fromPage }, readText: readingFromText },
     sessions: { ...rooms, onChange: news.changed },
     classes: rooms,
+    review: { ...rooms, onChange: news.changed },
     classroom: { playback: rooms.playback },
     courses: { catalogue: rooms.catalogue },
     media: {
@@ -217,6 +224,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
         return medium === null ? null : { sha256, ...medium }
       },
     },
+    morning,
     people: { search: rooms.search },
     signIn: { signIns: rooms.signIns, readText: readingFromText, offerCard: taps.atSignIn, access },
     upload: { uploader, outbox: rooms.outbox },
@@ -257,12 +265,14 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
   // What came due while the station was off comes before anything that is asked of it now.
   tickClasses()
   hub.start()
+  morning.look()
   const tickingClasses = setInterval(tickClasses, CLASS_TICK_MILLISECONDS)
   const ticking = setInterval(() => {
     // The clock alone opens and shuts check-in; pages are told to look again.
     signals.publish({ signal: 'sessions' })
     rooms.signIns.endIdle()
     rooms.selfStudy.tick()
+    morning.look()
     board.look()
   }, TICK_MILLISECONDS)
 
@@ -279,6 +289,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
         lessons.stop()
         reports.stop()
         // No tap comes any more, then no request, and nothing more is settled; only then the last entries.
+        await ended('morning', morning.stop(), diary)
         await ended('readers', hub.stop(), diary)
         await Promise.all([ended('pages', server.close(), diary), ended('upload', uploader.stop(), diary)])
         news.stop()

@@ -19,7 +19,14 @@ export interface StatusBoardOptions extends Pick<StationStatus, 'stationId' | 'v
   readers: () => HealthFacts['readers']
   upload: () => HealthFacts['upload']
   packageRefused: boolean
+  mediaDamaged: () => boolean
   onChange: () => void
+}
+
+/** Free space of the disk that holds a folder, in bytes. */
+export function freeBytes(folder: string): number {
+  const disk = statfsSync(folder)
+  return disk.bavail * disk.bsize
 }
 
 export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
@@ -27,13 +34,13 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
   let shown = ''
 
   function health(): Pick<StationStatus, 'health' | 'concerns'> {
-    const disk = statfsSync(dataFolder)
     return healthOf({
       readers: options.readers(),
       clock: time.evidence(),
-      freeBytes: disk.bavail * disk.bsize,
+      freeBytes: freeBytes(dataFolder),
       upload: options.upload(),
       packageRefused,
+      mediaDamaged: options.mediaDamaged(),
     })
   }
 

@@ -12,11 +12,13 @@ import { courseRoutes } from './routes/courses.ts'
 import { type DemoRoutesOptions, demoRoutes } from './routes/demo.ts'
 import { eventRoutes } from './routes/events.ts'
 import { mediaRoutes } from './routes/media.ts'
+import { type MorningRoutesOptions, morningRoutes } from './routes/morning.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { type PresenceRoutesOptions, presenceRoutes } from './routes/presences.ts'
 import { type QuestionRoutesOptions, questionRoutes } from './routes/questions.ts'
 import { type ReaderProfileRoutesOptions, readerProfileRoutes } from './routes/reader-profiles.ts'
 import { type ReaderRoutesOptions, readerRoutes } from './routes/readers.ts'
+import { type ReviewRoutesOptions, reviewRoutes } from './routes/review.ts'
 import { selfStudyRoutes } from './routes/self-study.ts'
 import { type SessionRoutesOptions, sessionRoutes } from './routes/sessions.ts'
 import { type ShellRoutesOptions, shellRoutes } from './routes/shell.ts'
@@ -36,9 +38,11 @@ export interface AppOptions {
   taps: TapRoutesOptions
   sessions: SessionRoutesOptions & PresenceRoutesOptions
   classes: ClassRoutesOptions
+  review: ReviewRoutesOptions
   classroom: Parameters<typeof classroomRoutes>[0]
   courses: Parameters<typeof courseRoutes>[0]
   media: Parameters<typeof mediaRoutes>[0]
+  morning: MorningRoutesOptions
   people: Parameters<typeof peopleRoutes>[0]
   signIn: Parameters<typeof signInRoutes>[0]
   upload: Parameters<typeof uploadRoutes>[0]
@@ -72,9 +76,11 @@ export function createApp(options: AppOptions) {
     .route('/', sessionRoutes(options.sessions))
     .route('/', presenceRoutes(options.sessions))
     .route('/', classRoutes(options.classes))
+    .route('/', reviewRoutes(options.review))
     .route('/', classroomRoutes(options.classroom))
     .route('/', courseRoutes(options.courses))
     .route('/', mediaRoutes(options.media))
+    .route('/', morningRoutes(options.morning))
     .route('/', peopleRoutes(options.people))
     .route('/', signInRoutes(options.signIn))
     .route('/', uploadRoutes(options.upload))

@@ -3,6 +3,9 @@ import { constants } from 'node:fs'
 import { type FileHandle, lstat, open } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 
+/** What `digestOf` says of a file that does not exist. */
+export const NOT_THERE = 'is not there'
+
 const CHUNK_BYTES = 1024 * 1024
 
 /** Where a medium lies, in a package and in the data folder alike: `blobs/sha256/ab/<hex>`. */
@@ -66,6 +69,6 @@ export async function digestOf(
     const code = systemCode(error)
     // Not of this file: the disk that its chunks are copied to.
     if (code === 'ENOSPC') throw error
-    return code === 'ENOENT' ? 'is not there' : `could not be read (${code})`
+    return code === 'ENOENT' ? NOT_THERE : `could not be read (${code})`
   }
 }
