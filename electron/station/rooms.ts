@@ -8,6 +8,8 @@ import { lessonBrief } from './courses/lesson-brief.ts'
 import { createPlayback, type PlaybackOptions, type PlaybackRoom } from './courses/playback.ts'
 import { mediaOf } from './courses/shown-playback.ts'
 import { type CreditLedger, createCreditLedger } from './credit/hours.ts'
+import { createReviews, type Reviews } from './credit/review.ts'
+import { createEntryFinder, type EntryFinder } from './log/find-entry.ts'
 import { createLog, type Log } from './log/log.ts'
 import { createPackages, type Packages, type SiteInForce } from './packages/packages.ts'
 import { createRoster, type Roster } from './people/roster.ts'
@@ -26,6 +28,7 @@ import { createWarden, type Warden } from './sessions/warden.ts'
 import { createSpotChecks, type SpotChecks } from './spot-checks/spot-checks.ts'
 import { createStatementContext } from './statement-context.ts'
 import type { Store } from './store/store.ts'
+import { createSuspicions, type Suspicions } from './suspicion/suspicions.ts'
 import { createTaps } from './suspicion/taps.ts'
 import { createOutbox, type Outbox } from './upload/outbox.ts'
 
@@ -51,6 +54,9 @@ export interface Rooms {
   selfStudy: SelfStudy
   outbox: Outbox
   readerProfiles: SiteProfiles
+  reviews: Reviews
+  suspicions: Suspicions
+  entries: EntryFinder
   /** The site package in force; throws where there is none yet. */
   site: () => SiteInForce
 }
@@ -194,12 +200,26 @@ export function createRooms(options: RoomsOptions): Rooms {
     uuid,
     onChange: options.onQuestions,
   })
+  const suspicions = createSuspicions({
+    store,
+    log,
+    clock,
+    sessions,
+    presences,
+    taps,
+    roster,
+    catalogue,
+    taught: sessions.taught,
+    pieces: playback.pieces,
+    timeZone: () => settings().timeZone,
+  })
   sessions.afterBegun((sessionId) => spotChecks.begin(sessionId))
   sessions.beforePause((sessionId, by) => playback.sessionPausing(sessionId, by))
   sessions.beforeClose((sessionId, by) => {
     playback.sessionClosing(sessionId, by)
     questions.end(sessionId, by)
     spotChecks.end(sessionId, by)
+    suspicions.note(sessionId)
   })
 
   function namesOf(sessionId: string) {
@@ -220,6 +240,17 @@ export function createRooms(options: RoomsOptions): Rooms {
     lessons,
     minutesPerHour,
     logSize: () => log.size,
+  })
+  const reviews = createReviews({
+    credit,
+    sessions,
+    briefs,
+    presences,
+    roster,
+    catalogue,
+    suspicions,
+    clock,
+    settings,
   })
   const { onAnswer } = options
   const selfStudy = createSelfStudy({
@@ -284,6 +315,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     questions,
     playback,
     credit,
+    suspicions,
     selfStudy,
     signIns,
     readerProfiles,
@@ -312,6 +344,9 @@ export function createRooms(options: RoomsOptions): Rooms {
     selfStudy,
     outbox,
     readerProfiles,
+    reviews,
+    suspicions,
+    entries: createEntryFinder(store),
     site,
   }
 }

@@ -53,6 +53,22 @@ export type Language = z.infer<typeof Language>
 export const RollState = z.enum(['here', 'late', 'absent', 'left', 'left_early'])
 export type RollState = z.infer<typeof RollState>
 
+/** Something out of the ordinary about a session that its instructor is asked to look at. */
+export const SuspicionKind = z.enum([
+  'burst_tapping',
+  'same_order',
+  'impossible_gap',
+  'two_places',
+  'taps_without_class',
+  'only_at_the_edges',
+  'played_muted',
+])
+export type SuspicionKind = z.infer<typeof SuspicionKind>
+
+/** What staff say to it. */
+export const SuspicionWord = z.enum(['explained', 'known', 'wrong', 'not_sure'])
+export type SuspicionWord = z.infer<typeof SuspicionWord>
+
 /** How far the station trusts its own clock for an entry. */
 export const ClockEvidence = z.enum(['unconfirmed', 'confirmed', 'doubtful'])
 export type ClockEvidence = z.infer<typeof ClockEvidence>

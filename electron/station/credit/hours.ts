@@ -39,6 +39,8 @@ export interface CreditLedger {
   reckonOne(session: Session, personId: string, now: number): Reckoned
   /** A trainee's hours toward the class of this session, at wall time `now`. */
   hours(session: Session, personId: string, now: number): CreditHours
+  /** Minutes toward the requirement of a class, those brought along included. */
+  progress(classId: string, personId: string): Pick<CreditHours, 'creditedMinutes' | 'requiredMinutes'>
   /** The hours of all members of a class; null where there is no such class. */
   classHours(classId: string): ClassHours | null
 }
@@ -109,6 +111,12 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
     }
   }
 
+  function soFar(classId: string, personId: string) {
+    const enrolment = roster.enrolment(classId, personId)
+    const { creditedMinutes, areas } = hoursSoFar(table.ofPerson(personId, classId), enrolment, catalogue)
+    return { creditedMinutes, requiredMinutes: enrolment?.requiredMinutes ?? 0, areas }
+  }
+
   return {
     projection: { name: 'credit', tables: ['credit', 'credit_rules'], apply },
     minutesIn: (sessionId, personId) => table.find(sessionId, personId)?.minutes ?? 0,
@@ -131,15 +139,15 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
       return of(personFacts(sources, session.id, personId, until))
     },
     hours(session, personId, now) {
-      const enrolment = roster.enrolment(session.classId, personId)
-      const { creditedMinutes, areas } = hoursSoFar(table.ofPerson(personId, session.classId), enrolment, catalogue)
       return {
-        creditedMinutes,
-        requiredMinutes: enrolment?.requiredMinutes ?? 0,
+        ...soFar(session.classId, personId),
         todayMinutes: isOver(session.state) ? 0 : today(session, personId, now),
         minutesPerHour: minutesPerHour(),
-        areas,
       }
+    },
+    progress(classId, personId) {
+      const { creditedMinutes, requiredMinutes } = soFar(classId, personId)
+      return { creditedMinutes, requiredMinutes }
     },
     classHours(classId) {
       const found = roster.class(classId)

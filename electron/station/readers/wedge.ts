@@ -1,6 +1,9 @@
 import type { CredentialReading } from './reader.ts'
 import { foreignNumber2017, residentNumber } from './resident-number.ts'
 
+/** Name of the reader that pages stand for in the log: any of those that type. */
+export const PAGE_WEDGE = 'page-wedge'
+
 /** Longest text of a credential; a QR code with more is not one of ours. */
 const LONGEST_TEXT = 512
 

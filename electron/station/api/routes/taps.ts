@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { CheckIn } from '../../check-in/check-in.ts'
 import type { CredentialReading } from '../../readers/reader.ts'
+import { PAGE_WEDGE } from '../../readers/wedge.ts'
 import { json, jsonBody, problem, routes, stationRoute } from '../route.ts'
 import { Answer } from '../schemas/answer.ts'
 
@@ -33,9 +34,6 @@ export interface TapRoutesOptions {
   /** Reads a wedge burst as a credential; null for what cannot be one. */
   readText: (text: string) => CredentialReading | null
 }
-
-/** Name of the reader that pages stand for in the log. */
-const PAGE_WEDGE = 'page-wedge'
 
 /** Taps typed into a page, and the choices they lead to. */
 export function tapRoutes({ checkIn, readText }: TapRoutesOptions) {

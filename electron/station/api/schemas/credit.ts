@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Programme, QualityArea, RollState } from '../../vocabulary.ts'
+import { Programme, QualityArea, RollState, SuspicionKind, SuspicionWord } from '../../vocabulary.ts'
 import { Instant, SessionBrief } from './session.ts'
 import { SpotCheckResult } from './spot-checks.ts'
 
@@ -110,20 +110,20 @@ export type ShownLogEntry = z.infer<typeof ShownLogEntry>
 export const Suspicion = z
   .object({
     suspicionId: z.string(),
-    kind: z.enum([
-      'burst_tapping',
-      'same_order',
-      'impossible_gap',
-      'two_places',
-      'taps_without_class',
-      'only_at_the_edges',
-      'played_muted',
-    ]),
+    kind: SuspicionKind,
     people: z.array(z.object({ personId: z.string(), name: z.string() })),
+    /**
+     * Whole numbers; instants are wall time in milliseconds.
+     * burst_tapping: people, taps, milliseconds (first to last), at · same_order: people, percent (how much alike), day
+     * (start of the other session) · impossible_gap: milliseconds (between the rooms; below 0: at once in both), at ·
+     * two_places: milliseconds (between the taps), at · taps_without_class: taps, people, first, last (instants) ·
+     * only_at_the_edges: awayMinutes, taughtMinutes, leftAt, backAt · played_muted: lesson (its number in the course),
+     * mutedSeconds, shownSeconds
+     */
     facts: z.record(z.string(), z.number()),
     answer: z
       .object({
-        word: z.enum(['explained', 'known', 'wrong', 'not_sure']),
+        word: SuspicionWord,
         note: z.string(),
         author: z.string(),
         at: Instant,

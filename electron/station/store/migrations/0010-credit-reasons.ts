@@ -6,6 +6,9 @@ export const migration: Migration = {
   name: 'credit-reasons',
   up(db) {
     db.exec(`
+      -- An explanation names entries by their ids.
+      CREATE UNIQUE INDEX log_id ON log (id);
+
       -- What the minutes were when the session was sealed; null until then.
       ALTER TABLE credit ADD COLUMN sealed_minutes INTEGER;
 

@@ -1,0 +1,108 @@
+import type { Presences } from '../check-in/presence.ts'
+import type { Catalogue } from '../courses/catalogue.ts'
+import type { CreditSources } from '../credit/sources.ts'
+import type { Roster } from '../people/roster.ts'
+import { siteDay } from '../sessions/local-day.ts'
+import type { Session, Sessions } from '../sessions/sessions.ts'
+import type { EarlierOrder, Sights, StayedElsewhere } from './noticed.ts'
+import type { Taps } from './taps.ts'
+
+/** The rooms that know what is looked at. */
+export interface SightSources {
+  sessions: Pick<Sessions, 'between'>
+  presences: Pick<Presences, 'ofSession' | 'ofPerson'>
+  taps: Pick<Taps, 'between'>
+  roster: Pick<Roster, 'membersOf' | 'classIdsOf'>
+  catalogue: Pick<Catalogue, 'lessonsOf'>
+  taught: CreditSources['taught']
+  pieces: CreditSources['pieces']
+  timeZone: () => string
+}
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** Taps are looked at since the class met last, but no longer than this. */
+const LONGEST_BACK_MILLISECONDS = 7 * DAY
+/** Orders of so many earlier days are compared, of at most so long ago. */
+const EARLIER_ORDERS = 20
+const EARLIER_ORDERS_MILLISECONDS = 30 * DAY
+/** So long before and after a class a tap may still be meant for it. */
+const AROUND_CLASS_MILLISECONDS = HOUR
+/** A stay in another session that touches this one began no longer before it. */
+const LONGEST_STAY_MILLISECONDS = DAY
+
+/** Gathers what is looked at for a session, as things stand at wall time `now`. */
+export function sightsOf(session: Session, sources: SightSources, now: number): Sights {
+  const { sessions, presences, taps, roster, catalogue, taught, pieces } = sources
+  const members = new Set(roster.membersOf(session.classId).map(({ id }) => id))
+  const lately = sessions.between(session.startsAt - EARLIER_ORDERS_MILLISECONDS, now)
+  const since = lastMet(session, lately, now)
+  const stays = presences
+    .ofSession(session.id)
+    .map(({ personId, inAt, outAt }) => ({ personId, from: inAt, to: outAt ?? now }))
+  const classIds = new Set([...members].flatMap((id) => [...roster.classIdsOf(id)]))
+  return {
+    sessionId: session.id,
+    members,
+    taps: taps.between(since, now),
+    classTimes: [session, ...lately]
+      .filter(({ classId }) => classIds.has(classId))
+      .map(({ startsAt, endsAt, openedAt, closedAt, id }) => ({
+        from: Math.min(startsAt, openedAt ?? startsAt) - AROUND_CLASS_MILLISECONDS,
+        to: Math.max(endsAt, closedAt ?? endsAt, id === session.id ? now : endsAt) + AROUND_CLASS_MILLISECONDS,
+      })),
+    taught: taught(session.id).map(({ from, to }) => ({ from, to: to ?? now })),
+    stays,
+    elsewhere: staysElsewhere(session, new Set(stays.map(({ personId }) => personId)), lately, sources, now),
+    earlierOrders: ordersOnOtherDays(session, lately, sources),
+    lessons: catalogue.lessonsOf(session.courseId),
+    pieces: pieces(session.id),
+  }
+}
+
+/** When the class was last together before this session. */
+function lastMet(session: Session, lately: readonly Session[], now: number): number {
+  const ends = lately
+    .filter(
+      ({ id, classId, startsAt }) => id !== session.id && classId === session.classId && startsAt < session.startsAt,
+    )
+    .map(({ closedAt }) => closedAt)
+    .filter((closedAt) => closedAt !== null)
+  return Math.max(now - LONGEST_BACK_MILLISECONDS, ...ends)
+}
+
+/** The time that these people spent in other sessions about then. */
+function staysElsewhere(
+  session: Session,
+  people: ReadonlySet<string>,
+  lately: readonly Session[],
+  { presences }: SightSources,
+  now: number,
+): StayedElsewhere[] {
+  const rooms = new Map(lately.map(({ id, room }) => [id, room]))
+  return [...people].flatMap((personId) =>
+    presences
+      .ofPerson(personId, session.startsAt - LONGEST_STAY_MILLISECONDS)
+      .filter(({ sessionId }) => sessionId !== session.id && rooms.has(sessionId))
+      .map(({ sessionId, inAt, outAt }) => ({
+        personId,
+        from: inAt,
+        to: outAt ?? now,
+        isOtherRoom: rooms.get(sessionId) !== session.room,
+      })),
+  )
+}
+
+/** In what order people came to the class on other days, the latest day first. */
+function ordersOnOtherDays(session: Session, lately: readonly Session[], sources: SightSources): EarlierOrder[] {
+  const today = siteDay(session.startsAt, sources.timeZone())
+  return lately
+    .filter(({ classId, startsAt }) => classId === session.classId && startsAt < today.from)
+    .toSorted((a, b) => b.startsAt - a.startsAt)
+    .slice(0, EARLIER_ORDERS)
+    .map(({ id, startsAt }) => {
+      const came = sources.presences.ofSession(id).filter(({ inManner }) => inManner === 'tap')
+      return { startsAt, order: [...new Set(came.map(({ personId }) => personId))] }
+    })
+}
