@@ -1,11 +1,14 @@
 import { type Verdict, verifyLog } from '../log/verify.ts'
 import { createSealCheck, type SealCheck } from '../sessions/verify-seals.ts'
+import { createSpotCheckProof } from '../spot-checks/verify-spot-checks.ts'
 import { storeRefusal } from '../store/open.ts'
 import { troubleLine } from '../trouble.ts'
 import { type DataOptions, EXIT } from './command-line.ts'
 import { openForCommand, progressLine } from './data-folder.ts'
+import { spotChecksInWords } from './spot-check-words.ts'
 
-export const VERIFY_HELP = `station verify: recomputes the hash of every log entry, the tree over them, and every seal of a class
+export const VERIFY_HELP = `station verify: recomputes the hash of every log entry and the tree over them; checks the seal of every class,
+and that its spot checks were called when and whom the secret says that was committed to before
 
   --data DIR          the data folder (default: the platform's application-data folder)
 
@@ -18,11 +21,13 @@ export function verify({ dataFolder }: DataOptions): number {
   if ('exit' in opened) return opened.exit
   try {
     const seals = createSealCheck()
+    const spotChecks = createSpotCheckProof()
     const verdict = verifyLog(opened.store, progressLine('Checked'), (entry, before) => {
       seals.take(entry, before)
+      spotChecks.take(entry)
     })
-    process.stdout.write(`${verdictInWords(verdict)}\n${sealsInWords(seals)}`)
-    return verdict.sound && seals.faults.length === 0 ? EXIT.done : EXIT.failed
+    process.stdout.write(`${verdictInWords(verdict)}\n${sealsInWords(seals)}${spotChecksInWords(spotChecks)}`)
+    return verdict.sound && seals.faults.length === 0 && spotChecks.faults.length === 0 ? EXIT.done : EXIT.failed
   } catch (error) {
     // Pages so broken that SQLite gives no entry to check.
     const refusal = storeRefusal(error)
