@@ -27,7 +27,7 @@ export interface Correction {
   personId: string
   at: number
   by: string
-  kind: 'check_in' | 'check_out' | 'stated' | 'undo_check_in' | 'undo_check_out'
+  kind: 'check_in' | 'check_out' | 'stated' | 'undo_check_in' | 'undo_check_out' | 'spot_check_excused'
   reason: string
 }
 
@@ -175,6 +175,9 @@ function presenceProjection({ db }: Store): Projection {
           count.run({ id: sessionId })
           return
         }
+        case 'spot_check.excused':
+          correct.run(entry.id, event.sessionId, event.personId, entry.at, event.by, 'spot_check_excused', event.reason)
+          return
         case 'session.closed':
         case 'session.cancelled':
           closeSession.run(entry.at, entry.id, event.sessionId)

@@ -1,0 +1,128 @@
+import { Button, Input, Modal, Radio } from 'antd'
+import { useId, useState } from 'react'
+import { useTranslation } from '../../i18n/index.ts'
+import { formatTime } from '../../ui/format.ts'
+import { usePlace } from '../shell/station-context.tsx'
+import type { Stretch } from './stretches.ts'
+import { statedStretch } from './time-of-session.ts'
+import '../roll/reason-dialog.css'
+
+/** Longest reason that fits a line of the review. */
+const LONGEST_REASON = 100
+
+/** Asks from when to when somebody was there, and why the record does not say so. */
+export function StateDialog({
+  held,
+  startsAt,
+  name,
+  isBusy,
+  onCancel,
+  onState,
+}: {
+  /** When the session was held: what is stated lies within it. */
+  held: Stretch
+  startsAt: number
+  name: string
+  isBusy: boolean
+  onCancel: () => void
+  onState: (stated: { from: number; to: number; reason: string }) => void
+}) {
+  const { t } = useTranslation()
+  const place = usePlace()
+  const first = formatTime(held.from, place)
+  const last = formatTime(held.to, place)
+  const [from, setFrom] = useState(formatTime(Math.min(startsAt, held.to), place))
+  const [to, setTo] = useState(last)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [words, setWords] = useState('')
+  const quick = [t('console.credit.state.one'), t('console.credit.state.two'), t('console.credit.state.three')]
+  const reason = chosen === 'other' ? words.trim() : (chosen ?? '')
+  const stated = statedStretch(from, to, held, place)
+  const bounds = { from: first, to: last }
+  return (
+    <Modal
+      open
+      width="40rem"
+      title={t('console.credit.state.title', { name })}
+      onCancel={onCancel}
+      footer={
+        <div className="reason-foot">
+          <Button size="large" onClick={onCancel}>
+            {t('console.reason.cancel')}
+          </Button>
+          <Button
+            size="large"
+            type="primary"
+            disabled={stated === null || reason === ''}
+            loading={isBusy}
+            onClick={() => {
+              if (stated !== null) onState({ ...stated, reason })
+            }}
+          >
+            {t('console.credit.state.confirm')}
+          </Button>
+        </div>
+      }
+    >
+      <p>{t('console.credit.state.how')}</p>
+      <div className="state-times">
+        <TimeField label={t('console.credit.state.from')} value={from} bounds={bounds} onValue={setFrom} />
+        <TimeField label={t('console.credit.state.to')} value={to} bounds={bounds} onValue={setTo} />
+      </div>
+      <p className={stated === null ? 'state-range state-range-wrong' : 'state-range'} aria-live="polite">
+        {t(stated === null ? 'console.credit.state.outside' : 'console.credit.state.range', bounds)}
+      </p>
+      <p id="state-reason" className="reason-label">
+        {t('console.reason.ask')}
+      </p>
+      <Radio.Group
+        className="reason-choices"
+        aria-labelledby="state-reason"
+        value={chosen}
+        onChange={(event) => setChosen(String(event.target.value))}
+        options={[
+          ...quick.map((value) => ({ value, label: value })),
+          { value: 'other', label: t('console.reason.other') },
+        ]}
+      />
+      {chosen === 'other' ? (
+        <Input
+          autoFocus
+          value={words}
+          maxLength={LONGEST_REASON}
+          aria-label={t('console.reason.ask')}
+          placeholder={t('console.reason.otherHint')}
+          onChange={(event) => setWords(event.target.value)}
+        />
+      ) : null}
+      <p className="reason-kept">{t('console.reason.kept')}</p>
+    </Modal>
+  )
+}
+
+function TimeField({
+  label,
+  value,
+  bounds,
+  onValue,
+}: {
+  label: string
+  value: string
+  bounds: { from: string; to: string }
+  onValue: (value: string) => void
+}) {
+  const field = useId()
+  return (
+    <div className="state-time">
+      <label htmlFor={field}>{label}</label>
+      <Input
+        id={field}
+        type="time"
+        value={value}
+        min={bounds.from}
+        max={bounds.to}
+        onChange={(event) => onValue(event.target.value)}
+      />
+    </div>
+  )
+}
