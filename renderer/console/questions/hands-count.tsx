@@ -35,7 +35,7 @@ export function HandsCount({
       ))}
       <p className={tooMany > 0 ? 'hands-sum hands-sum-wrong' : 'hands-sum'} aria-live="polite">
         {t('console.questions.sum', { sum, present: question.present })}
-        {tooMany > 0 ? ` ${t('console.questions.tooMany', { more: tooMany })}` : null}
+        {tooMany > 0 ? <span>{t('console.questions.tooMany', { more: tooMany })}</span> : null}
       </p>
     </div>
   )

@@ -6,6 +6,8 @@ export interface Day {
   /** The session most likely wanted now, and any other that is going on in another room; empty when the day is over. */
   atHand: SessionBrief[]
   coming: SessionBrief[]
+  /** Those whose time went by without anybody beginning them. */
+  missed: SessionBrief[]
   over: SessionBrief[]
 }
 
@@ -27,9 +29,13 @@ export function orderDay(sessions: readonly SessionBrief[], personName: string):
     )
     .map(({ session }) => session)
   const atHand = live.filter((session, place) => place === 0 || session.state !== 'scheduled')
+  const rest = live
+    .filter((session) => !atHand.includes(session))
+    .toSorted((one, other) => one.startsAt - other.startsAt)
   return {
     atHand,
-    coming: live.filter((session) => !atHand.includes(session)).toSorted((one, other) => one.startsAt - other.startsAt),
+    coming: rest.filter(({ wasMissed }) => !wasMissed),
+    missed: rest.filter(({ wasMissed }) => wasMissed),
     over: sessions.filter((session) => isOver(session.state)).toSorted((one, other) => other.startsAt - one.startsAt),
   }
 }

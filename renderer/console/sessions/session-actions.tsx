@@ -10,6 +10,8 @@ import { STEP_ICONS, type Step, StepButton, useStepTaking } from './step-button.
 export function SessionActions({ session, onAdd }: { session: SessionBrief; onAdd: () => void }) {
   const { t } = useTranslation()
   const { role } = useStaff()
+  // What can be done about a session whose time went by is said where that is said.
+  if (session.wasMissed) return null
   const step = nextStep(session.state, role)
   const { shown, rare } = sideSteps(session, role)
   return (

@@ -29,9 +29,12 @@ export function SessionAtHand({ session }: { session: SessionBrief }) {
       </div>
       <div className="at-hand-words">
         <p className="at-hand-top">
-          <SessionStateMark state={session.state} />
+          {session.wasMissed ? (
+            <Tag color="warning">{t('console.sessions.moved')}</Tag>
+          ) : (
+            <SessionStateMark state={session.state} />
+          )}
           <RoomMark room={session.room} />
-          {session.wasMissed ? <Tag color="warning">{t('console.sessions.moved')}</Tag> : null}
           {session.isScheduled ? null : <Tag>{t('console.sessions.unscheduled')}</Tag>}
         </p>
         <h2 id={titleId}>{sessionTitle(session, place)}</h2>

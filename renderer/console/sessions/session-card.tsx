@@ -22,8 +22,11 @@ export function SessionCard({ session }: { session: SessionBrief }) {
     <a className={`session-card session-card-${session.state}`} href={hashOf({ page, sessionId: session.id })}>
       <span className="session-card-top">
         <strong>{sessionHours(session, place)}</strong>
-        {session.wasMissed ? <Tag color="warning">{t('console.sessions.moved')}</Tag> : null}
-        <SessionStateMark state={session.state} />
+        {session.wasMissed ? (
+          <Tag color="warning">{t('console.sessions.moved')}</Tag>
+        ) : (
+          <SessionStateMark state={session.state} />
+        )}
       </span>
       <span className="session-card-title">{sessionTitle(session, place)}</span>
       <span className="session-card-detail">

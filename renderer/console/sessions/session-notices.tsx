@@ -125,7 +125,7 @@ function MakeUp({ session, onMakeUp }: { session: SessionBrief; onMakeUp: () => 
 export function SealCode({ code }: { code: string }) {
   const { t } = useTranslation()
   return (
-    <span className="seal-code">
+    <span className="notice-seal">
       <Icon name="lock" size="1.1em" /> {t('console.sessions.sealCode')} <strong>{code}</strong>
     </span>
   )

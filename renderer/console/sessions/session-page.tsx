@@ -49,6 +49,7 @@ function OpenedSession({ roll }: { roll: Roll }) {
   const [filter, setFilter] = useState<RollFilter>('all')
   const [dialog, setDialog] = useState<'add' | 'make-up' | null>(null)
   const { session } = roll
+  const rights = rightsIn(session.state, role)
   const steps = useQuery({ ...queries.review(session.id), select: (review) => review.steps }).data ?? []
   return (
     <Page
@@ -74,7 +75,12 @@ function OpenedSession({ roll }: { roll: Roll }) {
           <SessionTools session={session} lessons={roll.lessons} steps={steps} />
           <Refusals refusals={roll.refusals} />
         </div>
-        <RollPanel roll={roll} filter={filter} onFilter={setFilter} rights={rightsIn(session.state, role)} />
+        <RollPanel
+          roll={roll}
+          filter={filter}
+          onFilter={setFilter}
+          rights={{ ...rights, correct: rights.correct && !session.wasMissed }}
+        />
       </div>
       <ManualCheckIn
         isOpen={dialog === 'add'}

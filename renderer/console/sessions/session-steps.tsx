@@ -20,15 +20,15 @@ const ICONS: Record<SessionStep['step'], IconName> = {
 export function SessionSteps({ steps }: { steps: readonly SessionStep[] }) {
   const { t } = useTranslation()
   const place = usePlace()
-  if (steps.length === 0) return <p className="session-steps-none">{t('console.sessions.steps.none')}</p>
+  if (steps.length === 0) return <p className="life-steps-none">{t('console.sessions.steps.none')}</p>
   return (
-    <ol className="session-steps">
+    <ol className="life-steps">
       {steps.map((step) => (
-        <li key={step.eventId} className={`session-step session-step-${step.step}`}>
-          <span className="session-step-mark">
+        <li key={step.eventId} className={`life-step life-step-${step.step}`}>
+          <span className="life-step-mark">
             <Icon name={ICONS[step.step]} size="1.1em" />
           </span>
-          <span className="session-step-words">
+          <span className="life-step-words">
             <strong>{t(`console.sessions.steps.${step.step}`)}</strong>
             <small>{step.author ?? t('console.sessions.steps.byStation')}</small>
             {step.reason === null ? null : <q>{step.reason}</q>}

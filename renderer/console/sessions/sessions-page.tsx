@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
+import type { SessionBrief } from '../../../electron/station/api/schemas/session.ts'
 import { useTranslation } from '../../i18n/index.ts'
 import { formatFullDate, formatWeekday } from '../../ui/format.ts'
 import { Icon } from '../shell/icon.tsx'
@@ -53,31 +54,28 @@ export function SessionsPage() {
               ) : (
                 day.atHand.map((session) => <SessionAtHand key={session.id} session={session} />)
               )}
-              {day.coming.length === 0 ? null : (
-                <section className="session-group">
-                  <h2>{t('console.sessions.coming')}</h2>
-                  <div className="session-cards">
-                    {day.coming.map((session) => (
-                      <SessionCard key={session.id} session={session} />
-                    ))}
-                  </div>
-                </section>
-              )}
-              {day.over.length === 0 ? null : (
-                <section className="session-group">
-                  <h2>{t('console.sessions.over')}</h2>
-                  <div className="session-cards">
-                    {day.over.map((session) => (
-                      <SessionCard key={session.id} session={session} />
-                    ))}
-                  </div>
-                </section>
-              )}
+              <Cards title={t('console.sessions.coming')} sessions={day.coming} />
+              <Cards title={t('console.sessions.missed')} sessions={day.missed} />
+              <Cards title={t('console.sessions.over')} sessions={day.over} />
             </>
           )
         }}
       </Fetched>
       <StartClassDialog isOpen={isStarting} instead={null} onClose={() => setStarting(false)} />
     </Page>
+  )
+}
+
+function Cards({ title, sessions }: { title: string; sessions: readonly SessionBrief[] }) {
+  if (sessions.length === 0) return null
+  return (
+    <section className="session-group">
+      <h2>{title}</h2>
+      <div className="session-cards">
+        {sessions.map((session) => (
+          <SessionCard key={session.id} session={session} />
+        ))}
+      </div>
+    </section>
   )
 }

@@ -120,12 +120,13 @@ describe("today's sessions", () => {
     const missed = session({ id: 'missed', wasMissed: true })
     const coming = session({ id: 'coming', startsAt: NINE + 300 * MINUTE })
     expect(orderDay([missed, coming], '周敏').atHand.map(({ id }) => id)).toEqual(['coming'])
+    expect(orderDay([missed, coming], '周敏').missed).toEqual([missed])
   })
 
   it('have nothing at hand when all are over, the latest first', () => {
     const morning = session({ id: 'morning', state: 'closed' })
     const noon = session({ id: 'noon', state: 'cancelled', startsAt: NINE + 180 * MINUTE })
-    expect(orderDay([morning, noon], '周敏')).toEqual({ atHand: [], coming: [], over: [noon, morning] })
+    expect(orderDay([morning, noon], '周敏')).toEqual({ atHand: [], coming: [], missed: [], over: [noon, morning] })
   })
 })
 
