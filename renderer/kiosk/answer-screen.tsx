@@ -1,10 +1,11 @@
 import { useTranslation } from '../i18n/index.ts'
 import type { Place } from '../ui/format.ts'
+import { isBeingTaught } from '../ui/session-state.ts'
 import { AnswerPicture } from './answer-picture.tsx'
 import { answerWords } from './answer-words.ts'
 import { Countdown } from './countdown.tsx'
 import { HoursCard } from './hours-card.tsx'
-import { ToneIcon } from './icons.tsx'
+import { StudyIcon, ToneIcon } from './icons.tsx'
 import type { PlainAnswer } from './kiosk-state.ts'
 import { ShownName } from './shown-name.tsx'
 import { StaffDoor } from './staff-door.tsx'
@@ -16,11 +17,14 @@ export function AnswerScreen({
   from,
   until,
   place,
+  onStudy,
 }: {
   answer: PlainAnswer
   from: number
   until: number
   place: Place
+  /** Null where lessons of one's own cannot be opened now. */
+  onStudy: (() => void) | null
 }) {
   const { t } = useTranslation()
   const words = answerWords(t, answer, place)
@@ -45,6 +49,17 @@ export function AnswerScreen({
             <p key={detail}>{detail}</p>
           ))}
         </div>
+        {onStudy !== null && mayStudy(answer) && (
+          <button
+            type="button"
+            className={classGoesOn(answer) ? 'button study-door study-door--quiet' : 'button study-door'}
+            onClick={onStudy}
+          >
+            <StudyIcon />
+            <b>{t('kiosk.study.open')}</b>
+            <span>{t('kiosk.study.openHow')}</span>
+          </button>
+        )}
         {answer.kind === 'staff' && <StaffDoor className="button button--big" words={t('kiosk.answer.staff.open')} />}
       </div>
       {hours === null ? (
@@ -57,4 +72,16 @@ export function AnswerScreen({
       <Countdown from={from} until={until} />
     </main>
   )
+}
+
+type InClass = Extract<PlainAnswer, { kind: 'checked_in' | 'already_in' }>
+
+/** Whoever was just told that they are in may open lessons of their own. */
+function mayStudy(answer: PlainAnswer): answer is InClass {
+  return (answer.kind === 'checked_in' || answer.kind === 'already_in') && answer.hours.studyOffered
+}
+
+/** While their class is being taught, it comes first. */
+function classGoesOn({ session }: InClass): boolean {
+  return isBeingTaught(session.state)
 }

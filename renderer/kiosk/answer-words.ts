@@ -159,7 +159,14 @@ function sentences(
         details: [t('kiosk.answer.question_answered.detail')],
         spoken: t('kiosk.answer.question_answered.spoken', { name, option: answer.option }),
       }
-    case 'spot_check_answered':
+    case 'spot_check_answered': {
+      const words = answer.late ? (['lateHeadline', 'lateDetail'] as const) : (['headline', 'detail'] as const)
+      return {
+        headline: t(`kiosk.answer.spot_check_answered.${words[0]}`),
+        details: [t(`kiosk.answer.spot_check_answered.${words[1]}`)],
+        spoken: t('kiosk.answer.spot_check_answered.spoken', { name }),
+      }
+    }
     case 'not_enrolled':
     case 'person_disabled':
     case 'choose_session':

@@ -116,3 +116,11 @@ export function CloseIcon() {
     </Icon>
   )
 }
+
+export function StudyIcon() {
+  return (
+    <Icon>
+      <path d="M12 6.500C10 4.800 7 4.300 3 4.500v13.500c4-.2 7 .3 9 2 2-1.700 5-2.200 9-2V4.500c-4-.2-7 .3-9 2zM12 6.500V20" />
+    </Icon>
+  )
+}

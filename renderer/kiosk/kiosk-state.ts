@@ -1,6 +1,11 @@
 import type { Answer, ShownPerson } from '../../electron/station/api/schemas/answer.ts'
 import type { StationStatus } from '../../electron/station/api/schemas/console.ts'
+import type { OpenQuestion } from '../../electron/station/api/schemas/questions.ts'
+import type { StudyPlan } from '../../electron/station/api/schemas/self-study.ts'
 import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
+import type { OpenSpotCheck } from '../../electron/station/api/schemas/spot-checks.ts'
+import type { AnswerOption } from '../../electron/station/vocabulary.ts'
+import { type ClassAsks, NOTHING_ASKED, openAsks, withZone } from './class-asks.ts'
 
 /** The question which of several sessions a person came for, or which of several people they are. */
 export type Question = Extract<Answer, { kind: 'choose_session' | 'choose_person' | 'choose_option' }>
@@ -28,6 +33,12 @@ export type Scene =
 
 export type Sheet = 'help' | 'health'
 
+/** A word in passing; a new `id` is a new word. */
+export interface Note {
+  id: number
+  says: 'study_saved' | 'study_handed_over' | 'study_not_opened'
+}
+
 export interface KioskState {
   link: Link
   station: StationStatus | null
@@ -35,6 +46,10 @@ export interface KioskState {
   /** Milliseconds the station's wall clock is ahead of the page's. */
   clockAhead: number
   scene: Scene
+  asks: ClassAsks
+  /** The lessons of whoever studies here; nothing of them is kept once it is over. */
+  study: StudyPlan | null
+  note: Note | null
   sheet: Sheet | null
   demoOpen: boolean
   largeType: boolean
@@ -45,6 +60,13 @@ export interface KioskState {
 export type KioskEvent =
   | { event: 'loaded'; status: StationStatus; sessions: SessionBrief[]; now: number; wall: number }
   | { event: 'sessions_loaded'; sessions: SessionBrief[] }
+  /** `now` is the page's wall clock. */
+  | { event: 'asks_loaded'; spotChecks: readonly OpenSpotCheck[]; questions: readonly OpenQuestion[]; now: number }
+  | { event: 'zone_touched'; askId: string; zone: AnswerOption }
+  | { event: 'study_opened'; plan: StudyPlan }
+  | { event: 'study_not_opened' }
+  /** `handedOver`: the next person has tapped. */
+  | { event: 'study_over'; handedOver: boolean }
   | { event: 'link_lost' }
   | { event: 'link_refused' }
   | { event: 'link_troubled'; code: string }
@@ -75,6 +97,9 @@ export const initialState: KioskState = {
   sessions: [],
   clockAhead: 0,
   scene: { scene: 'idle' },
+  asks: NOTHING_ASKED,
+  study: null,
+  note: null,
   sheet: null,
   demoOpen: false,
   largeType: false,
@@ -90,10 +115,25 @@ export function nextState(state: KioskState, event: KioskEvent): KioskState {
       return loaded(state, event)
     case 'sessions_loaded':
       return { ...state, sessions: event.sessions }
+    case 'asks_loaded':
+      return { ...state, asks: openAsks(event.spotChecks, event.questions, event.now + state.clockAhead) }
+    case 'zone_touched':
+      return { ...state, asks: withZone(state.asks, event.askId, event.zone) }
+    case 'study_opened':
+      return { ...state, study: event.plan, scene: idle, sheet: null, note: null }
+    case 'study_not_opened':
+      return { ...state, scene: idle, note: noteAfter(state, 'study_not_opened') }
+    case 'study_over':
+      if (state.study === null) return state
+      return {
+        ...state,
+        study: null,
+        note: noteAfter(state, event.handedOver ? 'study_handed_over' : 'study_saved'),
+      }
     case 'link_lost':
       return linkLost(state)
     case 'link_refused':
-      return { ...state, link: { link: 'refused' }, scene: idle, sheet: null }
+      return { ...state, link: { link: 'refused' }, scene: idle, sheet: null, study: null }
     case 'link_troubled':
       return { ...state, link: { link: 'trouble', code: event.code }, scene: idle, sheet: null }
     case 'answered':
@@ -121,6 +161,10 @@ export function nextState(state: KioskState, event: KioskEvent): KioskState {
     case 'left_alone':
       return { ...state, sheet: null, largeType: false }
   }
+}
+
+function noteAfter({ note }: KioskState, says: Note['says']): Note {
+  return { id: (note?.id ?? 0) + 1, says }
 }
 
 /** A page that never heard the station is still waiting for it to start. */
@@ -190,31 +234,4 @@ function sceneOf(answer: Answer, now: number, answerSeconds: number): Scene {
 
 function tapAgain(now: number): Scene {
   return { scene: 'tap_again', from: now, until: now + TAP_AGAIN_MILLISECONDS }
-}
-
-/** What the screen shows: a scene, or why there can be none. */
-export type View =
-  | Scene
-  | { scene: 'starting' }
-  | { scene: 'reconnecting'; tapLost: boolean }
-  | { scene: 'refused' }
-  | { scene: 'trouble'; code: string }
-
-/**
- * The one thing to show. An answer already given stays true and is read to its end while the link is lost;
- * a question could not be answered any more and gives way.
- */
-export function viewOf(state: KioskState): View {
-  switch (state.link.link) {
-    case 'starting':
-      return { scene: 'starting' }
-    case 'lost':
-      return state.scene.scene === 'answer' ? state.scene : { scene: 'reconnecting', tapLost: state.link.tapLost }
-    case 'refused':
-      return { scene: 'refused' }
-    case 'trouble':
-      return { scene: 'trouble', code: state.link.code }
-    case 'connected':
-      return state.scene
-  }
 }

@@ -4,15 +4,15 @@ import type { Place } from '../ui/format.ts'
 import { AnswerScreen } from './answer-screen.tsx'
 import { answerWords } from './answer-words.ts'
 import { BottomBar } from './bottom-bar.tsx'
-import { DemoShelf } from './demo-shelf.tsx'
 import { IdleScreen } from './idle-screen.tsx'
-import { type View, viewOf } from './kiosk-state.ts'
+import { type View, viewOf } from './kiosk-view.ts'
+import { NoteWords } from './note-words.tsx'
 import { NoticeScreen } from './notice-screen.tsx'
 import { QuestionScreen } from './question-screen.tsx'
-import { HealthSheet, HelpSheet } from './sheet.tsx'
 import { type Tone, toneOf } from './tone.ts'
 import { TopBar } from './top-bar.tsx'
 import { type Kiosk as KioskHandle, useKiosk } from './use-kiosk.ts'
+import { type Later, useLater } from './use-later.ts'
 import { useLeftAlone } from './use-left-alone.ts'
 import { type Utterance, useVoice } from './use-voice.ts'
 
@@ -28,10 +28,13 @@ export function Kiosk() {
   const place: Place = { timeZone: state.station?.timeZone ?? 'Asia/Shanghai', language }
   const tone = toneOfView(view)
   const utterance = useUtterance(view, place)
+  const later = useLater(state.link.link === 'connected')
+  const studying = view.scene === 'study'
 
   useSiteLanguage(state.station?.defaultLanguage)
   useVoice(utterance, language)
   useLeftAlone(LEFT_ALONE_MILLISECONDS, utterance?.id, () => {
+    if (state.study !== null) return
     dispatch({ event: 'left_alone' })
     chooseLanguage(state.station?.defaultLanguage ?? sourceLanguage).catch(reportError)
   })
@@ -47,7 +50,7 @@ export function Kiosk() {
   return (
     <div className="kiosk">
       <div className={`stage ${tone === null ? 'stage--paper' : `stage--tone stage--${tone}`}`} ref={stage}>
-        {tone === null && (
+        {tone === null && !studying && (
           <TopBar
             station={state.station}
             healthKnown={state.link.link === 'connected'}
@@ -56,7 +59,19 @@ export function Kiosk() {
             onHealth={() => dispatch({ event: 'sheet_opened', sheet: 'health' })}
           />
         )}
-        <Shown view={view} kiosk={kiosk} place={place} />
+        <Shown view={view} kiosk={kiosk} place={place} later={later} />
+        {later !== null && state.study !== null && (
+          <later.StudyScreen
+            key={state.study.studyId}
+            opened={state.study}
+            asks={state.asks}
+            clockAhead={state.clockAhead}
+            place={place}
+            covered={!studying}
+            onOver={(handedOver) => dispatch({ event: 'study_over', handedOver })}
+          />
+        )}
+        {state.note !== null && <NoteWords key={state.note.id} note={state.note} />}
         <BottomBar
           offered={state.station?.languages ?? [sourceLanguage]}
           largeType={state.largeType}
@@ -68,10 +83,14 @@ export function Kiosk() {
           onBack={tone === null ? null : () => dispatch({ event: 'dismissed' })}
         />
       </div>
-      {state.demoOpen && <DemoShelf timeZone={place.timeZone} onClose={() => dispatch({ event: 'demo_switched' })} />}
-      {state.sheet === 'help' && <HelpSheet onClose={() => dispatch({ event: 'sheet_closed' })} />}
-      {state.sheet === 'health' && state.station !== null && (
-        <HealthSheet station={state.station} onClose={() => dispatch({ event: 'sheet_closed' })} />
+      {later !== null && state.demoOpen && (
+        <later.DemoShelf timeZone={place.timeZone} onClose={() => dispatch({ event: 'demo_switched' })} />
+      )}
+      {later !== null && state.sheet === 'help' && (
+        <later.HelpSheet onClose={() => dispatch({ event: 'sheet_closed' })} />
+      )}
+      {later !== null && state.sheet === 'health' && state.station !== null && (
+        <later.HealthSheet station={state.station} onClose={() => dispatch({ event: 'sheet_closed' })} />
       )}
       <div className="heard" role="alert">
         {utterance?.words}
@@ -80,14 +99,39 @@ export function Kiosk() {
   )
 }
 
-function Shown({ view, kiosk, place }: { view: View; kiosk: KioskHandle; place: Place }) {
+function Shown({ view, kiosk, place, later }: { view: View; kiosk: KioskHandle; place: Place; later: Later | null }) {
   const { t } = useTranslation()
   const { sessions, clockAhead } = kiosk.state
+  const idle = <IdleScreen sessions={sessions} clockAhead={clockAhead} place={place} />
   switch (view.scene) {
     case 'idle':
-      return <IdleScreen sessions={sessions} clockAhead={clockAhead} place={place} />
+      return idle
+    case 'study':
+      return null
+    case 'spot_check':
+      return later === null ? idle : <later.SpotCheckScreen asks={view.asks} clockAhead={clockAhead} />
+    case 'zones':
+      if (later === null) return idle
+      return (
+        <later.ZonesScreen
+          question={view.question}
+          asks={view.asks}
+          clockAhead={clockAhead}
+          place={place}
+          onZone={(zone) => kiosk.chooseZone(view.question.askId, zone)}
+        />
+      )
     case 'answer':
-      return <AnswerScreen key={view.from} answer={view.answer} from={view.from} until={view.until} place={place} />
+      return (
+        <AnswerScreen
+          key={view.from}
+          answer={view.answer}
+          from={view.from}
+          until={view.until}
+          place={place}
+          onStudy={later === null ? null : () => kiosk.study(later.beginStudy(view.answer.id))}
+        />
+      )
     case 'question':
       return (
         <QuestionScreen
@@ -151,6 +195,13 @@ function useUtterance(view: View, place: Place): Utterance | null {
       return view.tapLost
         ? { id: 'lost', tone: 'no', words: t('kiosk.reconnecting.notRecorded').replaceAll(/[*\n]/g, ' ') }
         : null
+    case 'spot_check':
+      return {
+        id: view.asks.spotChecks[0]?.checkId ?? '',
+        tone: 'look',
+        words: t('kiosk.spotCheck.spoken'),
+        once: true,
+      }
     default:
       return null
   }

@@ -1,6 +1,9 @@
 import type { Answer } from '../../electron/station/api/schemas/answer.ts'
 import type { DemoCard, StationStatus } from '../../electron/station/api/schemas/console.ts'
+import type { OpenQuestion } from '../../electron/station/api/schemas/questions.ts'
 import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
+import type { OpenSpotCheck } from '../../electron/station/api/schemas/spot-checks.ts'
+import type { AnswerOption } from '../../electron/station/vocabulary.ts'
 import { client } from '../ui/client.ts'
 
 /** Beyond this a request counts as failed: the person in front of the screen has to be told something. */
@@ -20,7 +23,7 @@ export type Failure =
 export type Loaded = { outcome: 'loaded'; status: StationStatus; sessions: SessionBrief[] } | Failure
 export type Answered = { outcome: 'answered'; answer: Answer } | Failure
 
-const options = () => ({ init: { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) } })
+export const options = () => ({ init: { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) } })
 
 /** Everything the kiosk shows when idle. A station that cannot serve says so with 503 and a code. */
 export async function loadKiosk(): Promise<Loaded> {
@@ -32,6 +35,29 @@ export async function loadKiosk(): Promise<Loaded> {
     if (!status.ok) return failureOf(status)
     if (!sessions.ok) return failureOf(sessions)
     return { outcome: 'loaded', status: await status.json(), sessions: await sessions.json() }
+  })
+}
+
+export type AsksLoaded = { outcome: 'asks'; spotChecks: OpenSpotCheck[]; questions: OpenQuestion[] } | Failure
+
+/** What classes wait for at the kiosk: people called by a spot check, questions to answer. */
+export async function loadAsks(): Promise<AsksLoaded> {
+  return await attempt(async () => {
+    const [checks, questions] = await Promise.all([
+      client.api['spot-checks'].open.$get({}, options()),
+      client.api.questions.open.$get({}, options()),
+    ])
+    if (!checks.ok) return failureOf(checks)
+    if (!questions.ok) return failureOf(questions)
+    return { outcome: 'asks', spotChecks: await checks.json(), questions: await questions.json() }
+  })
+}
+
+/** Makes an answer to a question the one that the next taps give. */
+export async function sendZone(askId: string, option: AnswerOption): Promise<{ outcome: 'set' } | Failure> {
+  return await attempt(async () => {
+    const response = await client.api.questions[':askId'].zone.$post({ param: { askId }, json: { option } }, options())
+    return response.ok ? { outcome: 'set' } : failureOf(response)
   })
 }
 
@@ -54,7 +80,8 @@ export async function sendChoice(answerId: string, choice: string): Promise<Answ
   })
 }
 
-async function attempt<Result>(request: () => Promise<Result | Failure>): Promise<Result | Failure> {
+/** Makes a request; an answer that never came is a failure like any other. */
+export async function attempt<Result>(request: () => Promise<Result | Failure>): Promise<Result | Failure> {
   try {
     return await request()
   } catch (error) {
@@ -65,7 +92,8 @@ async function attempt<Result>(request: () => Promise<Result | Failure>): Promis
   }
 }
 
-function failureOf(response: { status: number }): Failure {
+/** What an answer other than 2xx means to the kiosk. */
+export function failureOf(response: { status: number }): Failure {
   if (response.status === 401 || response.status === 403) return { outcome: 'refused' }
   // In place of a station that cannot start, a page that says why answers everything with 503.
   if (response.status === 503) return { outcome: 'troubled', code: 'cannot_serve' }

@@ -1,9 +1,11 @@
 import { type Dispatch, useEffect, useEffectEvent, useReducer, useRef, useState } from 'react'
+import type { AnswerOption } from '../../electron/station/vocabulary.ts'
 import { type Connection, useSignals } from '../ui/signals.ts'
 import { listenForWedge, type WedgeOptions } from '../ui/wedge.ts'
 import { initialState, type KioskEvent, type KioskState, nextState } from './kiosk-state.ts'
 import { oneAtATime } from './one-at-a-time.ts'
-import { type Answered, type Loaded, loadKiosk, sendChoice, sendTap } from './station.ts'
+import { type Answered, type Loaded, loadAsks, loadKiosk, sendChoice, sendTap, sendZone } from './station.ts'
+import type { StudyBegun } from './study/study-station.ts'
 
 /** A stream that is back within this was not worth a word. */
 const GRACE_MILLISECONDS = 1_000
@@ -18,6 +20,10 @@ export interface Kiosk {
   state: KioskState
   dispatch: Dispatch<KioskEvent>
   choose(answerId: string, choice: string): void
+  /** The taps that follow give this answer to the question. */
+  chooseZone(askId: string, zone: AnswerOption): void
+  /** Opens somebody's own lessons, once the station has let them. */
+  study(begun: Promise<StudyBegun>): void
   retry(): void
 }
 
@@ -26,11 +32,17 @@ export function useKiosk(): Kiosk {
   const [state, dispatch] = useReducer(nextState, initialState)
   const stream = useRef<StreamHealth>('wavering')
   const [load] = useState(() => oneAtATime(() => loadInto(dispatch, stream)))
+  const [askLoad] = useState(() => oneAtATime(() => loadAsksInto(dispatch)))
+  const reloadAsks = () => {
+    askLoad().catch(reportError)
+  }
   const reload = () => {
     load().catch(reportError)
+    reloadAsks()
   }
 
-  useStation(dispatch, stream, reload)
+  useStation(dispatch, stream, reload, reloadAsks)
+  useDueTime(state, reloadAsks)
   useRetry(state.link.link !== 'connected', reload)
   useEveryMinute(reload)
   useNewVersion(state.station?.version)
@@ -52,6 +64,18 @@ export function useKiosk(): Kiosk {
       dispatch({ event: 'chose', choice })
       sendChoice(answerId, choice).then(settle).catch(reportError)
     },
+    chooseZone: (askId, zone) => {
+      dispatch({ event: 'zone_touched', askId, zone })
+      sendZone(askId, zone).then(reloadAsks).catch(reportError)
+    },
+    study: (begun) => {
+      begun
+        .then((result) => {
+          if (result.outcome === 'plan') dispatch({ event: 'study_opened', plan: result.plan })
+          else dispatch({ event: 'study_not_opened' })
+        })
+        .catch(reportError)
+    },
     retry: reload,
   }
 }
@@ -59,6 +83,13 @@ export function useKiosk(): Kiosk {
 async function loadInto(dispatch: Dispatch<KioskEvent>, stream: { current: StreamHealth }): Promise<void> {
   const event = afterLoad(await loadKiosk(), stream.current)
   if (event !== null) dispatch(event)
+}
+
+async function loadAsksInto(dispatch: Dispatch<KioskEvent>): Promise<void> {
+  const loaded = await loadAsks()
+  if (loaded.outcome !== 'asks') return
+  const { spotChecks, questions } = loaded
+  dispatch({ event: 'asks_loaded', spotChecks, questions, now: Date.now() })
 }
 
 function afterLoad(result: Loaded, stream: StreamHealth): KioskEvent | null {
@@ -94,7 +125,12 @@ function afterTap(answered: Answered): KioskEvent {
   }
 }
 
-function useStation(dispatch: Dispatch<KioskEvent>, stream: { current: StreamHealth }, reload: () => void) {
+function useStation(
+  dispatch: Dispatch<KioskEvent>,
+  stream: { current: StreamHealth },
+  reload: () => void,
+  reloadAsks: () => void,
+) {
   const grace = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const onConnection = (connection: Connection) => {
     clearTimeout(grace.current)
@@ -119,15 +155,27 @@ function useStation(dispatch: Dispatch<KioskEvent>, stream: { current: StreamHea
       case 'readers':
       case 'status':
         return reload()
-      case 'classroom':
       case 'spot_checks':
       case 'questions':
+        return reloadAsks()
+      case 'classroom':
       case 'upload':
       case 'sign_in':
         return
     }
   }, onConnection)
   useEffect(() => () => clearTimeout(grace.current), [])
+}
+
+/** Once nobody can answer a spot check in time any more, it leaves the screen. */
+function useDueTime({ asks, clockAhead }: KioskState, reloadAsks: () => void) {
+  const due = asks.spotChecks[0]?.dueAt
+  const onDue = useEffectEvent(reloadAsks)
+  useEffect(() => {
+    if (due === undefined) return
+    const timer = setTimeout(() => onDue(), Math.max(0, due - clockAhead - Date.now()) + 100)
+    return () => clearTimeout(timer)
+  }, [due, clockAhead])
 }
 
 function useRetry(needed: boolean, reload: () => void) {

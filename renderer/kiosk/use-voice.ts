@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { playTone, unlockSound } from './sound.ts'
 import { speak } from './speech.ts'
 import type { Tone } from './tone.ts'
@@ -8,6 +8,8 @@ export interface Utterance {
   id: string
   tone: Tone
   words: string
+  /** Not said again when it comes back after something else. */
+  once?: true
 }
 
 /** A short tone at once, before the hand has left the reader, and then the words where the machine has a voice. */
@@ -26,8 +28,10 @@ export function useVoice(utterance: Utterance | null, language: string) {
     }
   }, [])
 
+  const lastOnce = useRef<string | null>(null)
   const utter = useEffectEvent(() => {
-    if (utterance === null) return
+    if (utterance === null || (utterance.once === true && utterance.id === lastOnce.current)) return
+    if (utterance.once === true) lastOnce.current = utterance.id
     playTone(utterance.tone)
     speak(utterance.words, language)
   })

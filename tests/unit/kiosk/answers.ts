@@ -58,6 +58,8 @@ export function aStatus(changes: Partial<StationStatus> = {}): StationStatus {
     minutesPerHour: 45,
     health: 'good',
     concerns: [],
+    maximumRate: 1.5,
+    screens: 'separate',
     ...changes,
   }
 }

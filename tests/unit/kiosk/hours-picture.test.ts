@@ -2,7 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hoursPicture } from '../../../renderer/kiosk/hours-picture.ts'
 
-const hours = { creditedMinutes: 900, requiredMinutes: 1800, todayMinutes: 90, minutesPerHour: 45, areas: [] }
+const hours = {
+  creditedMinutes: 900,
+  requiredMinutes: 1800,
+  todayMinutes: 90,
+  minutesPerHour: 45,
+  areas: [],
+  classMinutes: 90,
+  lessons: [],
+  studyMinutes: 0,
+  studyOffered: true,
+}
 
 describe('the picture of hours', () => {
   test('divides what is required into earned, today and still needed', () => {

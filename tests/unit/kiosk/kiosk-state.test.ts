@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../../electron/station/api/schemas/answer.ts'
-import {
-  initialState,
-  type KioskEvent,
-  type KioskState,
-  nextState,
-  viewOf,
-} from '../../../renderer/kiosk/kiosk-state.ts'
+import { initialState, type KioskEvent, type KioskState, nextState } from '../../../renderer/kiosk/kiosk-state.ts'
+import { viewOf } from '../../../renderer/kiosk/kiosk-view.ts'
 import { answers, aSession, aStatus, NOW } from './answers.ts'
 
 /** The kiosk after some events, in order. */

@@ -1,0 +1,72 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { StudyLeaving, StudyPlan, StudyReport } from '../../../electron/station/api/schemas/self-study.ts'
+import { withStanding } from './lesson-standing.ts'
+import { createStudyReports } from './study-reports.ts'
+import { endStudy, loadPlan, sendReport } from './study-station.ts'
+
+export interface StudyHandle {
+  plan: StudyPlan
+  report(report: StudyReport): void
+  /** Asks for the lessons again, after one was left. */
+  refresh(): void
+  end(reason: StudyLeaving): void
+}
+
+/** A study from its plan to its end, kept in step with the station. */
+export function useStudy(opened: StudyPlan, covered: boolean, onOver: (handedOver: boolean) => void): StudyHandle {
+  const { studyId } = opened
+  const [plan, setPlan] = useState(opened)
+  const over = useEffectEvent(onOver)
+  const [reports] = useState(() =>
+    createStudyReports({
+      send: (report) => sendReport(studyId, report),
+      onStanding: (lessonId, standing) => {
+        setPlan((known) => withStanding(known, lessonId, standing))
+        if (standing.over !== null) tellOver.current(standing.over === 'next_person')
+      },
+      onOver: () => tellOver.current(false),
+    }),
+  )
+  const [tellOver] = useState<{ current: (handedOver: boolean) => void }>(() => ({ current: () => undefined }))
+  useEffect(() => {
+    tellOver.current = (handedOver) => over(handedOver)
+  }, [tellOver])
+
+  const refresh = () => {
+    const ask = async () => {
+      await reports.settled()
+      const loaded = await loadPlan(studyId)
+      if (loaded.outcome === 'plan') setPlan(loaded.plan)
+      if (loaded.outcome === 'over') onOver(true)
+    }
+    ask().catch(reportError)
+  }
+
+  // Somebody has tapped: the station knows whether it was another person.
+  const askWhetherOver = useEffectEvent(refresh)
+  useEffect(() => {
+    if (covered) askWhetherOver()
+  }, [covered])
+
+  useEffect(() => {
+    const leave = () => {
+      endStudy(studyId, 'page_gone').catch(reportError)
+    }
+    window.addEventListener('pagehide', leave)
+    return () => window.removeEventListener('pagehide', leave)
+  }, [studyId])
+
+  return {
+    plan,
+    report: reports.give,
+    refresh,
+    end: (reason) => {
+      const finish = async () => {
+        await reports.settled()
+        await endStudy(studyId, reason)
+      }
+      finish().catch(reportError)
+      onOver(false)
+    },
+  }
+}
