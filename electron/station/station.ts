@@ -28,6 +28,7 @@ import { type PortRefusal, serveOnLoopback } from './server.ts'
 import { createSessionNews } from './session-news.ts'
 import { createSignals } from './signals.ts'
 import { scheduleDemo, takeSite } from './site-taking.ts'
+import { createStationPapers } from './station-papers.ts'
 import { createStatusBoard } from './status-board.ts'
 import type { Store } from './store/store.ts'
 import { createTapDesk } from './tap-desk.ts'
@@ -197,6 +198,8 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
       ? null
       : createDemoPanel({ demo, reader: simulator, cards: createDemoCards({ store, sealer }) })
 
+  const papers = createStationPapers({ rooms, store, sealer, clock })
+
   let port = 0
   const access = createAccess({
     port: () => port,
@@ -225,6 +228,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
       },
     },
     morning,
+    papers: { papers },
     people: { search: rooms.search },
     signIn: { signIns: rooms.signIns, readText: readingFromText, offerCard: taps.atSignIn, access },
     upload: { uploader, outbox: rooms.outbox },

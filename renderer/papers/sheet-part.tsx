@@ -6,9 +6,11 @@ import { acrossPages } from './spread.ts'
 export function SheetPart({ part, room }: { part: Part; room: number }) {
   const { heading, facts, table, notes, signatures, placed } = part
   const tables = table === null ? [] : acrossPages(table, room)
+  const head = heading === null ? null : <h2>{heading}</h2>
   return (
     <section className={`part part-${placed}`}>
-      {heading === null ? null : <h2>{heading}</h2>}
+      {/* A slip is headed by its title; elsewhere the heading is the table's. */}
+      {placed === 'slip' ? head : null}
       {facts.length === 0 ? null : (
         <dl className="facts">
           {facts.map(({ label, value }) => (
@@ -19,6 +21,7 @@ export function SheetPart({ part, room }: { part: Part; room: number }) {
           ))}
         </dl>
       )}
+      {placed === 'slip' ? null : head}
       {tables.map((one, place) => (
         <div key={one.columns.map(({ key }) => key).join(' ')} className={place === 0 ? undefined : 'next-page'}>
           <SheetTable table={one} />

@@ -1,4 +1,4 @@
-import type { SheetPart } from '../../electron/station/api/schemas/papers.ts'
+import type { SheetColumn, SheetPart, SheetRow } from '../../electron/station/api/schemas/papers.ts'
 
 type Table = NonNullable<SheetPart['table']>
 
@@ -26,7 +26,7 @@ export function SheetTable({ table: { columns, rows } }: { table: Table }) {
           <tr key={key} className={isTotal ? 'total' : undefined}>
             {columns.map((column, place) => (
               <td key={column.key} className={column.kind}>
-                {cells[place]}
+                {written(cells[place] ?? null, column.kind)}
               </td>
             ))}
           </tr>
@@ -34,4 +34,8 @@ export function SheetTable({ table: { columns, rows } }: { table: Table }) {
       </tbody>
     </table>
   )
+}
+
+function written(cell: SheetRow['cells'][number], kind: SheetColumn['kind']): string | number | null {
+  return typeof cell === 'number' && kind === 'tenths' ? cell.toFixed(1) : cell
 }

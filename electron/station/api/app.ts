@@ -13,6 +13,7 @@ import { type DemoRoutesOptions, demoRoutes } from './routes/demo.ts'
 import { eventRoutes } from './routes/events.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { type MorningRoutesOptions, morningRoutes } from './routes/morning.ts'
+import { paperRoutes } from './routes/papers.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { type PresenceRoutesOptions, presenceRoutes } from './routes/presences.ts'
 import { type QuestionRoutesOptions, questionRoutes } from './routes/questions.ts'
@@ -43,6 +44,7 @@ export interface AppOptions {
   courses: Parameters<typeof courseRoutes>[0]
   media: Parameters<typeof mediaRoutes>[0]
   morning: MorningRoutesOptions
+  papers: Parameters<typeof paperRoutes>[0]
   people: Parameters<typeof peopleRoutes>[0]
   signIn: Parameters<typeof signInRoutes>[0]
   upload: Parameters<typeof uploadRoutes>[0]
@@ -81,6 +83,7 @@ export function createApp(options: AppOptions) {
     .route('/', courseRoutes(options.courses))
     .route('/', mediaRoutes(options.media))
     .route('/', morningRoutes(options.morning))
+    .route('/', paperRoutes(options.papers))
     .route('/', peopleRoutes(options.people))
     .route('/', signInRoutes(options.signIn))
     .route('/', uploadRoutes(options.upload))

@@ -90,7 +90,7 @@ export function attendanceSheet(writing: Writing, facts: ClassFacts): Sheet {
         column('late', columns.late, 11, 'number'),
         column('leftEarly', columns.leftEarly, 11, 'number'),
         column('absent', columns.absent, 11, 'number'),
-        column('totalHours', columns.totalHours, 14, 'number'),
+        column('totalHours', columns.totalHours, 14, 'tenths'),
       ],
       rows: [
         ...rows,

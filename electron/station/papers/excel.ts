@@ -43,10 +43,11 @@ function title(words: string): Row {
 }
 
 function rowsOf(part: SheetPart): Row[] {
-  const { heading, facts, table, notes, signatures } = part
+  const { heading, facts, table, notes, signatures, placed } = part
+  const head: Row[] = heading === null ? [] : [[{ ...text(heading), fontWeight: 'bold' }]]
+  const about = facts.map(({ label, value }): Row => [text(label), null, text(value)])
   return [
-    ...(heading === null ? [] : [[{ ...text(heading), fontWeight: 'bold' } satisfies CellObject]]),
-    ...facts.map(({ label, value }) => [text(label), null, text(value)]),
+    ...(placed === 'slip' ? [...head, ...about] : [...about, ...head]),
     ...(table === null ? [] : tableRows(table)),
     ...notes.map((note) => [text(note)]),
     ...(signatures.length === 0 ? [] : [signatures.map((line) => text(`${line}：`))]),
@@ -66,10 +67,11 @@ function tableRows({ columns, rows }: Table): Row[] {
       const look: CellObject = {
         ...LINES,
         ...(isTotal ? { fontWeight: 'bold' } : {}),
-        ...(kind === 'mark' ? { align: 'center' } : {}),
+        ...(kind === 'mark' || kind === 'short' ? { align: 'center' } : {}),
         ...(kind === 'text' ? { wrap: true } : {}),
       }
-      return typeof value === 'number' ? { value, type: Number, ...look } : { ...text(value ?? ''), ...look }
+      const format = kind === 'tenths' ? { format: '0.0' } : {}
+      return typeof value === 'number' ? { value, type: Number, ...look, ...format } : { ...text(value ?? ''), ...look }
     }),
   )
   return [head, ...body]

@@ -39,13 +39,13 @@ function byArea(writing: Writing, facts: ClassFacts): SheetPart {
         column('name', columns.name, 20),
         column('idNumber', columns.idNumber, 37),
         column('unit', columns.unit, 34),
-        ...programmes.map((programme) => column(programme, words.programme[programme], 17, 'number')),
+        ...programmes.map((programme) => column(programme, words.programme[programme], 20, 'number')),
         ...areas.map((area) => column(area, words.area[area], 14, 'number')),
         column('brought', columns.brought, 14, 'number'),
         column('totalMinutes', columns.totalMinutes, 14, 'number'),
-        column('totalHours', columns.totalHours, 12, 'number'),
-        column('requiredHours', columns.requiredHours, 12, 'number'),
-        column('neededHours', columns.neededHours, 12, 'number'),
+        column('totalHours', columns.totalHours, 12, 'tenths'),
+        column('requiredHours', columns.requiredHours, 12, 'tenths'),
+        column('neededHours', columns.neededHours, 12, 'tenths'),
       ],
       rows: people.map((one, place) =>
         row(one.personId, [
@@ -162,7 +162,7 @@ function slip(writing: Writing, facts: ClassFacts, one: Credited): SheetPart {
         column('course', columns.course, 50),
         column('mark', columns.mark, 14, 'mark'),
         column('minutes', columns.minutes, 16, 'number'),
-        column('hours', columns.hours, 14, 'number'),
+        column('hours', columns.hours, 14, 'tenths'),
         column('seal', columns.seal, 42),
       ],
       rows: mine.map(({ review: { session, seal }, person }) =>

@@ -143,9 +143,7 @@ export const englishWords: PaperWords = {
   sealedInSession: (code, at) => `${code} (${at})`,
   sealOf: (code, at, author) => `Seal ${code} · sealed ${at} · ${author}`,
   sealedOf: (sealed, sessions) =>
-    sealed === 0
-      ? `not sealed (${sessions} sessions)`
-      : `${sealed} of ${sessions} sessions sealed; see “Sessions and seals”`,
+    sealed === 0 ? `not sealed (${sessions} sessions)` : `${sealed} of ${sessions} sessions sealed`,
   changedSinceSeal: 'hours corrected since the seal',
   state: { running: 'not over', closed: 'over', noSeal: 'not sealed' },
   station: 'by the station',

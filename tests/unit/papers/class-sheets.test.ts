@@ -94,8 +94,8 @@ describe('the attendance book', () => {
     expect(cellOf(sheet, 'session-1', 'seal', 'seals')).toContain('7KQ2-M4XA-9TPD')
     expect(cellOf(sheet, 'session-2', 'seal', 'seals')).toBe('未封存')
     expect(cellOf(sheet, 'session-1', 'minutes', 'seals')).toBe(300)
-    expect(factOf(sheet, '封存')).toBe('已封存 1 / 2 堂，封存码见“课堂与封存码”')
-    expect(sheet.foot[0]).toBe('已封存 1 / 2 堂，封存码见“课堂与封存码” · 封存时台账 1200 条，根 fedcba9876543210')
+    expect(factOf(sheet, '封存')).toBe('已封存 1 / 2 堂')
+    expect(sheet.foot[0]).toBe('已封存 1 / 2 堂 · 封存时台账 1200 条，根 fedcba9876543210')
   })
 
   test('of a class that has not met yet says so', () => {

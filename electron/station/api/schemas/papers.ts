@@ -17,8 +17,11 @@ const SheetColumn = z.object({
   key: z.string(),
   /** May have two lines. */
   label: z.string(),
-  /** `mark`: one sign, in the middle; `blank`: to be filled in by hand. */
-  kind: z.enum(['text', 'number', 'mark', 'blank']),
+  /**
+   * `tenths`: a number with one decimal; `short`: a word or a time, in the middle; `mark`: a sign; `blank`: to be filled
+   * in by hand.
+   */
+  kind: z.enum(['text', 'number', 'tenths', 'short', 'mark', 'blank']),
   /** Millimetres on paper, in proportion to the others. */
   width: z.number().positive(),
   /** One of a row of columns that may need more than one page across. */
