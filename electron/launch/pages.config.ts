@@ -4,7 +4,7 @@ import react from '@vitejs/plugin-react'
 import type { UserConfig } from 'vite'
 
 /** The pages the station serves. Each is an entry of its own and loads only what it needs. */
-const pages = ['kiosk', 'console', 'classroom', 'papers']
+const pages = ['kiosk', 'console', 'classroom', 'shared-screen', 'papers']
 
 function pageEntries(project: string): Record<string, string> {
   const entries = pages.map((page) => [page, resolve(project, 'renderer', page, 'index.html')] as const)

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { chooseLanguage, hasWords, sourceLanguage, useLanguage, useTranslation } from '../i18n/index.ts'
 import type { Place } from '../ui/format.ts'
 import { AnswerScreen } from './answer-screen.tsx'
@@ -18,8 +18,11 @@ import { type Utterance, useVoice } from './use-voice.ts'
 
 const LEFT_ALONE_MILLISECONDS = 90_000
 
-/** The trainee's screen. */
-export function Kiosk() {
+/**
+ * The trainee's screen. Where a lesson has most of it, `strip` is what stands for the kiosk as long as it has nothing to
+ * say; it is told whether taps are taken.
+ */
+export function Kiosk({ strip = null }: { strip?: ((isReady: boolean) => ReactNode) | null }) {
   const kiosk = useKiosk()
   const { state, dispatch } = kiosk
   const { t } = useTranslation()
@@ -47,6 +50,14 @@ export function Kiosk() {
   useNoFocusAfterTouch()
   const stage = useTouchToDismiss(tone !== null, () => dispatch({ event: 'dismissed' }))
 
+  if (strip !== null && isAtRest(view) && state.sheet === null && !state.demoOpen) {
+    return (
+      <div className="kiosk kiosk--strip">
+        {strip(view.scene !== 'starting' && view.scene !== 'reconnecting')}
+        {state.note !== null && <NoteWords key={state.note.id} note={state.note} />}
+      </div>
+    )
+  }
   return (
     <div className="kiosk">
       <div className={`stage ${tone === null ? 'stage--paper' : `stage--tone stage--${tone}`}`} ref={stage}>
@@ -97,6 +108,20 @@ export function Kiosk() {
       </div>
     </div>
   )
+}
+
+/** Whether the view has nothing to say to whoever taps; the classroom shows whom a spot check calls. */
+function isAtRest(view: View): boolean {
+  switch (view.scene) {
+    case 'idle':
+    case 'spot_check':
+    case 'starting':
+      return true
+    case 'reconnecting':
+      return !view.tapLost
+    default:
+      return false
+  }
 }
 
 function Shown({ view, kiosk, place, later }: { view: View; kiosk: KioskHandle; place: Place; later: Later | null }) {

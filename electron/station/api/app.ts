@@ -114,7 +114,10 @@ export function createApp(options: AppOptions) {
   )
   app.get('/enter', access.enter)
   app.route('/', described)
-  app.route('/', pageRoutes(pagesFolder))
+  app.route(
+    '/',
+    pageRoutes(pagesFolder, () => options.station.stationStatus().screens),
+  )
   app.notFound((c) => c.json({ code: 'not_found', message: 'nothing here' }, 404))
   app.onError((error, c) => {
     if ('getResponse' in error && typeof error.getResponse === 'function') {

@@ -18,7 +18,7 @@ const POLICY = [
 /** Antd writes its styles into the page; only the console carries it. */
 const CONSOLE_POLICY = [...POLICY, "style-src 'self' 'unsafe-inline'"].join('; ')
 const PAGE_POLICY = [...POLICY, "style-src 'self'"].join('; ')
-const PAPER_POLICY = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+const FRAMED_POLICY = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 /** Scanned pages of a PDF are decoded by WebAssembly; the worker that reads PDF files may run it, and nothing else may. */
 const PDF_WORKER_POLICY = PAGE_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
@@ -28,7 +28,7 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
   const headers = c.res.headers
   headers.set('Content-Security-Policy', policyFor(c.req.path))
   headers.set('X-Content-Type-Options', 'nosniff')
-  headers.set('X-Frame-Options', isPaper(c.req.path) ? 'SAMEORIGIN' : 'DENY')
+  headers.set('X-Frame-Options', isFramed(c.req.path) ? 'SAMEORIGIN' : 'DENY')
   headers.set('Referrer-Policy', 'no-referrer')
   headers.set('Cross-Origin-Opener-Policy', 'same-origin')
   headers.set('Cross-Origin-Resource-Policy', 'same-origin')
@@ -36,13 +36,16 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
 }
 
-/** Sheets for paper, which the console shows in a frame before they are printed. No other page may be framed. */
-function isPaper(path: string): boolean {
-  return path === '/papers/'
+/**
+ * Sheets for paper, which the console shows in a frame before they are printed, and the classroom, which lies in a frame
+ * beneath the kiosk where the two share a screen. No other page may be framed, and these only by the station's own.
+ */
+function isFramed(path: string): boolean {
+  return path === '/papers/' || path === '/classroom/'
 }
 
 function policyFor(path: string): string {
-  if (isPaper(path)) return PAPER_POLICY
+  if (isFramed(path)) return FRAMED_POLICY
   if (path.startsWith('/console/')) return CONSOLE_POLICY
   return path.startsWith('/assets/pdf.worker') ? PDF_WORKER_POLICY : PAGE_POLICY
 }

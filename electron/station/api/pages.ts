@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { Hono } from 'hono'
+import type { SiteSettings } from '../packages/site-schema.ts'
 import type { StationEnvironment } from './route.ts'
 
 const TYPES: Record<string, string> = {
@@ -22,9 +23,9 @@ const TYPES: Record<string, string> = {
 
 /**
  * Serves the built pages. The folder is listed once, so that a request picks from known files and no path of a
- * request ever reaches the disk.
+ * request ever reaches the disk. Where kiosk and classroom share a screen, the kiosk's address leads to that page.
  */
-export function pageRoutes(folder: string) {
+export function pageRoutes(folder: string, screens: () => SiteSettings['screens']) {
   const files = new Map<string, string>()
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
@@ -35,7 +36,9 @@ export function pageRoutes(folder: string) {
   }
   const pages = new Hono<StationEnvironment>()
   pages.get('/', (c) => c.redirect('/kiosk/'))
-  for (const page of ['/kiosk', '/console', '/classroom', '/papers']) pages.get(page, (c) => c.redirect(`${page}/`))
+  for (const page of ['/kiosk', '/console', '/classroom', '/shared-screen', '/papers'])
+    pages.get(page, (c) => c.redirect(`${page}/`))
+  pages.get('/kiosk/', (c, next) => (screens() === 'shared' ? Promise.resolve(c.redirect('/shared-screen/')) : next()))
   pages.get('*', async (c, next) => {
     const file = files.get(c.req.path)
     if (file === undefined) return next()
