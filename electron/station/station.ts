@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { createAccess } from './api/access.ts'
 import { createApp } from './api/app.ts'
-import { type Clock, TimeKeeper } from './clock/clock.ts'
+import { type Clock, type Every, TimeKeeper } from './clock/clock.ts'
 import { createDemoPanel } from './demo.ts'
 import { ended } from './ending.ts'
 import type { StationHost } from './hosts/host.ts'
@@ -50,6 +50,8 @@ export interface StationOptions {
   host: StationHost
   /** The machine's, except where time is held. */
   clock: Clock
+  /** What comes round: the machine's timer, except where time is held. */
+  every: Every
   diary: Logger
   /** The pages' cookie as the host keeps it while it starts the station again; null for a new one. */
   pageSecret: string | null
@@ -243,7 +245,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
       readFile: (content) => readProfileFile(content, drivers),
       nameOf: (personId) => rooms.roster.find(personId)?.name ?? null,
     },
-    shell: { host: host.kind, signIns: rooms.signIns, ask: host.send },
+    shell: { host: host.kind, signIns: rooms.signIns, ask: host.send, savePaper: host.savePaper, papers },
     demo: { demo: () => panel },
     spotChecks: rooms,
     questions: rooms,
@@ -270,15 +272,15 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
   tickClasses()
   hub.start()
   morning.look()
-  const tickingClasses = setInterval(tickClasses, CLASS_TICK_MILLISECONDS)
-  const ticking = setInterval(() => {
+  const endClassTicks = options.every(CLASS_TICK_MILLISECONDS, tickClasses)
+  const endTicks = options.every(TICK_MILLISECONDS, () => {
     // The clock alone opens and shuts check-in; pages are told to look again.
     signals.publish({ signal: 'sessions' })
     rooms.signIns.endIdle()
     rooms.selfStudy.tick()
     morning.look()
     board.look()
-  }, TICK_MILLISECONDS)
+  })
 
   return {
     started: true,
@@ -288,8 +290,8 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
       cookie: access.cookie,
       enterLink: access.link,
       async stop(reason) {
-        clearInterval(ticking)
-        clearInterval(tickingClasses)
+        endTicks()
+        endClassTicks()
         lessons.stop()
         reports.stop()
         // No tap comes any more, then no request, and nothing more is settled; only then the last entries.

@@ -72,7 +72,7 @@ test('a class of forty is credited to the minute, and the log alone says the sam
   for (const [place, number] of [...ON_TIME, TWICE_TAPPING, MADE_UP, EXCUSED].entries()) {
     diary.add(at('08:40') + Math.floor(place / 4) * 30_000, () => tap(number, '签到成功'))
   }
-  diary.add(at('08:52'), () => tap(TWICE_TAPPING, '已经签到'))
+  diary.add(at('08:52'), () => tap(TWICE_TAPPING, '已经签过到'))
   for (const number of [MISSED_THE_CHECK, LEFT_EARLY, WENT_OUT, REPLACED]) {
     diary.add(at('08:55'), () => tap(number, '签到成功'))
   }

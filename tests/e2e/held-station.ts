@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Clock, systemClock } from '../../electron/station/clock/clock.ts'
+import { type Clock, type Every, systemClock, systemEvery } from '../../electron/station/clock/clock.ts'
 import { openDiary } from '../../electron/station/diary.ts'
 import { nodeHost } from '../../electron/station/hosts/node-host.ts'
 import { stationIdentity } from '../../electron/station/identity.ts'
@@ -16,11 +16,22 @@ const Time = z.object({ wall: z.number(), runs: z.boolean() })
 
 const [dataFolder, siteFolder, pagesFolder, wall] = Folders.parse(process.argv.slice(2))
 const clock = ledClock(wall)
+/** What the station does every so often; it is also done whenever its clock was set. */
+const comingRound = new Set<() => void>()
+const every: Every = (milliseconds, work) => {
+  comingRound.add(work)
+  const end = systemEvery(milliseconds, work)
+  return () => {
+    comingRound.delete(work)
+    end()
+  }
+}
 const host = nodeHost(dataFolder)
 
 process.on('message', (message) => {
   const time = Time.parse(message)
   clock.set(time.wall, time.runs)
+  for (const work of comingRound) work()
   process.send?.({ wall: clock.wall() })
 })
 
@@ -35,6 +46,7 @@ const start = await startStation({
   recordStore: null,
   host,
   clock,
+  every,
   diary: openDiary(dataFolder),
   pageSecret: null,
   onProgress: () => undefined,

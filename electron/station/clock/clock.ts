@@ -13,6 +13,15 @@ export function systemClock(): Clock {
   return { wall: () => Date.now(), monotonic: () => performance.now() }
 }
 
+/** Does work again and again, so many milliseconds apart; returns what ends it. */
+export type Every = (milliseconds: number, work: () => void) => () => void
+
+/** By the machine's time. */
+export const systemEvery: Every = (milliseconds, work) => {
+  const timer = setInterval(work, milliseconds)
+  return () => clearInterval(timer)
+}
+
 /** One reading of both clocks, with how far the wall time is to be believed. */
 export interface Moment {
   wall: number

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import packageFile from '../../../package.json' with { type: 'json' }
-import { systemClock } from '../clock/clock.ts'
+import { systemClock, systemEvery } from '../clock/clock.ts'
 import { openDiary } from '../diary.ts'
 import { createHost } from '../hosts/create-host.ts'
 import type { StationHost } from '../hosts/host.ts'
@@ -109,6 +109,7 @@ async function startIn(options: ServeOptions, pagesFolder: string, host: Station
     sealingKey: await host.sealingKey(),
     host,
     clock: systemClock(),
+    every: systemEvery,
     diary: openDiary(dataFolder),
     onProgress: say,
     onLink: (link) => process.stdout.write(`Another screen ${link}\n`),
