@@ -52,7 +52,7 @@ export function AnswerScreen({
         {onStudy !== null && mayStudy(answer) && (
           <button
             type="button"
-            className={classGoesOn(answer) ? 'button study-door study-door--quiet' : 'button study-door'}
+            className={classGoesOn(answer) ? 'study-door study-door--quiet' : 'study-door'}
             onClick={onStudy}
           >
             <StudyIcon />

@@ -106,6 +106,10 @@ function Ahead({ classesLeft, today }: { classesLeft: number | null; today: numb
   )
 }
 
+function currentMark(begun: boolean): string {
+  return begun ? 'is-current' : 'is-next'
+}
+
 function TodaysLessons({ lessons: { done, current }, language }: { lessons: LessonsToday; language: string }) {
   const { t } = useTranslation()
   const total = done.length
@@ -127,7 +131,10 @@ function TodaysLessons({ lessons: { done, current }, language }: { lessons: Less
           {done
             .map((isDone, place) => ({ isDone, number: place + 1 }))
             .map(({ isDone, number }) => (
-              <i key={number} className={isDone ? 'is-done' : number === current?.number ? 'is-current' : ''} />
+              <i
+                key={number}
+                className={isDone ? 'is-done' : number === current?.number ? currentMark(current.begun) : ''}
+              />
             ))}
         </span>
       )}

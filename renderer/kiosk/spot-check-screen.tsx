@@ -6,7 +6,7 @@ import { TapPicture } from './tap-picture.tsx'
 import { useNow } from './use-now.ts'
 
 /** More names than these cannot be read from where people sit. */
-const MOST_NAMES = 24
+const MOST_NAMES = 18
 const MOST_IN_STRIP = 4
 /** Up to so many are drawn as large as names can be. */
 const FEW_NAMES = 4

@@ -42,8 +42,10 @@ export function ZonesScreen({
             onClick={() => onZone(option)}
           >
             <b>{option}</b>
-            <span>{titleIn(place.language, text, textEnglish)}</span>
-            {zone === option && <strong>{t('kiosk.zones.tapNow')}</strong>}
+            <span className="zone__text">
+              {titleIn(place.language, text, textEnglish)}
+              {zone === option && <strong>{t('kiosk.zones.tapNow')}</strong>}
+            </span>
           </button>
         ))}
       </div>
