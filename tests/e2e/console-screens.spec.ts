@@ -74,11 +74,16 @@ for (const language of shownLanguages) {
     await look('manual', language, page.locator('.manual-person'))
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
-    await goTo('#/sessions/over/summary')
-    await look('summary', language, heading(shown.summary.people))
+    await goTo('#/sessions')
+    await page.getByRole('button', { name: shown.startClass.open }).click()
+    await look('start-class', language, page.getByRole('dialog').getByText(shown.startClass.course))
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await goTo('#/sessions/over/review')
+    await look('review', language, heading(shown.review.people.title))
   })
 
-  test(`people, courses, upload and readers (${language})`, async () => {
+  test(`people, courses, upload, today's check and readers (${language})`, async () => {
     await chooseLanguage(page, language)
     await goTo('#/people')
     await page.getByRole('main').getByRole('textbox').fill('张')
@@ -87,6 +92,8 @@ for (const language of shownLanguages) {
     await look('courses', language, heading(shown.courses.title))
     await goTo('#/upload')
     await look('upload', language, heading(shown.quarantine.title))
+    await goTo('#/morning')
+    await look('morning', language, heading(shown.morning.media.title))
     await goTo('#/readers')
     await look('readers', language, heading(shown.readers.title))
     await expect(heading(shown.readers.profiles.title)).toBeVisible()

@@ -147,7 +147,7 @@ function morningOf(site: SiteDocument, now: number): SiteDocument {
 }
 
 /** Whatever the hour of the test, no class of its morning is on another day. */
-function zoneWhereItIsTen(now: number): string {
+export function zoneWhereItIsTen(now: number): string {
   const east = ((10 - new Date(now).getUTCHours() + 36) % 24) - 12
   // In these names the sign says how to come back to Greenwich.
   return east === 0 ? 'Etc/GMT' : `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`

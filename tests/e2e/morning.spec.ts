@@ -146,11 +146,11 @@ test("the demo's morning, from the first badge to the record store", async ({ br
     expect(await time()).toBeLessThan(before + 15)
   })
 
-  await test.step('the instructor closes, and the summary says who was there', async () => {
+  await test.step('the instructor closes, and is led to the review', async () => {
     await console_.bringToFront()
     await console_.getByRole('button', { name: '下课', exact: true }).click()
     await console_.getByRole('dialog').getByRole('button', { name: '下课' }).click()
-    await expect(console_.getByText('小结').first()).toBeVisible()
+    await expect(console_.getByRole('heading', { name: '复核与封存' })).toBeVisible()
     await expect(classroom.locator('video')).toHaveCount(0)
   })
 

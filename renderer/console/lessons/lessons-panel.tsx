@@ -40,7 +40,7 @@ export function LessonsPanel({ session, lessons }: { session: SessionBrief; less
         </div>
       )}
       {playback === null ? null : isOurs ? (
-        <Transport playback={playback} lessons={lessons} isReadOnly={role === 'inspector'} onCommand={command} />
+        <Transport playback={playback} lessons={lessons} isReadOnly={!mayPlay} onCommand={command} />
       ) : (
         <p className="lessons-elsewhere">{t('console.lessons.elsewhere', { title: playback.title })}</p>
       )}

@@ -1,5 +1,5 @@
 import { Segmented } from 'antd'
-import type { ScreenShow } from '../../../electron/station/api/schemas/classroom.ts'
+import type { ScreenShow } from '../../../electron/station/vocabulary.ts'
 import { useTranslation } from '../../i18n/index.ts'
 
 const SHOWN = ['lesson', 'blank', 'roll'] as const

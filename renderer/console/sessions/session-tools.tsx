@@ -22,7 +22,6 @@ export function SessionTools({
   return (
     <section className="panel session-tools" aria-label={t('console.sessions.tools.label')}>
       <Tabs
-        indicator={{ size: (width) => Math.min(width, 56) }}
         items={[
           {
             key: 'lessons',

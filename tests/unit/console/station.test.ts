@@ -8,7 +8,6 @@ import { toneOfReader } from '../../../renderer/console/readers/reader-words.ts'
 import { isNewer, takeSignal } from '../../../renderer/console/station/live.ts'
 import { queries } from '../../../renderer/console/station/queries.ts'
 import { Refusal, refusalFrom } from '../../../renderer/console/station/refusal.ts'
-import { orderPeople, shownLessons } from '../../../renderer/console/summary/summary-words.ts'
 import {
   percentDelivered,
   percentOfRun,
@@ -157,35 +156,5 @@ describe('a reader', () => {
     expect(tone('waiting_for_device', 'disconnected')).toBe('waiting')
     expect(tone('waiting_for_device', 'permission_denied')).toBe('bad')
     expect(tone('failed', 'no_answer')).toBe('bad')
-  })
-})
-
-describe('the summary of a session', () => {
-  const person = (personId: string, creditedMinutes: number) => ({
-    personId,
-    name: personId,
-    state: 'here' as const,
-    checkedInAt: null,
-    checkedOutAt: null,
-    creditedMinutes,
-  })
-  const lesson = (id: string, shown: number) => ({
-    id,
-    title: id,
-    titleEnglish: null,
-    kind: 'video' as const,
-    durationSeconds: 90,
-    pages: null,
-    shown,
-  })
-
-  it('lists those with most credit first and those who never came last', () => {
-    const absent = { ...person('absent', 0), state: 'absent' as const }
-    const people = [absent, person('late', 0), person('b', 45), person('c', 90), person('a', 45)]
-    expect(orderPeople(people, 'en').map(({ personId }) => personId)).toEqual(['c', 'a', 'b', 'late', 'absent'])
-  })
-
-  it('lists only lessons of which something was shown', () => {
-    expect(shownLessons([lesson('seen', 3), lesson('unseen', 0)]).map(({ id }) => id)).toEqual(['seen'])
   })
 })
