@@ -298,7 +298,16 @@ export function createRooms(options: RoomsOptions): Rooms {
   const byHand = createByHand({ store, log, sessions, presences, roster, clock, uuid, policy })
   const outbox = createOutbox({
     store,
-    context: createStatementContext({ stationId: options.stationId, packages, sessions, catalogue, rolls, presences }),
+    context: createStatementContext({
+      stationId: options.stationId,
+      packages,
+      sessions,
+      catalogue,
+      rolls,
+      presences,
+      credit,
+      suspicions,
+    }),
     onMade: options.onStatements,
   })
 

@@ -1,9 +1,11 @@
 import type { Presences } from './check-in/presence.ts'
 import type { Catalogue } from './courses/catalogue.ts'
+import type { CreditLedger } from './credit/hours.ts'
 import { union } from './credit/intervals.ts'
 import type { Packages } from './packages/packages.ts'
 import type { Rolls } from './sessions/roll.ts'
 import type { Sessions } from './sessions/sessions.ts'
+import type { Suspicions } from './suspicion/suspicions.ts'
 import type { StatementContext } from './upload/statement-context.ts'
 
 export interface StatementContextOptions {
@@ -12,12 +14,14 @@ export interface StatementContextOptions {
   sessions: Sessions
   catalogue: Catalogue
   rolls: Rolls
+  credit: Pick<CreditLedger, 'sealedMinutesIn'>
+  suspicions: Pick<Suspicions, 'told'>
   presences: Presences
 }
 
 /** What uploaded statements say of a session, as the rooms that keep it know it. */
 export function createStatementContext(options: StatementContextOptions): StatementContext {
-  const { stationId, packages, sessions, catalogue, rolls, presences } = options
+  const { stationId, packages, sessions, catalogue, rolls, presences, credit, suspicions } = options
   return {
     site() {
       const site = packages.current()
@@ -45,9 +49,12 @@ export function createStatementContext(options: StatementContextOptions): Statem
         personId,
         state,
         creditedMinutes,
+        sealedMinutes: credit.sealedMinutesIn(sessionId, personId),
         presentSeconds: presentSeconds(stays.get(personId) ?? [], session.closedAt ?? session.endsAt),
       }))
     },
+    suspicions: suspicions.told,
+    sealCode: (sessionId) => sessions.seal(sessionId)?.code ?? null,
   }
 }
 

@@ -14,7 +14,10 @@ import { aFolder, aStore } from './people-room.ts'
 export const NINE = Date.parse('2026-03-02T09:00:00+08:00')
 
 /** One site with one course and one class; every session is theirs, and `attendance` is what the test says. */
-export function aStatementContext(attendance: () => Attendance[] = () => []): StatementContext {
+export function aStatementContext(
+  attendance: () => Attendance[] = () => [],
+  known: Partial<Pick<StatementContext, 'suspicions' | 'sealCode'>> = {},
+): StatementContext {
   return {
     site: () => ({
       stationId: 'station-1',
@@ -33,6 +36,9 @@ export function aStatementContext(attendance: () => Attendance[] = () => []): St
     lesson: (lessonId) =>
       lessonId === 'handout' ? { kind: 'document', durationSeconds: null } : { kind: 'video', durationSeconds: 100 },
     attendance,
+    suspicions: () => [],
+    sealCode: () => null,
+    ...known,
   }
 }
 

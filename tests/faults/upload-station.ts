@@ -37,6 +37,8 @@ const outbox = createOutbox({
     session: () => null,
     lesson: () => null,
     attendance: () => [],
+    suspicions: () => [],
+    sealCode: () => null,
   },
   onMade: () => uploader.statementsMade(),
 })

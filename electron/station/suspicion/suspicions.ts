@@ -34,8 +34,8 @@ export interface Suspicions {
     suspicionId: string,
     answer: SuspicionAnswer,
   ): { answered: true; session: Session } | { answered: false; code: AnswerRefusal }
-  /** Kinds of what was noted, each with the word it was answered with. */
-  told(sessionId: string): { kind: string; word: string | null; people: number }[]
+  /** What was noted, of how many people, with the word it was answered with; no names. */
+  told(sessionId: string): { id: string; kind: string; people: number; word: string | null }[]
 }
 
 export interface SuspicionsOptions extends SightSources {
@@ -131,7 +131,7 @@ export function createSuspicions(options: SuspicionsOptions): Suspicions {
     told: (sessionId) =>
       ofSession
         .all(sessionId)
-        .map(({ kind, word, people }) => ({ kind, word, people: People.parse(JSON.parse(people)).length })),
+        .map(({ id, kind, people, word }) => ({ id, kind, people: People.parse(JSON.parse(people)).length, word })),
   }
 }
 

@@ -155,8 +155,10 @@ export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox 
 
 /** Events that statements, or the showings behind them, are made of. */
 function isTold(type: LogEntry['event']['type']): boolean {
-  return type.startsWith('session.') || type.startsWith('presence.') || type.startsWith('lesson.')
+  return TOLD.some((prefix) => type.startsWith(prefix))
 }
+
+const TOLD = ['session.', 'presence.', 'lesson.', 'spot_check.', 'suspicion.']
 
 /** The positions as stretches without a gap, first and last of each: a batch of a hundred is mostly one. */
 function stretches(statements: readonly PendingStatement[]): [from: number, to: number][] {

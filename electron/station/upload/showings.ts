@@ -51,6 +51,7 @@ export function createShowings({ db }: Store): Showings {
           return row === undefined ? [] : end([row], event.position)
         }
         case 'session.closed':
+        case 'session.cancelled':
           return end(selectOfSession.all(event.sessionId), null)
         default:
           return []

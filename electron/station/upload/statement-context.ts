@@ -9,6 +9,10 @@ export interface StatementContext {
   lesson(lessonId: string): LessonFacts | null
   /** Everyone on the roll of a session, with the verdict on their attendance. */
   attendance(sessionId: string): Attendance[]
+  /** What was noticed about a session, and the word it was answered with. */
+  suspicions(sessionId: string): ToldSuspicion[]
+  /** The short code of a session's seal; null until it is sealed. */
+  sealCode(sessionId: string): string | null
 }
 
 export interface SiteFacts {
@@ -40,6 +44,17 @@ export interface Attendance {
   /** Whole seconds in the room during the session. */
   presentSeconds: number
   creditedMinutes: number
+  /** What they were when sealed, where they are others by now; null otherwise. */
+  sealedMinutes: number | null
+}
+
+/** Something noticed about a session, without names. */
+export interface ToldSuspicion {
+  id: string
+  kind: string
+  /** Of how many people. */
+  people: number
+  word: string | null
 }
 
 /** What was uploaded, or is to be, of a session before this entry. */

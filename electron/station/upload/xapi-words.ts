@@ -8,6 +8,12 @@ export const VERBS = {
   left: { id: 'http://activitystrea.ms/leave', display: { en: 'left', 'zh-CN': '签退' } },
   opened: { id: 'http://activitystrea.ms/open', display: { en: 'opened', 'zh-CN': '开放签到' } },
   started: { id: 'http://activitystrea.ms/start', display: { en: 'started', 'zh-CN': '开始上课' } },
+  suspended: { id: 'http://adlnet.gov/expapi/verbs/suspended', display: { en: 'paused', 'zh-CN': '课间休息' } },
+  resumed: { id: 'http://adlnet.gov/expapi/verbs/resumed', display: { en: 'resumed', 'zh-CN': '继续上课' } },
+  cancelled: { id: 'http://activitystrea.ms/cancel', display: { en: 'cancelled', 'zh-CN': '取消课堂' } },
+  /** Sealing: whoever led the class stands by its roll and hours. */
+  approved: { id: 'http://activitystrea.ms/approve', display: { en: 'sealed', 'zh-CN': '封存' } },
+  commented: { id: 'http://adlnet.gov/expapi/verbs/commented', display: { en: 'answered', 'zh-CN': '说明' } },
   closed: { id: 'http://activitystrea.ms/close', display: { en: 'closed', 'zh-CN': '下课' } },
   attended: { id: 'http://adlnet.gov/expapi/verbs/attended', display: { en: 'attended', 'zh-CN': '出勤' } },
   voided: { id: 'http://adlnet.gov/expapi/verbs/voided', display: { en: 'voided', 'zh-CN': '作废' } },
@@ -55,7 +61,7 @@ function extensionsUnder(accountHomePage: string) {
   return {
     /** `{ station, seq, clock }`: the entry of the station's log, and how far its clock is to be believed. */
     logEntry: `${base}/log-entry`,
-    /** `tap` or `manual`. */
+    /** `tap`, `manual`, or `stated` where staff said it after the class. */
     manner: `${base}/manner`,
     /** Account name of the staff member who recorded a presence by hand. */
     recordedBy: `${base}/recorded-by`,
@@ -66,6 +72,14 @@ function extensionsUnder(accountHomePage: string) {
     /** here, late, absent, left or left_early. */
     attendance: `${base}/attendance`,
     creditedMinutes: `${base}/credited-minutes`,
+    /** `{ code, hours, root, logSize }`: the seal of a session, as in the station's log. */
+    seal: `${base}/seal`,
+    /** Code of the seal that the session had when this was added. */
+    sealCode: `${base}/seal-code`,
+    /** What the credited minutes were when the session was sealed; absent where they are the same. */
+    sealedMinutes: `${base}/sealed-minutes`,
+    /** `[{ id, kind, people, word }]`: what the instructor was asked to look at, of how many people, and their word. */
+    suspicions: `${base}/suspicions`,
     plannedStart: `${base}/planned-start`,
     plannedEnd: `${base}/planned-end`,
   }

@@ -85,12 +85,17 @@ describe('the outbox', () => {
   })
 
   test('makes no statement again, and no other one, when the tables are rebuilt from the log', () => {
-    let roll: Attendance[] = [{ personId: 'p-1', state: 'here', presentSeconds: 60, creditedMinutes: 1 }]
+    let roll: Attendance[] = [
+      { personId: 'p-1', state: 'here', presentSeconds: 60, creditedMinutes: 1, sealedMinutes: null },
+    ]
     const { log, outbox, store } = anOutbox({ context: aStatementContext(() => roll) })
     log.record(aCheckIn('p-1'), shown(0, 30), CLOSED)
     outbox.deliver(outbox.pendingAfter(0, 1), 1_000)
     const before = outbox.pendingAfter(0, 100)
-    roll = [...roll, { personId: 'p-late-enrolled', state: 'absent', presentSeconds: 0, creditedMinutes: 0 }]
+    roll = [
+      ...roll,
+      { personId: 'p-late-enrolled', state: 'absent', presentSeconds: 0, creditedMinutes: 0, sealedMinutes: null },
+    ]
     rebuild(store, log)
     expect(outbox.pendingAfter(0, 100)).toEqual(before)
     expect(outbox.counts()).toEqual({ pending: 3, delivered: 1, quarantined: 0 })
@@ -99,12 +104,14 @@ describe('the outbox', () => {
 
 describe('a correction after the session was closed', () => {
   test('voids each verdict once, and the newest one stands', () => {
-    let roll: Attendance[] = [{ personId: 'p-1', state: 'here', presentSeconds: 60, creditedMinutes: 1 }]
+    let roll: Attendance[] = [
+      { personId: 'p-1', state: 'here', presentSeconds: 60, creditedMinutes: 1, sealedMinutes: null },
+    ]
     const { log, outbox } = anOutbox({ context: aStatementContext(() => roll) })
     const [checkIn] = log.record(aCheckIn('p-1'), CLOSED)
-    roll = [{ personId: 'p-1', state: 'absent', presentSeconds: 0, creditedMinutes: 0 }]
+    roll = [{ personId: 'p-1', state: 'absent', presentSeconds: 0, creditedMinutes: 0, sealedMinutes: null }]
     log.record(undone(checkIn?.id ?? ''))
-    roll = [{ personId: 'p-1', state: 'late', presentSeconds: 30, creditedMinutes: 0 }]
+    roll = [{ personId: 'p-1', state: 'late', presentSeconds: 30, creditedMinutes: 0, sealedMinutes: null }]
     log.record(aCheckIn('p-1'))
     const pending = outbox.pendingAfter(0, 100)
     expect(verbsOf(pending)).toEqual([

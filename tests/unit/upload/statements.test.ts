@@ -28,8 +28,20 @@ function told(
   )
 }
 
-const HERE: Attendance = { personId: 'p-1', state: 'here', presentSeconds: 7_140, creditedMinutes: 119 }
-const ABSENT: Attendance = { personId: 'p-2', state: 'absent', presentSeconds: 0, creditedMinutes: 0 }
+const HERE: Attendance = {
+  personId: 'p-1',
+  state: 'here',
+  presentSeconds: 7_140,
+  creditedMinutes: 119,
+  sealedMinutes: null,
+}
+const ABSENT: Attendance = {
+  personId: 'p-2',
+  state: 'absent',
+  presentSeconds: 0,
+  creditedMinutes: 0,
+  sealedMinutes: null,
+}
 const OPENED: StationEvent = { type: 'session.opened', sessionId: 'session-1', by: 'i-7f3a' }
 const CLOSED: StationEvent = { type: 'session.closed', sessionId: 'session-1', by: 'i-7f3a' }
 const UNDONE: StationEvent = {
@@ -113,6 +125,150 @@ describe('an undone presence', () => {
     expect(made.map(({ voids }) => voids)).toEqual([UNDONE.eventId, stood, null])
     expect(made[2]?.statement).toMatchObject({ result: { completion: false, duration: 'PT0S' } })
   })
+})
+
+describe('a correction after the session was closed', () => {
+  const stood = v7()
+  const uploaded: Uploaded = { judged: () => true, verdict: () => stood }
+  const less: Attendance = { ...HERE, creditedMinutes: 104, sealedMinutes: 119 }
+  const toldAfterSealing = (event: StationEvent) =>
+    statementsFor(
+      anEntry(event),
+      [],
+      aStatementContext(() => [less], { sealCode: () => '7K3M-Q2ZD-9XAB' }),
+      uploaded,
+    )
+
+  test('says what was sealed, and under which seal', () => {
+    const excused: StationEvent = {
+      type: 'spot_check.excused',
+      checkId: 'check-1',
+      sessionId: 'session-1',
+      personId: 'p-1',
+      by: 'i-7f3a',
+      reason: '王芳送医',
+    }
+    const made = toldAfterSealing(excused)
+    expect(made.map(({ voids }) => voids)).toEqual([stood, null])
+    expect(made[0]?.statement.actor).toMatchObject({ account: { name: 'i-7f3a' } })
+    expect(made[1]?.statement.context.extensions).toMatchObject({
+      'https://id.example.org/xapi/extensions/credited-minutes': 104,
+      'https://id.example.org/xapi/extensions/sealed-minutes': 119,
+      'https://id.example.org/xapi/extensions/seal-code': '7K3M-Q2ZD-9XAB',
+    })
+    expect(JSON.stringify(made)).not.toContain('王芳')
+    expect(made.flatMap(({ statement }) => faultsOf(statement))).toEqual([])
+  })
+
+  test('of somebody whom staff say was there tells when, how long, and who says so', () => {
+    const made = toldAfterSealing({
+      type: 'presence.stated',
+      presenceId: 'presence-9',
+      sessionId: 'session-1',
+      personId: 'p-1',
+      from: NINE,
+      to: NINE + 3_600_000,
+      by: 'i-7f3a',
+      reason: '读卡器坏了',
+    })
+    expect(made.map(({ voids }) => voids)).toEqual([null, stood, null])
+    expect(made[0]?.statement).toMatchObject({
+      timestamp: '2026-03-02T01:00:00.000Z',
+      verb: { id: 'http://activitystrea.ms/checkin' },
+      result: { duration: 'PT3600S' },
+      context: {
+        extensions: {
+          'https://id.example.org/xapi/extensions/manner': 'stated',
+          'https://id.example.org/xapi/extensions/recorded-by': 'i-7f3a',
+        },
+      },
+    })
+    expect(made.flatMap(({ statement }) => faultsOf(statement))).toEqual([])
+  })
+
+  test('is not told twice of a spot check that was answered in class', () => {
+    const answered: StationEvent = {
+      type: 'spot_check.answered',
+      checkId: 'check-1',
+      sessionId: 'session-1',
+      personId: 'p-1',
+      readerId: 'wedge',
+      credentialId: 'card-1',
+      late: false,
+    }
+    expect(told(answered, [HERE])).toEqual([])
+  })
+})
+
+describe('a sealed session', () => {
+  const SEALED: StationEvent = {
+    type: 'session.sealed',
+    sessionId: 'session-1',
+    by: 'i-7f3a',
+    logSize: 812,
+    root: 'ab'.repeat(32),
+    hours: 'cd'.repeat(32),
+    code: '7K3M-Q2ZD-9XAB',
+  }
+  const suspicion = { id: 'suspicion-1', kind: 'burst_tapping', people: 6, word: 'explained' }
+  const toldWith = (event: StationEvent) =>
+    statementsFor(
+      anEntry(event),
+      [],
+      aStatementContext(() => [], { suspicions: () => [suspicion] }),
+      NOTHING_UPLOADED,
+    )
+
+  test('carries its seal, and what its instructor was asked to look at with the word they said', () => {
+    const [made, ...more] = toldWith(SEALED)
+    expect(more).toEqual([])
+    expect(made?.statement).toMatchObject({
+      verb: { id: 'http://activitystrea.ms/approve' },
+      context: {
+        extensions: {
+          'https://id.example.org/xapi/extensions/seal': {
+            code: '7K3M-Q2ZD-9XAB',
+            hours: SEALED.hours,
+            root: SEALED.root,
+            logSize: 812,
+          },
+          'https://id.example.org/xapi/extensions/suspicions': [suspicion],
+        },
+      },
+    })
+    expect(made === undefined ? [] : faultsOf(made.statement)).toEqual([])
+  })
+
+  test('by the station itself has the station as its author, not a person', () => {
+    const [made] = toldWith({ ...SEALED, by: 'station', reason: 'not_sealed_in_time' })
+    expect(made?.statement.actor).toEqual({
+      objectType: 'Agent',
+      account: { homePage: 'https://sites.example.org/990000-01/stations', name: 'station-1' },
+    })
+  })
+
+  test('an answer travels as the word, without the note', () => {
+    const [made] = toldWith({
+      type: 'suspicion.answered',
+      suspicionId: 'suspicion-1',
+      sessionId: 'session-1',
+      word: 'explained',
+      note: '王芳和同班组一起来的',
+      by: 'i-7f3a',
+    })
+    expect(made?.statement).toMatchObject({
+      verb: { id: 'http://adlnet.gov/expapi/verbs/commented' },
+      context: { extensions: { 'https://id.example.org/xapi/extensions/suspicions': [suspicion] } },
+    })
+    expect(JSON.stringify(made)).not.toContain('王芳')
+  })
+})
+
+test('a break is a session suspended and resumed', () => {
+  const verbs = (['session.paused', 'session.resumed'] as const).flatMap((type) =>
+    told({ type, sessionId: 'session-1', by: 'i-7f3a' }).map(({ statement }) => statement.verb.id),
+  )
+  expect(verbs).toEqual(['http://adlnet.gov/expapi/verbs/suspended', 'http://adlnet.gov/expapi/verbs/resumed'])
 })
 
 describe('a closed session', () => {

@@ -1,0 +1,100 @@
+import type { LogEntry } from '../log/events.ts'
+import { STATION } from '../sessions/session-state.ts'
+import type { Activity, Agent, Extensions, Group, Statement } from './statement.ts'
+import type { SessionFacts, SiteFacts, StatementContext } from './statement-context.ts'
+import { ACTIVITY_TYPES, stationExtensions, VERBS } from './xapi-words.ts'
+
+/** A statement with what it is about, so that a later correction finds it. */
+export interface MadeStatement {
+  statement: Statement
+  /** `sessionId`, or `sessionId personId` of a verdict and of what voids it. */
+  about: string | null
+  /** Id of the statement that this one voids. */
+  voids: string | null
+}
+
+/** The parts that the statements of one entry have in common. */
+export type StatementWriter = ReturnType<typeof createStatementWriter>
+
+export function createStatementWriter(entry: LogEntry, site: SiteFacts, context: StatementContext) {
+  const keys = stationExtensions(site.accountHomePage)
+  const timestamp = new Date(entry.at).toISOString()
+  const base = site.activityBase.replace(/\/+$/, '')
+
+  const activity = (kind: string, id: string): Activity => ({
+    objectType: 'Activity',
+    id: `${base}/${kind}/${encodeURIComponent(id)}`,
+  })
+  const person = (personId: string): Agent => ({
+    objectType: 'Agent',
+    account: { homePage: site.accountHomePage, name: personId },
+  })
+  /** Whoever the log names as author: a person, or the station by itself. */
+  const author = (by: string): Agent =>
+    by === STATION
+      ? { objectType: 'Agent', account: { homePage: `${base}/stations`, name: site.stationId } }
+      : person(by)
+  const classGroup = (classId: string): Group => ({
+    objectType: 'Group',
+    account: { homePage: `${base}/classes`, name: classId },
+  })
+
+  function sessionActivity(sessionId: string, facts: SessionFacts | null, withPlan: boolean): Activity {
+    const name =
+      facts === null
+        ? {}
+        : { name: { 'zh-CN': facts.title, ...(facts.titleEnglish === null ? {} : { en: facts.titleEnglish }) } }
+    const plan =
+      facts === null || !withPlan
+        ? {}
+        : {
+            extensions: {
+              [keys.plannedStart]: new Date(facts.startsAt).toISOString(),
+              [keys.plannedEnd]: new Date(facts.endsAt).toISOString(),
+            },
+          }
+    return { ...activity('sessions', sessionId), definition: { type: ACTIVITY_TYPES.meeting, ...name, ...plan } }
+  }
+
+  function contextOf(facts: SessionFacts | null, extensions: Extensions): Statement['context'] {
+    const logEntry = { station: site.stationId, seq: entry.seq, clock: entry.clock }
+    return {
+      ...(facts === null ? {} : { instructor: person(facts.instructorId), team: classGroup(facts.classId) }),
+      extensions: { [keys.logEntry]: logEntry, ...extensions },
+    }
+  }
+
+  function courseOf(facts: SessionFacts | null): { parent?: Activity[] } {
+    if (facts === null) return {}
+    return { parent: [{ ...activity('courses', facts.courseId), definition: { type: ACTIVITY_TYPES.course } }] }
+  }
+
+  return {
+    entry,
+    keys,
+    timestamp,
+    context,
+    activity,
+    person,
+    author,
+    classGroup,
+    sessionActivity,
+
+    /** The context of a statement whose object is an activity. */
+    activityContext(facts: SessionFacts | null, extensions: Extensions): Statement['context'] {
+      return { ...contextOf(facts, extensions), contextActivities: courseOf(facts), platform: 'Training Station' }
+    },
+
+    voiding(id: string, target: string, by: Agent, sessionId: string, about: string | null): MadeStatement {
+      const statement: Statement = {
+        id,
+        actor: by,
+        verb: VERBS.voided,
+        object: { objectType: 'StatementRef', id: target },
+        context: contextOf(context.session(sessionId), {}),
+        timestamp,
+      }
+      return { statement, about, voids: target }
+    },
+  }
+}
