@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { app, powerMonitor, session } from 'electron'
-import type { Ready, Stop } from '../station/hosts/host-messages.ts'
+import type { Ready, SavePaper, Stop } from '../station/hosts/host-messages.ts'
 import { lockDownPages, lockDownSession } from './lockdown.ts'
+import { savePaper } from './paper-saver.ts'
 import { DisplayPower } from './power.ts'
 import { ReaderRunner } from './reader-runner.ts'
 import { sealingKey } from './sealing-key.ts'
@@ -16,7 +17,8 @@ const FAILURES_BEFORE_WORDS = 3
 export async function runShell(options: ShellOptions): Promise<void> {
   const developing = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
   let pagesOrigin: string | null = null
-  lockDownPages(app, (address) => pagesOrigin !== null && isWithin(pagesOrigin, address))
+  const isOwn = (address: string) => pagesOrigin !== null && isWithin(pagesOrigin, address)
+  lockDownPages(app, isOwn)
 
   let leaving = false
   app.on('before-quit', (event) => {
@@ -26,7 +28,7 @@ export async function runShell(options: ShellOptions): Promise<void> {
   app.on('window-all-closed', () => undefined)
 
   await app.whenReady()
-  lockDownSession(session.defaultSession)
+  lockDownSession(session.defaultSession, isOwn)
   const power = new DisplayPower()
   const windows = new Windows({
     isPackaged: app.isPackaged,
@@ -65,6 +67,9 @@ export async function runShell(options: ShellOptions): Promise<void> {
           case 'lesson_playing':
             power.lessonPlaying(message.playing)
             return
+          case 'save_paper':
+            void save(message)
+            return
           case 'start_readers':
             readers.start(message.run)
             return
@@ -95,6 +100,11 @@ export async function runShell(options: ShellOptions): Promise<void> {
     })
     windows.show(pagesOrigin)
     process.stdout.write(`Station ready ${message.enterUrl}\n`)
+  }
+
+  async function save(message: SavePaper): Promise<void> {
+    const outcome = pagesOrigin === null ? 'failed' : await savePaper(pagesOrigin, message, windows.kiosk)
+    supervisor.send({ type: 'paper_saved', request: message.request, outcome })
   }
 
   async function end(reason: Stop['reason'], code: number): Promise<void> {

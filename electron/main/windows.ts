@@ -1,4 +1,4 @@
-import { screen } from 'electron'
+import { type BrowserWindow, screen } from 'electron'
 import { type Placement, placeWindows } from './displays.ts'
 import { PageWindow, type WindowStyle } from './page-window.ts'
 import { troublePage } from './trouble-page.ts'
@@ -56,6 +56,11 @@ export class Windows {
       return
     }
     this.#openClassroom(placement.classroom ?? placement.kiosk, placement.classroom === null)
+  }
+
+  /** The window that people stand before; null before the station was ready. */
+  get kiosk(): BrowserWindow | null {
+    return this.#kiosk?.window ?? null
   }
 
   focusKiosk(): void {

@@ -74,6 +74,7 @@ export class ShellProcess {
       isFirstInstance: true,
       isPackaged: true,
       keyStore: 'gnome_libsecret',
+      savesTo: null,
       ...computer,
     }
     this.#child = fork(join(import.meta.dirname, 'double', 'boot.ts'), [bundle, ...given], {

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import type { StationToShell } from '../../electron/station/hosts/host-messages.ts'
+import { SavePaper, type StationToShell } from '../../electron/station/hosts/host-messages.ts'
 import type { Computer } from './double/protocol.ts'
 import { display, ShellProcess, shellBundle } from './shell-process.ts'
 
@@ -123,7 +123,7 @@ describe('a page', () => {
     }
   })
 
-  it('gets no new window, no embedded page, no permission, no device and no download', async () => {
+  it('gets no new window, no embedded page, no permission and no device', async () => {
     const shell = startShell()
     const origin = await shell.ready()
     expect(await shell.ask({ wish: 'new_window', window: 0, address: `${origin}/kiosk/` })).toBe('denied')
@@ -131,7 +131,23 @@ describe('a page', () => {
     expect(await shell.ask({ wish: 'permission_request', permission: 'media' })).toBe('denied')
     expect(await shell.ask({ wish: 'permission_check', permission: 'media' })).toBe('denied')
     expect(await shell.ask({ wish: 'device' })).toBe('denied')
-    expect(await shell.ask({ wish: 'download' })).toBe('denied')
+  })
+
+  it('saves the Excel file of a sheet where the person says, and nothing else', async () => {
+    const shell = startShell()
+    const origin = await shell.ready()
+    const download = (address: string) => shell.ask({ wish: 'download', address })
+    expect(await download(`${origin}/api/sessions/s-1/papers/sign-in.xlsx?language=en`)).toBe('allowed')
+    expect(await download(`${origin}/api/classes/c-1/papers/attendance.xlsx`)).toBe('allowed')
+    expect(shell.all('download_dialog').map(({ defaultPath }) => defaultPath)).toEqual([
+      'sign-in.xlsx',
+      'attendance.xlsx',
+    ])
+    expect(await download('https://example.org/api/sessions/s-1/papers/sign-in.xlsx')).toBe('denied')
+    expect(await download(`${origin}/media/${'0'.repeat(64)}`)).toBe('denied')
+    expect(await download(`${origin}/api/sessions/s-1/papers/sign-in.xlsx/more`)).toBe('denied')
+    expect(await download(`${origin}/api/openapi.json`)).toBe('denied')
+    expect(await download(`blob:${origin}/2f0c`)).toBe('denied')
   })
 
   it.each(['page_crashed', 'page_hung'] as const)('is loaded again after %s', async (happens) => {
@@ -244,6 +260,83 @@ describe('a lesson', () => {
     await stationSays(origin, { type: 'lesson_playing', playing: false })
     await shell.nth('display_let_sleep', 1)
     expect(shell.all('display_kept_awake')).toHaveLength(1)
+  })
+})
+
+describe('a sheet for paper', () => {
+  const sheet: SavePaper = {
+    type: 'save_paper',
+    request: 1,
+    path: '/papers/?session=s-1&sheet=sign-in&language=zh-CN',
+    name: '培训签到表 春季一班 2026-03-02 0900',
+    language: 'zh-CN',
+  }
+  /** What came of the sheets that the stand-in station asked for. */
+  const outcomes = async (origin: string): Promise<unknown> => await (await fetch(`${origin}/papers-saved`)).json()
+  const wait = { timeout: 15_000 }
+
+  it('is saved where the person says, once it is drawn in a window that nobody sees', async () => {
+    const file = join(dataFolder(), 'sheet.pdf')
+    const shell = startShell({ savesTo: file })
+    const origin = await shell.ready()
+    await stationSays(origin, sheet)
+    expect(await shell.nth('save_dialog_shown', 1)).toMatchObject({
+      window: 0,
+      defaultPath: '/home/kiosk/Documents/培训签到表 春季一班 2026-03-02 0900.pdf',
+    })
+    const { window, options } = await shell.nth('window_opened', 2)
+    expect(options).toMatchObject({ show: false, webPreferences: { sandbox: true, nodeIntegration: false } })
+    expect(await shell.nth('page_opened', 2)).toMatchObject({ window, address: `${origin}${sheet.path}` })
+    shell.happen({ happens: 'page_titled', window, title: '培训站' })
+    expect(await outcomes(origin)).toEqual([])
+    shell.happen({ happens: 'page_titled', window, title: sheet.name })
+    await expect.poll(() => outcomes(origin), wait).toEqual(['saved'])
+    expect(shell.all('printed_to_pdf')).toMatchObject([{ window, options: { preferCSSPageSize: true } }])
+    expect(readFileSync(file, 'utf8')).toBe('%PDF-of-the-double')
+    expect(shell.all('window_closed')).toMatchObject([{ window }])
+  })
+
+  it('is not made where the person thinks better of it', async () => {
+    const shell = startShell({ savesTo: null })
+    const origin = await shell.ready()
+    await stationSays(origin, sheet)
+    await expect.poll(() => outcomes(origin), wait).toEqual(['cancelled'])
+    expect(shell.all('window_opened')).toHaveLength(1)
+  })
+
+  it('that cannot be written is told, and the shell goes on', async () => {
+    const shell = startShell({ savesTo: join(dataFolder(), 'nowhere', 'sheet.pdf') })
+    const origin = await shell.ready()
+    await stationSays(origin, sheet)
+    const { window } = await shell.nth('window_opened', 2)
+    await shell.nth('page_opened', 2)
+    shell.happen({ happens: 'page_titled', window, title: sheet.name })
+    await expect.poll(() => outcomes(origin), wait).toEqual(['failed'])
+    expect(shell.all('window_closed')).toMatchObject([{ window }])
+  })
+
+  it('whose page dies is told', async () => {
+    const shell = startShell({ savesTo: join(dataFolder(), 'sheet.pdf') })
+    const origin = await shell.ready()
+    await stationSays(origin, sheet)
+    const { window } = await shell.nth('window_opened', 2)
+    await shell.nth('page_opened', 2)
+    shell.happen({ happens: 'page_crashed', window })
+    await expect.poll(() => outcomes(origin), wait).toEqual(['failed'])
+  })
+
+  it('is only ever one of the station’s sheets, under a name and never a path', () => {
+    expect(SavePaper.safeParse(sheet).success).toBe(true)
+    for (const path of [
+      '/console/',
+      '//example.org/papers/?a=b',
+      '/papers/../console/?a',
+      'file:///etc/passwd',
+      '/papers/',
+    ])
+      expect(SavePaper.safeParse({ ...sheet, path }).success, path).toBe(false)
+    for (const name of ['../../etc/passwd', 'C:\\x', '', 'a\nb', 'a|b'])
+      expect(SavePaper.safeParse({ ...sheet, name }).success, name).toBe(false)
   })
 })
 

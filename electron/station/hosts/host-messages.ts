@@ -30,6 +30,18 @@ export const OpenClassroomWindow = z.strictObject({ type: z.literal('open_classr
 /** A lesson began or stopped playing: the display has to stay awake meanwhile. */
 export const LessonPlaying = z.strictObject({ type: z.literal('lesson_playing'), playing: z.boolean() })
 
+/** Save a sheet as a PDF, where the person before the screen says. `request` counts the requests. */
+export const SavePaper = z.strictObject({
+  type: z.literal('save_paper'),
+  request: z.int().min(1),
+  /** Of the station's own pages, and of those only the sheets. */
+  path: z.string().regex(/^\/papers\/\?[A-Za-z0-9=&%+._~-]{1,500}$/),
+  /** What the sheet calls itself once it is drawn, and what the file is to be called. Never a path. */
+  name: z.string().regex(/^[^\\/:*?"<>|\p{Cc}]{1,120}$/u),
+  language: z.enum(['zh-CN', 'en']),
+})
+export type SavePaper = z.infer<typeof SavePaper>
+
 /** Start the process that speaks with card readers. `run` counts the starts; one runs at a time. */
 export const StartReaders = z.strictObject({ type: z.literal('start_readers'), run: z.int().min(1) })
 
@@ -42,6 +54,7 @@ export const StationToShell = z.discriminatedUnion('type', [
   Quit,
   OpenClassroomWindow,
   LessonPlaying,
+  SavePaper,
   StartReaders,
   KillReaders,
 ])
@@ -60,7 +73,15 @@ export const ReadersStarted = z.strictObject({ type: z.literal('readers_started'
 /** The reader process has ended, or could not be started. */
 export const ReadersEnded = z.strictObject({ type: z.literal('readers_ended'), run: z.int().min(1), how: z.string() })
 
-export const ShellToStation = z.discriminatedUnion('type', [Start, Stop, ReadersStarted, ReadersEnded])
+/** What became of a sheet that was to be saved. */
+export const PaperSaved = z.strictObject({
+  type: z.literal('paper_saved'),
+  request: z.int().min(1),
+  outcome: z.enum(['saved', 'cancelled', 'failed']),
+})
+export type PaperSaved = z.infer<typeof PaperSaved>
+
+export const ShellToStation = z.discriminatedUnion('type', [Start, Stop, ReadersStarted, ReadersEnded, PaperSaved])
 export type ShellToStation = z.infer<typeof ShellToStation>
 
 /** The one message from the shell to the reader process: with it comes the port to the station. */

@@ -45,6 +45,7 @@ export function nodeHost(dataFolder: string, hostProcess: HostProcess = process)
           return
       }
     },
+    savePaper: null,
     startReaders: forkReaderProcess,
     onStop: (listener) => {
       stop.promise.then(listener)

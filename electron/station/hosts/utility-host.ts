@@ -2,6 +2,7 @@ import type { StationHost } from './host.ts'
 import { ShellToStation, type StationToShell } from './host-messages.ts'
 import { type PortMessage, portOf } from './message-port.ts'
 import { checkedKey } from './sealing-key-file.ts'
+import { createShellPapers } from './shell-papers.ts'
 import { createShellReaders } from './shell-readers.ts'
 
 /** The message port to the shell, which Electron puts on `process` in a utility process. */
@@ -36,6 +37,7 @@ export function utilityHost(port: ShellPort): StationHost {
   const stop = Promise.withResolvers<string>()
   const post = (message: StationToShell) => port.postMessage(message)
   const readers = createShellReaders(post)
+  const papers = createShellPapers(post)
   port.on('message', (received) => {
     const message = ShellToStation.parse(received.data)
     switch (message.type) {
@@ -51,6 +53,9 @@ export function utilityHost(port: ShellPort): StationHost {
       case 'readers_ended':
         readers.ended(message.run, message.how)
         return
+      case 'paper_saved':
+        papers.saved(message)
+        return
     }
   })
   return {
@@ -59,6 +64,7 @@ export function utilityHost(port: ShellPort): StationHost {
     ready: (info) => post({ type: 'ready', ...info }),
     trouble: (url) => post({ type: 'trouble', url }),
     send: post,
+    savePaper: papers.save,
     startReaders: readers.start,
     onStop: (listener) => {
       stop.promise.then(listener)

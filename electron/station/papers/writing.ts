@@ -109,5 +109,7 @@ const NOT_IN_FILE_NAMES = /[\\/:*?"<>|\p{Cc}]+/gu
 
 /** A name for a file out of words, without an ending. */
 export function fileNameOf(...words: string[]): string {
-  return words.join(' ').replace(NOT_IN_FILE_NAMES, '-').replace(/\s+/g, ' ').trim().slice(0, 120)
+  const name = words.join(' ').replace(NOT_IN_FILE_NAMES, '-').replace(/\s+/g, ' ').trim()
+  // By characters: half of one would be none.
+  return [...name].slice(0, 100).join('')
 }

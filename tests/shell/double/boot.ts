@@ -1,8 +1,11 @@
 import { registerHooks } from 'node:module'
+import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { DownloadItem, SaveDialogOptions } from 'electron'
 import { tell } from './channel.ts'
 import { appListeners, becomeReady, displays, handlers, screenListeners, sessionListeners } from './electron.ts'
 import type { Answer, Happening, ToShell, Wish } from './protocol.ts'
+import { strict } from './strict.ts'
 import { type BrowserWindowDouble, windows } from './windows.ts'
 
 /** Boots the shell's bundle, the first argument, with `electron` resolved to the double, as Electron would boot it. */
@@ -40,6 +43,9 @@ function happen(happening: Happening): void {
     case 'page_crashed':
       windowOf(happening.window).contents.listeners.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
       return
+    case 'page_titled':
+      windowOf(happening.window).contents.listeners.emit('page-title-updated', {}, happening.title, true)
+      return
     case 'page_hung':
       windowOf(happening.window).listeners.emit('unresponsive')
       return
@@ -68,7 +74,7 @@ function grant(wish: Wish): boolean {
     case 'device':
       return handlers.device === null || Boolean(Reflect.apply(handlers.device, undefined, [{}]))
     case 'download':
-      return !sessionListeners.emitPreventable('will-download', {}, {}, {})
+      return !sessionListeners.emitPreventable('will-download', {}, downloadOf(wish.address), {})
     case 'close_window': {
       const window = windowOf(wish.window)
       const closes = !window.listeners.emitPreventable('close', {})
@@ -78,6 +84,15 @@ function grant(wish: Wish): boolean {
     case 'quit':
       return !appListeners.emitPreventable('before-quit', {})
   }
+}
+
+/** A download item as far as the shell looks at it. */
+function downloadOf(address: string): Pick<DownloadItem, 'getURL' | 'getFilename' | 'setSaveDialogOptions'> {
+  return strict('DownloadItem', {
+    getURL: () => address,
+    getFilename: () => basename(new URL(address).pathname),
+    setSaveDialogOptions: ({ defaultPath = '' }: SaveDialogOptions) => tell({ fact: 'download_dialog', defaultPath }),
+  })
 }
 
 function opensWindow(window: BrowserWindowDouble, address: string): boolean {

@@ -27,7 +27,7 @@ contentsCreated.push((contents) => appListeners.emit('web-contents-created', {},
 
 type App = Part<
   Electron.App,
-  'isPackaged' | 'whenReady' | 'requestSingleInstanceLock' | 'enableSandbox' | 'exit' | 'setPath'
+  'isPackaged' | 'whenReady' | 'requestSingleInstanceLock' | 'enableSandbox' | 'exit' | 'setPath' | 'getPath'
 > &
   Emitting
 
@@ -38,6 +38,10 @@ const appDouble: App = {
   whenReady: () => ready.promise,
   setPath: (name, folder) => {
     folders.set(name, folder)
+  },
+  getPath: (name) => {
+    if (name !== 'documents') throw new Error(`The double knows no folder for ${name}`)
+    return '/home/kiosk/Documents'
   },
   requestSingleInstanceLock: () => {
     tell({ fact: 'lock_requested', folder: folders.get('userData') ?? '' })
@@ -51,6 +55,20 @@ export const app = strict('app', appDouble)
 export const BrowserWindow = new Proxy(BrowserWindowDouble, {
   construct: (target, [options]: [Electron.BrowserWindowConstructorOptions]) =>
     strict('BrowserWindow', new target(options)),
+})
+
+type Asked = [Electron.SaveDialogOptions] | [BrowserWindowDouble, Electron.SaveDialogOptions]
+
+export const dialog = strict('dialog', {
+  showSaveDialog: (...asked: Asked): Promise<Electron.SaveDialogReturnValue> => {
+    const [parent, options] = asked.length === 1 ? [null, asked[0]] : asked
+    tell({
+      fact: 'save_dialog_shown',
+      window: parent === null ? null : parent.number,
+      defaultPath: options.defaultPath ?? '',
+    })
+    return Promise.resolve({ canceled: computer.savesTo === null, filePath: computer.savesTo ?? '' })
+  },
 })
 
 export const Menu = strict('Menu', {

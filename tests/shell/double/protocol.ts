@@ -1,4 +1,10 @@
-import type { BrowserWindowConstructorOptions, CookiesSetDetails, Display, Rectangle } from 'electron'
+import type {
+  BrowserWindowConstructorOptions,
+  CookiesSetDetails,
+  Display,
+  PrintToPDFOptions,
+  Rectangle,
+} from 'electron'
 
 /** What the double of Electron tells the test: every effect the shell had on the computer. */
 export type Fact =
@@ -17,6 +23,9 @@ export type Fact =
   | { fact: 'readers_ended'; pid: number; code: number }
   | { fact: 'display_kept_awake'; type: string }
   | { fact: 'display_let_sleep' }
+  | { fact: 'save_dialog_shown'; window: number | null; defaultPath: string }
+  | { fact: 'download_dialog'; defaultPath: string }
+  | { fact: 'printed_to_pdf'; window: number; options: PrintToPDFOptions }
   | { fact: 'answered'; question: number; answer: Answer }
 
 /** What the shell decided about something a page, a person or the system wanted. */
@@ -32,6 +41,7 @@ export type Happening =
   | { happens: 'page_loaded'; window: number }
   | { happens: 'page_crashed'; window: number }
   | { happens: 'page_hung'; window: number }
+  | { happens: 'page_titled'; window: number; title: string }
 
 /** What the test asks on behalf of a page, a person or the system. */
 export type Wish =
@@ -41,7 +51,7 @@ export type Wish =
   | { wish: 'permission_request'; permission: 'media' }
   | { wish: 'permission_check'; permission: 'media' }
   | { wish: 'device' }
-  | { wish: 'download' }
+  | { wish: 'download'; address: string }
   | { wish: 'close_window'; window: number }
   | { wish: 'quit' }
 
@@ -53,4 +63,6 @@ export interface Computer {
   isFirstInstance: boolean
   isPackaged: boolean
   keyStore: 'gnome_libsecret' | 'basic_text'
+  /** Where whoever is asked saves a file; null where they cancel. */
+  savesTo: string | null
 }

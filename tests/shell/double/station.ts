@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { parseArgs } from 'node:util'
 import type { HostRequest } from '../../../electron/station/hosts/host.ts'
+import { SavePaper } from '../../../electron/station/hosts/host-messages.ts'
 import { shellPort, utilityHost } from '../../../electron/station/hosts/utility-host.ts'
 import { ToReaders } from '../../../electron/station/readers/process/messages.ts'
 import type { ReaderProcess } from '../../../electron/station/readers/process/reader-process-handle.ts'
@@ -24,6 +25,13 @@ const host = utilityHost(port)
 const key = await host.sealingKey()
 const isOwnMessage = (message: unknown): message is HostRequest => typeof message === 'object' && message !== null
 
+/** What came of each sheet that the test had saved. */
+const papersSaved: string[] = []
+
+async function savePaper({ path, name, language }: SavePaper): Promise<void> {
+  papersSaved.push((await host.savePaper?.({ path, name, language })) ?? 'nobody can')
+}
+
 /** The reader process that the test asked for, and all that came from it. */
 let readers: ReaderProcess | null = null
 const heard: unknown[] = []
@@ -44,9 +52,12 @@ const server = createServer((request, response) => {
   else if (pathname === '/die') process.exit(70)
   else if (pathname === '/say') {
     const message: unknown = JSON.parse(searchParams.get('message') ?? 'null')
-    if (isOwnMessage(message)) host.send(message)
+    const sheet = SavePaper.safeParse(message)
+    if (sheet.success) void savePaper(sheet.data)
+    else if (isOwnMessage(message)) host.send(message)
     response.end()
-  } else if (pathname.startsWith('/readers/')) {
+  } else if (pathname === '/papers-saved') response.end(JSON.stringify(papersSaved))
+  else if (pathname.startsWith('/readers/')) {
     withReaders(pathname.slice('/readers/'.length), searchParams.get('message') ?? '')
     response.end(JSON.stringify(heard))
   } else response.writeHead(404).end()

@@ -2,7 +2,7 @@ import type Electron from 'electron'
 import { tell } from './channel.ts'
 import { type Emitting, Listeners, type Part, strict } from './strict.ts'
 
-type Contents = Part<Electron.WebContents, 'setWindowOpenHandler' | 'forcefullyCrashRenderer'> & Emitting
+type Contents = Part<Electron.WebContents, 'setWindowOpenHandler' | 'forcefullyCrashRenderer' | 'printToPDF'> & Emitting
 
 class WebContentsDouble implements Contents {
   readonly listeners = new Listeners('webContents', [
@@ -13,6 +13,7 @@ class WebContentsDouble implements Contents {
     'did-fail-load',
     'did-finish-load',
     'render-process-gone',
+    'page-title-updated',
   ])
   openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null = null
 
@@ -21,6 +22,17 @@ class WebContentsDouble implements Contents {
 
   setWindowOpenHandler(handler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0]): void {
     this.openHandler = handler
+  }
+
+  readonly #window: () => number
+
+  constructor(window: () => number) {
+    this.#window = window
+  }
+
+  printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
+    tell({ fact: 'printed_to_pdf', window: this.#window(), options })
+    return Promise.resolve(Buffer.from('%PDF-of-the-double'))
   }
 
   forcefullyCrashRenderer(): void {
@@ -40,7 +52,7 @@ export const contentsCreated: ((contents: object) => void)[] = []
 export class BrowserWindowDouble implements Window {
   readonly number: number
   readonly listeners = new Listeners('BrowserWindow', ['close', 'closed', 'unresponsive', 'query-session-end'])
-  readonly contents = new WebContentsDouble()
+  readonly contents = new WebContentsDouble(() => this.number)
   readonly webContents = strict('webContents', this.contents)
   #destroyed = false
 

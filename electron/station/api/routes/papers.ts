@@ -4,7 +4,7 @@ import type { Paper, PaperRefusal, Papers } from '../../papers/papers.ts'
 import { attachment } from '../attachment.ts'
 import { json, problem, routes, STAFF, stationRoute } from '../route.ts'
 import type { Problem } from '../schemas/console.ts'
-import { ClassSheet, SessionSheet, Sheet, SheetLanguage } from '../schemas/papers.ts'
+import { ClassSheet, type PaperAddress, SessionSheet, Sheet, SheetLanguage } from '../schemas/papers.ts'
 
 const Id = z.string().min(1).max(64)
 const Language = SheetLanguage.default('zh-CN')
@@ -77,6 +77,14 @@ const MESSAGES: Record<PaperRefusal, string> = {
 /** The refusal of a sheet that cannot be made. */
 export function paperProblem(code: PaperRefusal): Problem {
   return { code, message: MESSAGES[code] }
+}
+
+/** The page that draws a sheet. */
+export function paperPath(address: PaperAddress): string {
+  const { id, sheet, language } = address
+  const asked = new URLSearchParams({ [address.of]: id, sheet, language })
+  if (address.of === 'class' && address.personId !== null) asked.set('person', address.personId)
+  return `/papers/?${asked}`
 }
 
 /** Sheets for paper and for Excel: one model, so that they cannot differ. */

@@ -1,7 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import type { HostRequest } from '../../hosts/host.ts'
+import type { HostRequest, SavePaperByHost } from '../../hosts/host.ts'
+import type { Papers } from '../../papers/papers.ts'
 import type { SignIns } from '../../people/sign-in.ts'
-import { json, jsonBody, problem, routes, staffOf, stationRoute, TEACHING } from '../route.ts'
+import { json, jsonBody, problem, routes, STAFF, staffOf, stationRoute, TEACHING } from '../route.ts'
+import { PaperAddress } from '../schemas/papers.ts'
+import { paperPath, paperProblem } from './papers.ts'
 
 const Done = z.object({ accepted: z.literal(true) })
 
@@ -26,14 +29,30 @@ const classroomWindow = stationRoute(TEACHING, {
   responses: { 200: json(Done, 'asked of the shell'), 409: problem('no shell: open /classroom/ in the browser') },
 })
 
+const print = stationRoute(STAFF, {
+  method: 'post',
+  path: '/api/shell/print',
+  tags: ['shell'],
+  summary: 'Saves a sheet as a PDF, where the person before the screen says',
+  request: { body: jsonBody(PaperAddress) },
+  responses: {
+    200: json(z.object({ outcome: z.enum(['saved', 'cancelled']) }), 'what the person decided'),
+    404: problem('no such session, class or person'),
+    409: problem("no shell: the browser's print dialog saves as PDF"),
+    500: problem('the file could not be made or written'),
+  },
+})
+
 export interface ShellRoutesOptions {
   host: 'electron' | 'browser'
   signIns: Pick<SignIns, 'confirmPin'>
   ask: (request: HostRequest) => void
+  savePaper: SavePaperByHost | null
+  papers: Papers
 }
 
 /** What only the shell can do, asked by a page. */
-export function shellRoutes({ host, signIns, ask }: ShellRoutesOptions) {
+export function shellRoutes({ host, signIns, ask, savePaper, papers }: ShellRoutesOptions) {
   return routes()
     .openapi(quit, async (c) => {
       const result = await signIns.confirmPin(staffOf(c.get('actor')).personId, c.req.valid('json').pin)
@@ -52,5 +71,19 @@ export function shellRoutes({ host, signIns, ask }: ShellRoutesOptions) {
       if (host === 'browser') return c.json({ code: 'not_in_shell', message: 'open /classroom/ in the browser' }, 409)
       ask({ type: 'open_classroom_window' })
       return c.json({ accepted: true as const }, 200)
+    })
+    .openapi(print, async (c) => {
+      if (savePaper === null) return c.json({ code: 'not_in_shell', message: 'use the print dialog' }, 409)
+      const address = c.req.valid('json')
+      const paper = papers.at(address)
+      if (!paper.made) return c.json(paperProblem(paper.code), 404)
+      const outcome = await savePaper({
+        path: paperPath(address),
+        name: paper.sheet.fileName,
+        language: address.language,
+      })
+      return outcome === 'failed'
+        ? c.json({ code: 'not_saved', message: 'the file could not be made or written' }, 500)
+        : c.json({ outcome }, 200)
     })
 }
