@@ -41,6 +41,10 @@ export type StationReason = z.infer<typeof StationReason>
 export const LessonKind = z.enum(['video', 'audio', 'document', 'image'])
 export type LessonKind = z.infer<typeof LessonKind>
 
+/** What the screen of a room is given over to: its lesson or welcome, nothing at all, or the names of the class. */
+export const ScreenShow = z.enum(['lesson', 'blank', 'roll'])
+export type ScreenShow = z.infer<typeof ScreenShow>
+
 /** The zones by which a question to the class is answered. */
 export const AnswerOption = z.enum(['A', 'B', 'C', 'D'])
 export type AnswerOption = z.infer<typeof AnswerOption>

@@ -1,5 +1,5 @@
-import { ScreenShow } from '../api/schemas/classroom.ts'
 import type { Store } from '../store/store.ts'
+import { ScreenShow } from '../vocabulary.ts'
 
 /** What a session's screen is given over to. */
 export interface Cover {

@@ -1,5 +1,6 @@
+import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Classroom, ClassroomReport } from '../../../electron/station/api/schemas/classroom.ts'
+import type { Classroom, ClassroomCommand, ClassroomReport } from '../../../electron/station/api/schemas/classroom.ts'
 import type { SessionBrief } from '../../../electron/station/api/schemas/session.ts'
 import { type Clock, TimeKeeper } from '../../../electron/station/clock/clock.ts'
 import { createCatalogue } from '../../../electron/station/courses/catalogue.ts'
@@ -38,6 +39,9 @@ const SESSION: SessionBrief = {
   sealCode: null,
 }
 
+/** Another class at the same time, in the other room. */
+const OTHER_ROOM: SessionBrief = { ...SESSION, id: 'session-2', room: '实训车间' }
+
 /** A held clock: both of its clocks move only when told. */
 function aClock() {
   let wall = SESSION.startsAt
@@ -60,14 +64,13 @@ function aStation(folder: string, clock: Clock) {
   onTestFinished(() => store.close())
   const catalogue = createCatalogue({ store })
   catalogue.replaceCatalogue(aSite())
-  let number = 0
   const log = createLog({
     store,
     time: new TimeKeeper(clock),
     boot: 'boot',
-    uuid: () => `id-${clock.wall()}-${number++}`,
+    uuid: uuidv7,
   })
-  let session: SessionBrief = SESSION
+  const sessions = new Map<string, SessionBrief>([SESSION, OTHER_ROOM].map((one) => [one.id, one]))
   const shown: Classroom[] = []
   const awake: boolean[] = []
   const playback = createPlayback({
@@ -76,9 +79,9 @@ function aStation(folder: string, clock: Clock) {
     clock,
     catalogue,
     mediaType: () => 'video/mp4',
-    session: (id) => (id === session.id ? session : null),
-    sessionAtHand: () => session,
-    sessionsToday: () => [session],
+    session: (id) => sessions.get(id) ?? null,
+    sessionAtHand: (room) => [...sessions.values()].find((one) => room === null || one.room === room) ?? null,
+    sessionsToday: () => [...sessions.values()],
     names: () => [{ shownName: '王*芳', state: 'here' }],
     maximumRate: () => 1.5,
     later: () => undefined,
@@ -94,8 +97,9 @@ function aStation(folder: string, clock: Clock) {
     shown,
     awake,
     become: (state: SessionBrief['state']) => {
-      session = { ...session, state }
+      sessions.set(SESSION.id, { ...SESSION, state })
     },
+    command: (command: ClassroomCommand) => playback.command(command, 'instructor-1'),
     play: (lessonId = 'lesson-video') =>
       playback.command({ kind: 'play', sessionId: 'session-1', lessonId }, 'instructor-1'),
     report(wishes: Partial<ClassroomReport>) {
@@ -321,5 +325,170 @@ describe('after a restart of the station', () => {
     const after = aStation(folder, clock)
     after.play()
     expect(after.playback.classroom().playback?.revision).toBeGreaterThan(first?.playback?.revision ?? 0)
+  })
+})
+
+describe('two rooms at once', () => {
+  test('each have a lesson, a screen and commands of their own', () => {
+    const { clock, pass } = aClock()
+    const station = aStation(aFolder(), clock)
+    station.play()
+    station.command({ kind: 'play', sessionId: 'session-2', lessonId: 'lesson-video' })
+    pass(4)
+    station.report({ position: 4, played: ran([0, 4]) })
+    station.report({
+      sessionId: 'session-2',
+      revision: station.playback.classroom('实训车间').playback?.revision ?? 0,
+      position: 3,
+      played: ran([0, 3]),
+    })
+    station.command({ kind: 'pause', sessionId: 'session-2' })
+    expect(station.playback.classroom('一号教室').playback).toMatchObject({ sessionId: 'session-1', state: 'playing' })
+    expect(station.playback.classroom('实训车间').playback).toMatchObject({ sessionId: 'session-2', state: 'paused' })
+    expect(station.playback.classroom().playback).toMatchObject({ sessionId: 'session-1' })
+    expect(station.awake).toEqual([true])
+    station.playback.flush()
+    const seconds = (id: string) => station.playback.pieces(id).map(({ from, to }) => [from, to])
+    expect(seconds('session-1')).toEqual([[0, 4]])
+    expect(seconds('session-2')).toEqual([[0, 3]])
+  })
+
+  test('a screen hears of its own room, and one that is bound to none of the class at hand', () => {
+    const station = aStation(aFolder(), aClock().clock)
+    station.command({ kind: 'play', sessionId: 'session-2', lessonId: 'lesson-video' })
+    const heard = station.shown.map(({ room, playback }) => [room, playback?.sessionId ?? null])
+    expect(heard).toContainEqual(['实训车间', 'session-2'])
+    expect(heard).toContainEqual([null, null])
+    expect(heard.map(([room]) => room)).not.toContain('一号教室')
+    expect(station.playback.classrooms().map(({ room }) => room)).toEqual([null, '一号教室', '实训车间'])
+  })
+
+  test('both go on after a restart', () => {
+    const folder = aFolder()
+    const { clock } = aClock()
+    const before = aStation(folder, clock)
+    before.play()
+    before.command({ kind: 'play', sessionId: 'session-2', lessonId: 'lesson-handout' })
+    before.store.close()
+    const after = aStation(folder, clock)
+    expect(after.playback.classroom('一号教室').playback?.lessonId).toBe('lesson-video')
+    expect(after.playback.classroom('实训车间').playback?.lessonId).toBe('lesson-handout')
+  })
+})
+
+describe('what the instructor covers', () => {
+  test('a lesson under a cover is held, and goes on where it was once it is shown again', () => {
+    const { clock, pass } = aClock()
+    const station = aStation(aFolder(), clock)
+    station.play()
+    pass(2)
+    station.report({ position: 2, played: ran([0, 2]) })
+    station.command({ kind: 'screen', show: 'roll' })
+    expect(station.playback.classroom()).toMatchObject({
+      show: 'roll',
+      roll: [{ shownName: '王*芳', state: 'here' }],
+      playback: { state: 'paused', position: 2 },
+    })
+    station.command({ kind: 'screen', show: 'blank' })
+    expect(station.playback.classroom()).toMatchObject({ show: 'blank', roll: null, playback: { state: 'paused' } })
+    station.command({ kind: 'screen', show: 'lesson' })
+    expect(station.playback.classroom()).toMatchObject({ show: 'lesson', playback: { state: 'playing', position: 2 } })
+  })
+
+  test('a lesson that was paused before stays paused, and whatever is put on shows the screen again', () => {
+    const station = aStation(aFolder(), aClock().clock)
+    station.play()
+    station.command({ kind: 'pause' })
+    station.command({ kind: 'screen', show: 'blank' })
+    station.command({ kind: 'screen', show: 'lesson' })
+    expect(station.playback.classroom().playback?.state).toBe('paused')
+    station.command({ kind: 'screen', show: 'blank' })
+    station.command({ kind: 'resume' })
+    expect(station.playback.classroom()).toMatchObject({ show: 'lesson', playback: { state: 'playing' } })
+    station.command({ kind: 'screen', show: 'roll' })
+    station.play('lesson-handout')
+    expect(station.playback.classroom()).toMatchObject({ show: 'lesson', playback: { lessonId: 'lesson-handout' } })
+  })
+
+  test('the cover outlives the station', () => {
+    const folder = aFolder()
+    const { clock } = aClock()
+    const before = aStation(folder, clock)
+    before.play()
+    before.command({ kind: 'screen', show: 'blank' })
+    before.store.close()
+    const after = aStation(folder, clock)
+    expect(after.playback.classroom()).toMatchObject({ show: 'blank', playback: { state: 'paused' } })
+    after.command({ kind: 'screen', show: 'lesson' })
+    expect(after.playback.classroom().playback?.state).toBe('playing')
+  })
+
+  test('names may be shown without a lesson', () => {
+    const station = aStation(aFolder(), aClock().clock)
+    station.become('open')
+    expect(refusal(station.command({ kind: 'screen', show: 'roll' }))).toBeNull()
+    expect(station.playback.classroom().roll).toHaveLength(1)
+  })
+})
+
+describe('rules of the site and of the class', () => {
+  test('no lesson runs faster than the site allows', () => {
+    const station = aStation(aFolder(), aClock().clock)
+    station.play()
+    expect(refusal(station.command({ kind: 'rate', rate: 1.75 }))).toBe('rate_too_high')
+    expect(refusal(station.command({ kind: 'rate', rate: 1.5 }))).toBeNull()
+  })
+
+  test('a break holds the lesson, and nothing plays before it is over', () => {
+    const station = aStation(aFolder(), aClock().clock)
+    station.play()
+    station.playback.sessionPausing('session-1', 'instructor-1')
+    station.become('paused')
+    expect(station.playback.classroom().playback?.state).toBe('paused')
+    expect(refusal(station.command({ kind: 'resume' }))).toBe('not_teaching')
+    expect(refusal(station.play('lesson-handout'))).toBe('not_teaching')
+    expect(refusal(station.command({ kind: 'seek', position: 40 }))).toBeNull()
+    station.become('teaching')
+    expect(refusal(station.command({ kind: 'resume' }))).toBeNull()
+    expect(station.playback.classroom().playback).toMatchObject({ state: 'playing', position: 40 })
+  })
+
+  test('a lesson that leaves the screen is held until its screen has said what it showed', async () => {
+    const { clock, pass } = aClock()
+    const station = aStation(aFolder(), clock)
+    station.play()
+    pass(1)
+    station.report({ position: 1, played: ran([0, 1]) })
+    pass(0.8)
+    const stopping = station.playback.commandAfterLastWord({ kind: 'stop' }, 'instructor-1')
+    expect(station.playback.classroom().playback?.state).toBe('paused')
+    station.report({ state: 'paused', position: 1.8, played: ran([1, 1.8]) })
+    expect((await stopping).done).toBe(true)
+    expect(station.playback.classroom().playback).toBeNull()
+    expect(station.playback.shown('session-1', 'lesson-video')).toBe(1.8)
+  })
+})
+
+describe('pieces of what was played', () => {
+  test('say when they were shown and whether they could be heard, replays included, after a rebuild too', () => {
+    const { clock, pass } = aClock()
+    const station = aStation(aFolder(), clock)
+    const start = clock.wall()
+    station.play()
+    pass(4)
+    station.report({ position: 4, played: ran([0, 4]) })
+    station.command({ kind: 'seek', position: 0 })
+    pass(2)
+    station.report({ position: 2, played: ran([0, 2]).map((stretch) => ({ ...stretch, muted: true })) })
+    station.command({ kind: 'stop' })
+    const pieces = station.playback.pieces('session-1')
+    expect(pieces).toMatchObject([
+      { lessonId: 'lesson-video', from: 0, to: 4, shownFrom: start, shownTo: start + 4_000, muted: false },
+      { from: 0, to: 2, shownFrom: start + 4_000, shownTo: start + 6_000, muted: true },
+    ])
+    const entries = new Map([...station.log.entries()].map(({ id, event }) => [id, event.type]))
+    expect(pieces.map(({ event }) => entries.get(event))).toEqual(['lesson.played', 'lesson.played'])
+    rebuild(station.store, station.log)
+    expect(station.playback.pieces('session-1')).toEqual(pieces)
   })
 })

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Language, LessonKind, RollState } from '../../vocabulary.ts'
+import { Language, LessonKind, RollState, ScreenShow } from '../../vocabulary.ts'
 import { Instant, SessionBrief } from './session.ts'
 
 /** Where the media of a lesson is found: URLs of this station, addressed by content. */
@@ -47,10 +47,6 @@ export const Playback = z
   })
   .openapi('Playback')
 export type Playback = z.infer<typeof Playback>
-
-/** What the screen of a room is given over to: its lesson or welcome, nothing at all, or the names of the class. */
-export const ScreenShow = z.enum(['lesson', 'blank', 'roll'])
-export type ScreenShow = z.infer<typeof ScreenShow>
 
 /** Somebody of the class as the projector may show them: named as the kiosk names people. */
 export const RollName = z.object({ shownName: z.string(), state: RollState }).openapi('RollName')
