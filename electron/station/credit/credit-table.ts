@@ -1,3 +1,4 @@
+import { canonical } from '../log/entry.ts'
 import { SessionRules } from '../rules.ts'
 import { TEXT } from '../store/parameters.ts'
 import type { Store } from '../store/store.ts'
@@ -66,7 +67,7 @@ export function createCreditTable({ db }: Store): CreditTable {
       keep.run({ ...key, minutes, sealedMinutes: isSealed ? 0 : null })
     },
     keepRules(sessionId, given) {
-      keepRules.run(sessionId, JSON.stringify(given))
+      keepRules.run(sessionId, canonical(given))
     },
     seal(sessionId) {
       seal.run(sessionId)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Suspicion } from '../api/schemas/credit.ts'
 import type { Clock } from '../clock/clock.ts'
+import { canonical } from '../log/entry.ts'
 import type { Log } from '../log/log.ts'
 import { withoutNumbers } from '../people/masking.ts'
 import type { Roster } from '../people/roster.ts'
@@ -146,7 +147,7 @@ function suspicionProjection({ db }: Store): Projection {
     apply({ seq, at, event }) {
       if (event.type === 'suspicion.noted') {
         const { suspicionId: id, sessionId, kind, personIds, facts } = event
-        insert.run(id, seq, sessionId, kind, JSON.stringify(personIds), JSON.stringify(facts))
+        insert.run(id, seq, sessionId, kind, canonical(personIds), canonical(facts))
       }
       if (event.type === 'suspicion.answered') {
         answer.run(event.word, event.note, event.by, at, event.suspicionId)
