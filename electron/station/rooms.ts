@@ -198,6 +198,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     catalogue,
     clock,
     uuid,
+    beforeAsk: playback.hold,
     onChange: options.onQuestions,
   })
   const suspicions = createSuspicions({
@@ -214,7 +215,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     timeZone: () => settings().timeZone,
   })
   sessions.afterBegun((sessionId) => spotChecks.begin(sessionId))
-  sessions.beforePause((sessionId, by) => playback.sessionPausing(sessionId, by))
+  sessions.beforePause(playback.hold)
   sessions.beforeClose((sessionId, by) => {
     playback.sessionClosing(sessionId, by)
     questions.end(sessionId, by)

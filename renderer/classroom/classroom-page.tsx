@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { Playback } from '../../electron/station/api/schemas/classroom.ts'
 import { chooseLanguage, useLanguage, useTranslation } from '../i18n/index.ts'
 import type { Place } from '../ui/format.ts'
 import { isBeingTaught } from '../ui/session-state.ts'
@@ -44,23 +45,31 @@ export function ClassroomPage({ askedLanguage, room }: ClassroomPageProps) {
   const asks = useAsks(running !== null && isBeingTaught(running.state) ? running.id : null)
   const place: Place = { timeZone: view.status?.timeZone ?? 'Asia/Shanghai', language }
   const { clockAhead } = view
-  const isHidden = cover !== null || asks.question !== null
+  // What came of a question stays until the lesson goes on.
+  const isRunning = isRunningLesson(view.classroom?.playback ?? null)
+  const question = asks.question?.counts != null && isRunning ? null : asks.question
+  const isHidden = cover !== null || question !== null
   return (
     <>
       <div className="beneath" inert={isHidden}>
         {view.link === 'refused' && scene.scene !== 'lesson' ? (
           <StillScreen title={t('classroom.refused.title')} detail={t('classroom.refused.how')} />
         ) : (
-          <Shown scene={scene} view={view} place={place} />
+          <Shown scene={scene} view={view} place={place} covered={isHidden} />
         )}
       </div>
       {cover !== null && <CoverScreen cover={cover} place={place} clockAhead={clockAhead} />}
-      {asks.question !== null && <QuestionScreen question={asks.question} place={place} />}
+      {question !== null && <QuestionScreen question={question} place={place} />}
       {scene.scene !== 'lesson' && !isHidden && <RoomChooser rooms={view.classroom?.rooms ?? []} room={room} />}
       <SpotCheckBanner spotChecks={asks.spotChecks} place={place} clockAhead={clockAhead} />
       <LinkNotice link={view.link} lesson={scene.scene === 'lesson'} />
     </>
   )
+}
+
+/** Whether a film or a sound is on; pages and pictures stand. */
+function isRunningLesson(playback: Playback | null): boolean {
+  return playback !== null && playback.state === 'playing' && (playback.kind === 'video' || playback.kind === 'audio')
 }
 
 /** A small word over what is shown: a lesson goes on while the station is away. */
@@ -76,7 +85,7 @@ function LinkNotice({ link, lesson }: { link: Link; lesson: boolean }) {
   )
 }
 
-function Shown({ scene, view, place }: { scene: Scene; view: ClassroomView; place: Place }) {
+function Shown({ scene, view, place, covered }: { scene: Scene; view: ClassroomView; place: Place; covered: boolean }) {
   const { t } = useTranslation()
   const [reports] = useState(() =>
     createReportQueue({
@@ -94,6 +103,7 @@ function Shown({ scene, view, place }: { scene: Scene; view: ClassroomView; plac
           playback={playback}
           session={session}
           connected={view.link === 'connected'}
+          covered={covered}
           reports={reports}
           place={place}
         />

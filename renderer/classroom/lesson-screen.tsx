@@ -11,6 +11,8 @@ export interface LessonProps {
   playback: Playback
   session: SessionBrief | null
   connected: boolean
+  /** True where something lies over the lesson. */
+  covered: boolean
   reports: ReportQueue
   place: Place
 }

@@ -19,6 +19,8 @@ export interface MediaFollower {
   follow(playback: Playback): void
   /** Someone touched the screen: plays with sound. */
   touch(): void
+  /** Something lies over the lesson: what nobody sees does not count. */
+  cover(isCovered: boolean): void
   /** The station answers again: a film that broke off meanwhile is taken up. */
   reconnected(): void
   /** Reports once more, because the page is going away. */
@@ -46,6 +48,7 @@ export function followMedia(element: HTMLMediaElement, { onState, report }: Medi
   let playback: Playback | null = null
   let wanted: 'playing' | 'paused' = 'paused'
   let blocked = false
+  let covered = false
   let failure: MediaFailure | null = null
   /** Where to go once the element knows its media. */
   let target: number | null = null
@@ -120,7 +123,7 @@ export function followMedia(element: HTMLMediaElement, { onState, report }: Medi
   }
 
   function countFrom(): void {
-    const seen = document.visibilityState === 'visible'
+    const seen = document.visibilityState === 'visible' && !covered
     if (seen && !element.paused && !element.seeking) played.start(sightOf(element))
   }
 
@@ -205,6 +208,12 @@ export function followMedia(element: HTMLMediaElement, { onState, report }: Medi
     },
     touch() {
       if (blocked) play()
+    },
+    cover(isCovered) {
+      if (covered === isCovered) return
+      if (isCovered) counted()
+      covered = isCovered
+      if (!isCovered) countFrom()
     },
     reconnected() {
       if (reloading !== undefined) reload()

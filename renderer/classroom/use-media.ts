@@ -6,11 +6,16 @@ import type { ReportQueue } from './report-queue.ts'
 export interface UseMedia {
   playback: Playback
   connected: boolean
+  /** True where something lies over the lesson. */
+  covered: boolean
   reports: ReportQueue
 }
 
 /** Makes the element follow the station's playback while it is on the page. */
-export function useMedia(element: RefObject<HTMLMediaElement | null>, { playback, connected, reports }: UseMedia) {
+export function useMedia(
+  element: RefObject<HTMLMediaElement | null>,
+  { playback, connected, covered, reports }: UseMedia,
+) {
   const [state, setState] = useState<MediaState>({ state: 'loading' })
   const follower = useRef<MediaFollower | null>(null)
   useEffect(() => {
@@ -31,5 +36,6 @@ export function useMedia(element: RefObject<HTMLMediaElement | null>, { playback
   useEffect(() => {
     if (connected) follower.current?.reconnected()
   }, [connected])
+  useEffect(() => follower.current?.cover(covered), [covered])
   return { state, touch: () => follower.current?.touch() }
 }

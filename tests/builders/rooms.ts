@@ -13,6 +13,7 @@ import { aSite, badgeOf, type SiteWishes, writeSite } from './site-document.ts'
 export interface RoomsAtWork extends Rooms {
   store: Store
   clock: HeldClock
+  dataFolder: string
   /** Taps the badge of `trainee-<number>`, counted from one. */
   tap(number: number): Answer
 }
@@ -45,5 +46,5 @@ export async function aStationAtWork(wishes: SiteWishes = {}): Promise<RoomsAtWo
   if (result.outcome === 'refused') throw new Error(result.refusal.reason)
   const tap = (number: number) =>
     rooms.checkIn.tap('test-reader', { kind: 'text', text: badgeOf(number - 1), format: 'unknown' })
-  return { ...rooms, store, clock, tap }
+  return { ...rooms, store, clock, dataFolder, tap }
 }

@@ -49,8 +49,8 @@ export interface PlaybackRoom {
   lastWord(sessionId: string, by: string): Promise<void>
   /** Takes a screen's report and answers with the newest revision, 0 where nothing is shown. */
   report(report: ClassroomReport): { revision: number }
-  /** Holds the lesson for a break; before `session.paused` is recorded, in its transaction. */
-  sessionPausing(sessionId: string, by: string): void
+  /** Holds the lesson for a break or a question; before that is recorded, in its transaction. */
+  hold(sessionId: string, by: string): void
   /** Takes the lesson off the screen; before `session.closed` is recorded, in its transaction. */
   sessionClosing(sessionId: string, by: string): void
   /** Unique seconds of a lesson shown in a session, pages of a document. */
@@ -210,16 +210,16 @@ export function createPlayback(options: PlaybackOptions): PlaybackRoom {
     return done(asked)
   }
 
-  function hold(state: PlaybackState, by: string): PlaybackState {
-    const { state: held, events } = obey(state, { kind: 'pause' }, by, now())
-    settle(held, events, true)
-    return held
+  function paused(state: PlaybackState, by: string): PlaybackState {
+    const step = obey(state, { kind: 'pause' }, by, now())
+    settle(step.state, step.events, true)
+    return step.state
   }
 
   async function lastWord(sessionId: string, by: string): Promise<void> {
     const state = lessons.get(sessionId)
     if (state === undefined || !flows(state) || state.status.state !== 'playing') return
-    const held = hold(state, by)
+    const held = paused(state, by)
     if (now().monotonic - state.at.monotonic > HEARD_WITHIN_MILLISECONDS) return
     await lastWords.wait(sessionId, held.revision)
   }
@@ -265,10 +265,10 @@ export function createPlayback(options: PlaybackOptions): PlaybackRoom {
       if (report.lessonId === state.lessonId) lastWords.heard(report.sessionId, report.revision)
       return { revision: state.revision }
     },
-    sessionPausing(sessionId, by) {
+    hold(sessionId, by) {
       covers.keep(sessionId, { ...covers.of(sessionId), goesOn: false })
       const state = lessons.get(sessionId)
-      if (state !== undefined && flows(state) && state.status.state === 'playing') hold(state, by)
+      if (state !== undefined && flows(state) && state.status.state === 'playing') paused(state, by)
     },
     sessionClosing(sessionId, by) {
       covers.keep(sessionId, { show: 'lesson', goesOn: false })

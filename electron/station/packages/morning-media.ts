@@ -55,6 +55,8 @@ export function createMorningMedia(options: MorningMediaOptions): MorningMedia {
   const { clock, dataFolder, media, pause, onChange } = options
   const files = new Map<string, CheckedFile>()
   let work: Promise<void> | null = null
+  /** Something came due while the last of it was being read. */
+  let again = false
   let stopped = false
 
   const fileOf = (sha256: string) => files.get(sha256) ?? UNREAD
@@ -125,9 +127,16 @@ export function createMorningMedia(options: MorningMediaOptions): MorningMedia {
   }
 
   function look(): void {
-    if (work !== null || stopped) return
+    if (stopped) return
+    if (work !== null) {
+      again = true
+      return
+    }
     work = checkAllDue().finally(() => {
       work = null
+      if (!again) return
+      again = false
+      look()
     })
   }
 

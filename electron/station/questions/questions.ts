@@ -68,6 +68,8 @@ export interface QuestionOptions {
   catalogue: Pick<Catalogue, 'question' | 'questionsOf'>
   clock: Clock
   uuid: () => string
+  /** Called before a question is put, in its transaction: it takes the screen from the lesson. */
+  beforeAsk: (sessionId: string, by: string) => void
   /** Something that screens show of questions is another. */
   onChange: () => void
 }
@@ -156,6 +158,7 @@ export function createQuestions(options: QuestionOptions): Questions {
         }
         if (!isBeingTaught(session.state)) return { done: false, code: 'wrong_state' }
         if (openFor(sessionId) !== null) return { done: false, code: 'question_open' }
+        options.beforeAsk(sessionId, by)
         const askId = uuid()
         log.record({ type: 'question.asked', askId, sessionId, questionId, manner, by })
         const asked = rows.find(askId)

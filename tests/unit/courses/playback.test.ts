@@ -442,7 +442,7 @@ describe('rules of the site and of the class', () => {
   test('a break holds the lesson, and nothing plays before it is over', () => {
     const station = aStation(aFolder(), aClock().clock)
     station.play()
-    station.playback.sessionPausing('session-1', 'instructor-1')
+    station.playback.hold('session-1', 'instructor-1')
     station.become('paused')
     expect(station.playback.classroom().playback?.state).toBe('paused')
     expect(refusal(station.command({ kind: 'resume' }))).toBe('not_teaching')

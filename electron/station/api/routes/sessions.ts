@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { PlaybackRoom } from '../../courses/playback.ts'
 import type { Briefs } from '../../sessions/brief.ts'
 import type { Rolls } from '../../sessions/roll.ts'
 import type { SessionRefusal, Sessions, StartRefusal } from '../../sessions/sessions.ts'
@@ -80,6 +81,7 @@ export interface SessionRoutesOptions {
   sessions: Sessions
   briefs: Briefs
   rolls: Rolls
+  playback: Pick<PlaybackRoom, 'lastWord'>
   /** Called after a commit that changed a session or its roll. */
   onChange: (sessionId: string, action: SessionAction | 'roll') => void
 }
@@ -87,7 +89,7 @@ export interface SessionRoutesOptions {
 export const UNKNOWN_SESSION: Problem = { code: 'unknown_session', message: 'no such session' }
 
 /** Sessions and their life. */
-export function sessionRoutes({ sessions, briefs, rolls, onChange }: SessionRoutesOptions) {
+export function sessionRoutes({ sessions, briefs, rolls, playback, onChange }: SessionRoutesOptions) {
   /** A session's new brief, or what to answer instead. */
   function act(
     id: string,
@@ -121,7 +123,9 @@ export function sessionRoutes({ sessions, briefs, rolls, onChange }: SessionRout
       const done = act(c.req.valid('param').id, 'teach', staffOf(c.get('actor')).personId, c.req.valid('json').reason)
       return 'brief' in done ? c.json(done.brief, 200) : c.json(done.refusal, done.status)
     })
-    .openapi(pause, (c) => {
+    .openapi(pause, async (c) => {
+      // What the lesson's screen has shown until now counts too.
+      await playback.lastWord(c.req.valid('param').id, staffOf(c.get('actor')).personId)
       const done = act(c.req.valid('param').id, 'pause', staffOf(c.get('actor')).personId, c.req.valid('json').reason)
       return 'brief' in done ? c.json(done.brief, 200) : c.json(done.refusal, done.status)
     })
@@ -129,7 +133,9 @@ export function sessionRoutes({ sessions, briefs, rolls, onChange }: SessionRout
       const done = act(c.req.valid('param').id, 'resume', staffOf(c.get('actor')).personId, c.req.valid('json').reason)
       return 'brief' in done ? c.json(done.brief, 200) : c.json(done.refusal, done.status)
     })
-    .openapi(close, (c) => {
+    .openapi(close, async (c) => {
+      // What the lesson's screen has shown until now counts too.
+      await playback.lastWord(c.req.valid('param').id, staffOf(c.get('actor')).personId)
       const done = act(c.req.valid('param').id, 'close', staffOf(c.get('actor')).personId, c.req.valid('json').reason)
       return 'brief' in done ? c.json(done.brief, 200) : c.json(done.refusal, done.status)
     })
