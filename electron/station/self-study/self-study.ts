@@ -55,7 +55,7 @@ export interface SelfStudy {
   /** Hears of every answer to a tap: it is the proof of who stands there, and the next person's ends a study. */
   answered(answer: Answer, personId: string | null): void
   begin(answerId: string): StudyBegun
-  /** Null for a study that is over. */
+  /** Null for a study that is over; one that somebody else's tap or leaving has ended is over from here on. */
   plan(studyId: string): StudyPlan | null
   report(studyId: string, report: StudyReport): StudyHeard
   /** Ends a study; one that is over already stays so. */
@@ -222,6 +222,11 @@ export function createSelfStudy(options: SelfStudyOptions): SelfStudy {
     plan(studyId) {
       const study = studies.get(studyId)
       if (study === undefined) return null
+      const over = overFor(study)
+      if (over !== null) {
+        finish(study, over)
+        return null
+      }
       const heard = { ...study, heardAt: clock.monotonic() }
       studies.set(studyId, heard)
       return planOf(heard)

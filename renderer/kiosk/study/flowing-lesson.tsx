@@ -28,6 +28,7 @@ export function FlowingLesson(props: PlayedLesson) {
             default={track !== undefined}
           />
         </video>
+        {lesson.kind === 'audio' && playing && <SoundIcon muted={muted} />}
         {failed && <p className="player__failed">{t('kiosk.study.failed')}</p>}
         {!playing && !failed && (
           <button type="button" className="player__start" onClick={player.toggle}>

@@ -35,8 +35,8 @@ export function StudyList({
           <button type="button" className="go-on" onClick={() => onOpen(next.id)}>
             <ProgressRing share={shareSeen(next)} />
             <span>
-              <small>{t(next.seen > 0 ? 'kiosk.study.goOn' : 'kiosk.study.begin')}</small>
-              <b>{titleIn(place.language, next.title, next.titleEnglish)}</b>
+              <small className="lesson-note">{t(next.seen > 0 ? 'kiosk.study.goOn' : 'kiosk.study.begin')}</small>
+              <b className="lesson-title">{titleIn(place.language, next.title, next.titleEnglish)}</b>
             </span>
           </button>
         )}
@@ -65,8 +65,8 @@ function LessonButton({ lesson, place, onOpen }: { lesson: StudyLesson; place: P
     <button type="button" className="lesson-button" disabled={lesson.media === null} onClick={onOpen}>
       <ProgressRing share={share} />
       <span>
-        <b>{titleIn(place.language, lesson.title, lesson.titleEnglish)}</b>
-        <small>
+        <b className="lesson-title">{titleIn(place.language, lesson.title, lesson.titleEnglish)}</b>
+        <small className="lesson-note">
           {t(`common.lessonKind.${lesson.kind}`)} · <Standing lesson={lesson} share={share} />
         </small>
       </span>

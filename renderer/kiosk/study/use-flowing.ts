@@ -28,7 +28,8 @@ export function useFlowing(
   { lesson, skipAhead, held, onReport, onFinished }: PlayedLesson,
 ): FlowingPlayer {
   const known = lesson.durationSeconds ?? 0
-  const begin = known > 0 && lesson.position >= known - LAST_SECONDS ? 0 : lesson.position
+  // Where the person stopped before; that the lesson goes on changes nothing about it.
+  const [begin] = useState(() => (known > 0 && lesson.position >= known - LAST_SECONDS ? 0 : lesson.position))
   const [shown, setShown] = useState({ position: begin, duration: known, playing: false, muted: false, failed: false })
   const [ran, setRan] = useState(lesson.reach)
   const wanted = useRef(true)

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { StudyLeaving, StudyPlan, StudyReport } from '../../../electron/station/api/schemas/self-study.ts'
 import { withStanding } from './lesson-standing.ts'
 import { createStudyReports } from './study-reports.ts'
@@ -17,6 +17,8 @@ export function useStudy(opened: StudyPlan, covered: boolean, onOver: (handedOve
   const { studyId } = opened
   const [plan, setPlan] = useState(opened)
   const over = useEffectEvent(onOver)
+  const isOver = useRef(false)
+  const tellOver = useRef<(handedOver: boolean) => void>(() => undefined)
   const [reports] = useState(() =>
     createStudyReports({
       send: (report) => sendReport(studyId, report),
@@ -27,17 +29,21 @@ export function useStudy(opened: StudyPlan, covered: boolean, onOver: (handedOve
       onOver: () => tellOver.current(false),
     }),
   )
-  const [tellOver] = useState<{ current: (handedOver: boolean) => void }>(() => ({ current: () => undefined }))
   useEffect(() => {
-    tellOver.current = (handedOver) => over(handedOver)
-  }, [tellOver])
+    tellOver.current = (handedOver) => {
+      if (isOver.current) return
+      isOver.current = true
+      over(handedOver)
+    }
+  }, [])
 
   const refresh = () => {
     const ask = async () => {
       await reports.settled()
+      if (isOver.current) return
       const loaded = await loadPlan(studyId)
       if (loaded.outcome === 'plan') setPlan(loaded.plan)
-      if (loaded.outcome === 'over') onOver(true)
+      if (loaded.outcome === 'over') tellOver.current(true)
     }
     ask().catch(reportError)
   }
@@ -66,7 +72,7 @@ export function useStudy(opened: StudyPlan, covered: boolean, onOver: (handedOve
         await endStudy(studyId, reason)
       }
       finish().catch(reportError)
-      onOver(false)
+      tellOver.current(false)
     },
   }
 }
