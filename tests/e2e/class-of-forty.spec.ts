@@ -90,6 +90,8 @@ test('a class of forty is credited to the minute, and the log alone says the sam
     await act('resume')
     await tap(WENT_OUT, '欢迎回来')
   })
+  // Two hours without a touch of the console have ended the sign-in by the time the class is closed.
+  diary.add(at('10:00'), () => station.signIn(INSTRUCTOR.badge, INSTRUCTOR.pin))
   diary.add(at('10:05'), () => tap(LEFT_EARLY, '提前'))
   diary.add(at('10:06'), () => playFor(lessons[1] ?? '', 6))
 
@@ -106,14 +108,14 @@ test('a class of forty is credited to the minute, and the log alone says the sam
       await expect(projector.getByText('抽点', { exact: false }).first()).toBeVisible()
       for (const number of await called()) {
         if (number === MISSED_THE_CHECK || number === REPLACED || number === MADE_UP || number === EXCUSED) continue
-        await tap(number, '抽点已到')
+        await tap(number, '谢谢，收到了')
         answered.add(number)
       }
       await station.json(`/api/sessions/session-1/spot-checks/${checked}/excuse`, {
         personId: 'trainee-31',
         reason: '送医务室',
       })
-      diary.add(check.dueAt + 60_000, () => tap(MADE_UP, '抽点已到'))
+      diary.add(check.dueAt + 60_000, () => tap(MADE_UP, '补'))
     },
   )
   expect(checked).not.toBe('')

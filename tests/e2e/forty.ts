@@ -93,11 +93,11 @@ export function aDiary(): Diary {
     async goThrough(from, to, arrive, look) {
       for (let time = from; time <= to; time += STEP) {
         await arrive(time)
+        await look()
         while (appointments[0] !== undefined && appointments[0].at <= time) {
           const due = appointments.shift()
           await due?.what()
         }
-        await look()
       }
     },
   }
