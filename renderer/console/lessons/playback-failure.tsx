@@ -30,10 +30,10 @@ export function PlaybackFailure({
       />
       {isReadOnly ? null : (
         <div className="transport-ways">
+          <NextLesson playback={playback} lessons={lessons} onCommand={onCommand} />
           <Button block onClick={() => onCommand({ kind: 'resume' })}>
             {t('console.lessons.again')}
           </Button>
-          <NextLesson playback={playback} lessons={lessons} onCommand={onCommand} />
         </div>
       )}
     </>

@@ -12,6 +12,9 @@ const PLACE_OF: Record<string, Route> = {
   upload_refused: { page: 'upload' },
   quarantined: { page: 'upload' },
   backlog: { page: 'upload' },
+  media_damaged: { page: 'morning' },
+  clock_doubtful: { page: 'morning' },
+  disk_low: { page: 'morning' },
 }
 
 /** Whether today will work, in one glance: what is wrong, or how far the records have got. It leads to today's check. */
