@@ -29,7 +29,7 @@ export interface SessionAuditOptions {
 
 const MINUTE = 60_000
 /** A check that comes so long after its time is worth a remark. */
-const LATE = 30_000
+const LATE = 60_000
 /** Teaching may begin without a separate opening; then the commitment is what is recorded right after. */
 const MOST_ENTRIES_AFTER = 2
 

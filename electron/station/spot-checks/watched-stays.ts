@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** Who is in the room of a session, by the log's entries about it. */
 export interface WatchedStays {
   /** Takes the next entry about a presence in this session. */
@@ -13,8 +11,6 @@ export interface WatchedStays {
 /** More entries are read at once and put away: a session that nobody ends does not fill the memory. */
 const MOST_UNREAD = 2_000
 
-const Stay = z.object({ presenceId: z.string(), personId: z.string(), kind: z.string().optional() })
-
 /** Entries are read only when somebody asks: of most sessions nobody does. */
 export function watchStays(): WatchedStays {
   const stays = new Map<string, { personId: string; isIn: boolean }>()
@@ -22,8 +18,11 @@ export function watchStays(): WatchedStays {
 
   function read(): void {
     for (const { type, payload } of unread) {
-      const { presenceId, personId, kind } = Stay.parse(JSON.parse(payload))
-      if (type === 'presence.undone' && kind === 'check_in') stays.delete(presenceId)
+      const read: unknown = JSON.parse(payload)
+      if (!isAboutStay(read)) continue
+      const { presenceId, personId } = read
+      const isTakenBack = type === 'presence.undone' && 'kind' in read && read.kind === 'check_in'
+      if (isTakenBack) stays.delete(presenceId)
       // A check-out that is taken back leaves somebody in the room as a check-in does.
       else stays.set(presenceId, { personId, isIn: type !== 'presence.checked_out' })
     }
@@ -44,4 +43,10 @@ export function watchStays(): WatchedStays {
       stays.clear()
     },
   }
+}
+
+/** By hand: of a log of millions of check-ins each is looked at. */
+function isAboutStay(read: unknown): read is { presenceId: string; personId: string } {
+  if (typeof read !== 'object' || read === null || !('presenceId' in read) || !('personId' in read)) return false
+  return typeof read.presenceId === 'string' && typeof read.personId === 'string'
 }
