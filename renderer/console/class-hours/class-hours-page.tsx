@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Input, Segmented, Select } from 'antd'
+import { Button, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import type { ClassHours } from '../../../electron/station/api/schemas/credit.ts'
 import { useTranslation } from '../../i18n/index.ts'
@@ -58,6 +58,15 @@ function Hours({ hours }: { hours: ClassHours }) {
         required: formatMinutesAsHours(requiredMinutes, minutesPerHour, language),
         minutes: minutesPerHour,
       })}
+      actions={
+        <Button
+          size="large"
+          icon={<Icon name="print" />}
+          href={hashOf({ page: 'class-papers', classId: hours.classId })}
+        >
+          {t('console.classHours.papers')}
+        </Button>
+      }
     >
       <div className="class-hours-top">
         <div className="panel class-figures">

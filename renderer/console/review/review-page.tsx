@@ -71,6 +71,9 @@ function Reviewed({ review, personId }: { review: Review; personId: string | nul
           <Button size="large" href={hashOf({ page: 'class', classId: session.classId })}>
             {t('console.review.classHours')}
           </Button>
+          <Button size="large" icon={<Icon name="print" />} href={hashOf({ page: 'papers', sessionId: session.id })}>
+            {t('console.review.papers')}
+          </Button>
           {session.state === 'closed' && role !== 'inspector' ? (
             <SealButton review={review} onLook={() => cards.current?.scrollIntoView({ block: 'center' })} />
           ) : null}

@@ -28,7 +28,9 @@ export function itemOf(route: Route): NavigationItem['key'] {
     case 'session':
     case 'review':
     case 'credit':
+    case 'papers':
     case 'class':
+    case 'class-papers':
       return 'sessions'
     case 'sessions':
     case 'morning':

@@ -6,6 +6,7 @@ import type { Route } from './route.ts'
 const later = {
   review: () => import('../review/review-page.tsx'),
   classHours: () => import('../class-hours/class-hours-page.tsx'),
+  papers: () => import('../papers/papers-page.tsx'),
   morning: () => import('../morning/morning-page.tsx'),
   people: () => import('../people/people-page.tsx'),
   courses: () => import('../courses/courses-page.tsx'),
@@ -16,6 +17,8 @@ const later = {
 
 const ReviewPage = lazy(later.review)
 const ClassHoursPage = lazy(later.classHours)
+const SessionPapersPage = lazy(async () => ({ default: (await later.papers()).SessionPapersPage }))
+const ClassPapersPage = lazy(async () => ({ default: (await later.papers()).ClassPapersPage }))
 const MorningPage = lazy(later.morning)
 const PeoplePage = lazy(later.people)
 const CoursesPage = lazy(later.courses)
@@ -44,6 +47,10 @@ export function pageOf(route: Route): ReactNode {
       return <ReviewPage key={route.sessionId} sessionId={route.sessionId} personId={route.personId} />
     case 'class':
       return <ClassHoursPage key={route.classId} classId={route.classId} />
+    case 'papers':
+      return <SessionPapersPage key={route.sessionId} sessionId={route.sessionId} />
+    case 'class-papers':
+      return <ClassPapersPage key={route.classId} classId={route.classId} />
     case 'morning':
       return <MorningPage />
     case 'people':

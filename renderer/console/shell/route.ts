@@ -4,7 +4,9 @@ export type Route =
   | { page: 'session'; sessionId: string }
   | { page: 'review'; sessionId: string }
   | { page: 'credit'; sessionId: string; personId: string }
+  | { page: 'papers'; sessionId: string }
   | { page: 'class'; classId: string }
+  | { page: 'class-papers'; classId: string }
   | { page: 'morning' }
   | { page: 'people' }
   | { page: 'courses' }
@@ -21,12 +23,14 @@ export function readRoute(hash: string): Route {
   switch (page) {
     case 'sessions':
       if (id === undefined || id === '') return { page: 'sessions' }
+      if (part === 'papers') return { page: 'papers', sessionId: id }
       if (part !== 'review') return { page: 'session', sessionId: id }
       return person === undefined || person === ''
         ? { page: 'review', sessionId: id }
         : { page: 'credit', sessionId: id, personId: person }
     case 'classes':
-      return id === undefined || id === '' ? { page: 'sessions' } : { page: 'class', classId: id }
+      if (id === undefined || id === '') return { page: 'sessions' }
+      return part === 'papers' ? { page: 'class-papers', classId: id } : { page: 'class', classId: id }
     case 'morning':
     case 'people':
     case 'courses':
@@ -48,8 +52,12 @@ export function hashOf(route: Route): string {
       return `#/sessions/${encodeURIComponent(route.sessionId)}/review`
     case 'credit':
       return `#/sessions/${encodeURIComponent(route.sessionId)}/review/${encodeURIComponent(route.personId)}`
+    case 'papers':
+      return `#/sessions/${encodeURIComponent(route.sessionId)}/papers`
     case 'class':
       return `#/classes/${encodeURIComponent(route.classId)}`
+    case 'class-papers':
+      return `#/classes/${encodeURIComponent(route.classId)}/papers`
     case 'sessions':
     case 'morning':
     case 'people':

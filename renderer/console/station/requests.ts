@@ -18,6 +18,7 @@ import type {
   ShownLogEntry,
 } from '../../../electron/station/api/schemas/credit.ts'
 import type { MorningCheck } from '../../../electron/station/api/schemas/morning.ts'
+import type { PaperAddress } from '../../../electron/station/api/schemas/papers.ts'
 import type { SessionQuestions } from '../../../electron/station/api/schemas/questions.ts'
 import type { ReaderStatus } from '../../../electron/station/api/schemas/readers.ts'
 import type { Roll, SessionBrief, SessionSummary } from '../../../electron/station/api/schemas/session.ts'
@@ -104,6 +105,9 @@ export const requests = {
     answered(parseResponse(api.log[':eventId'].$get({ param: { eventId } }))),
   classHours: (id: string): Promise<ClassHours> =>
     answered(parseResponse(api.classes[':id'].hours.$get({ param: { id } }))),
+
+  savePaper: (json: PaperAddress): Promise<{ outcome: 'saved' | 'cancelled' }> =>
+    answered(parseResponse(api.shell.print.$post({ json }))),
 
   people: (query: string, limit: number): Promise<PersonFound[]> =>
     answered(parseResponse(api.people.$get({ query: { query, limit: String(limit) } }))),

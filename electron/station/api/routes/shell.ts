@@ -73,7 +73,7 @@ export function shellRoutes({ host, signIns, ask, savePaper, papers }: ShellRout
       return c.json({ accepted: true as const }, 200)
     })
     .openapi(print, async (c) => {
-      if (savePaper === null) return c.json({ code: 'not_in_shell', message: 'use the print dialog' }, 409)
+      if (savePaper === null) return c.json({ code: 'use_print_dialog', message: 'use the print dialog' }, 409)
       const address = c.req.valid('json')
       const paper = papers.at(address)
       if (!paper.made) return c.json(paperProblem(paper.code), 404)
