@@ -48,7 +48,8 @@ function spotCheckDeduction(
     case 'made_up':
       return { kind: 'spot_check_made_up', at, events: grounds }
     case 'excused':
-      return { kind: 'spot_check_excused', at, reason: reason ?? '', events: grounds }
+      // Without a reason nobody excused them: the class was over before their time to answer was.
+      return reason === null ? null : { kind: 'spot_check_excused', at, reason, events: grounds }
     case 'missed':
       return { kind: 'spot_check_missed', at, minutes: Math.min(left, costOfMiss(left, policy)), events: grounds }
   }
