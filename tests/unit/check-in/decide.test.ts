@@ -106,6 +106,79 @@ describe('coming', () => {
   })
 })
 
+describe('asked in class to tap', () => {
+  const sessions = [aSession({ state: 'teaching' })]
+  const stays = [inSince(-2)]
+  const spotCheck = { sessionId: 's1', checks: [{ checkId: 'check1', late: false }] }
+  const question = { sessionId: 's1', askId: 'ask1', zone: 'B' as const }
+
+  test('whoever was called by a spot check answers it, and is not leaving', () => {
+    expect(tapAt(60, { sessions, stays, spotCheck })).toEqual({
+      kind: 'spot_check_answered',
+      sessionId: 's1',
+      checkIds: ['check1'],
+      lateIds: [],
+    })
+  })
+
+  test('one tap makes up for a check that was missed and answers the one that waits', () => {
+    const checks = [
+      { checkId: 'missed', late: true },
+      { checkId: 'waits', late: false },
+    ]
+    expect(tapAt(60, { sessions, stays, spotCheck: { sessionId: 's1', checks } })).toMatchObject({
+      checkIds: ['waits'],
+      lateIds: ['missed'],
+    })
+  })
+
+  test('a spot check comes before a question, and a question before leaving', () => {
+    const questions = [question]
+    expect(tapAt(60, { sessions, stays, spotCheck, questions })).toMatchObject({ kind: 'spot_check_answered' })
+    expect(tapAt(60, { sessions, stays, questions })).toEqual({
+      kind: 'question_answered',
+      sessionId: 's1',
+      askId: 'ask1',
+      option: 'B',
+    })
+  })
+
+  test('a question whose zone nobody touched is asked on the screen', () => {
+    const questions = [{ ...question, zone: null }]
+    expect(tapAt(60, { sessions, stays, questions })).toEqual({ kind: 'choose_option', sessionId: 's1', askId: 'ask1' })
+  })
+
+  test('checking in comes first, and a second tap on the way in answers no question', () => {
+    const questions = [question]
+    expect(tapAt(60, { sessions, questions })).toMatchObject({ kind: 'checked_in' })
+    expect(tapAt(60.2, { sessions, questions, stays: [inSince(60)] })).toMatchObject({ kind: 'already_in' })
+    expect(tapAt(60.6, { sessions, questions, stays: [inSince(60)] })).toMatchObject({ kind: 'question_answered' })
+  })
+
+  test('but a check that called them a moment after they came is answered', () => {
+    const answered = tapAt(60.2, { sessions, stays: [inSince(60)], spotCheck })
+    expect(answered).toMatchObject({ kind: 'spot_check_answered' })
+  })
+
+  test('what waits in another session is nothing here', () => {
+    const elsewhere = { spotCheck: { ...spotCheck, sessionId: 's2' }, questions: [{ ...question, sessionId: 's2' }] }
+    expect(tapAt(60, { sessions, stays, ...elsewhere })).toMatchObject({ kind: 'left_early' })
+  })
+
+  test('whoever comes a moment too late, or taps once more, is not leaving', () => {
+    const asked = [{ sessionId: 's1', until: at(60) }]
+    expect(tapAt(60.4, { sessions, stays, asked })).toMatchObject({ kind: 'already_in' })
+    expect(tapAt(60.6, { sessions, stays, asked })).toMatchObject({ kind: 'left_early' })
+    const elsewhere = [{ sessionId: 's2', until: at(60) }]
+    expect(tapAt(60.4, { sessions, stays, asked: elsewhere })).toMatchObject({ kind: 'left_early' })
+  })
+
+  test('staff who tap are staff', () => {
+    const holder: Holder = { ...trainee, role: 'instructor' }
+    expect(tapAt(60, { holder, sessions, stays, spotCheck, questions: [question] })).toMatchObject({ kind: 'staff' })
+  })
+})
+
 describe('tapping again', () => {
   test('soon after is no check-out: it repeats the first time', () => {
     expect(tapAt(3, { stays: [inSince(-2)], sessions: [aSession({ state: 'teaching' })] })).toEqual({
@@ -357,7 +430,9 @@ describe('rules that hold for every tap', () => {
   })
 
   function situations() {
-    return fc.tuple(minutes, sessions, policies, minutes).map(([now, facts, policy, cameAt]) => {
+    const askings = fc.record({ called: fc.boolean(), asks: fc.boolean() })
+    return fc.tuple(minutes, sessions, policies, minutes, askings).map(([now, facts, policy, cameAt, asking]) => {
+      const { called, asks } = asking
       const day = facts
         .map(({ id, state, start, length, enrolled }) =>
           aSession({
@@ -375,9 +450,14 @@ describe('rules that hold for every tap', () => {
         first !== undefined && cameAt < now
           ? [{ presenceId: 'x', sessionId: first.id, inAt: at(cameAt), outAt: null }]
           : []
-      const asking = { spotCheck: null, questions: [], asked: [] }
+      const sessionId = first?.id ?? ''
+      const inClass = {
+        spotCheck: called ? { sessionId, checks: [{ checkId: 'check1', late: false }] } : null,
+        questions: asks ? [{ sessionId, askId: 'ask1', zone: null }] : [],
+        asked: [],
+      }
       const rules = CheckInPolicy.parse(policy)
-      return { now: at(now), holder: trainee, sessions: day, stays, policy: rules, chosen: null, ...asking }
+      return { now: at(now), holder: trainee, sessions: day, stays, policy: rules, chosen: null, ...inClass }
     })
   }
 
@@ -401,6 +481,16 @@ describe('rules that hold for every tap', () => {
         const stay = situation.stays.find((candidate) => candidate.presenceId === outcome.presenceId)
         expect(stay).toMatchObject({ sessionId: outcome.sessionId, outAt: null })
         expect(situation.policy.checkOut).not.toBe('off')
+      }),
+    )
+  })
+
+  test('nobody leaves who is asked for something in class', () => {
+    fc.assert(
+      fc.property(situations(), (situation) => {
+        const outcome = decide(situation)
+        if (outcome.kind !== 'checked_out' && outcome.kind !== 'left_early') return
+        expect(situation.spotCheck?.sessionId).not.toBe(outcome.sessionId)
       }),
     )
   })
