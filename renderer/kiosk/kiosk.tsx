@@ -1,20 +1,16 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import { chooseLanguage, hasWords, sourceLanguage, useLanguage, useTranslation } from '../i18n/index.ts'
+import { chooseLanguage, sourceLanguage, useLanguage, useTranslation } from '../i18n/index.ts'
 import type { Place } from '../ui/format.ts'
-import { AnswerScreen } from './answer-screen.tsx'
-import { answerWords } from './answer-words.ts'
 import { BottomBar } from './bottom-bar.tsx'
-import { IdleScreen } from './idle-screen.tsx'
 import { type View, viewOf } from './kiosk-view.ts'
 import { NoteWords } from './note-words.tsx'
-import { NoticeScreen } from './notice-screen.tsx'
-import { QuestionScreen } from './question-screen.tsx'
-import { type Tone, toneOf } from './tone.ts'
+import { Shown } from './shown.tsx'
 import { TopBar } from './top-bar.tsx'
-import { type Kiosk as KioskHandle, useKiosk } from './use-kiosk.ts'
-import { type Later, useLater } from './use-later.ts'
+import { useKiosk } from './use-kiosk.ts'
+import { useLater } from './use-later.ts'
 import { useLeftAlone } from './use-left-alone.ts'
-import { type Utterance, useVoice } from './use-voice.ts'
+import { toneOfView, useUtterance } from './use-utterance.ts'
+import { useVoice } from './use-voice.ts'
 
 const LEFT_ALONE_MILLISECONDS = 90_000
 
@@ -70,7 +66,7 @@ export function Kiosk({ strip = null }: { strip?: ((isReady: boolean) => ReactNo
             onHealth={() => dispatch({ event: 'sheet_opened', sheet: 'health' })}
           />
         )}
-        <Shown view={view} kiosk={kiosk} place={place} later={later} />
+        <Shown view={view} kiosk={kiosk} place={place} later={later} mayStudy={strip === null} />
         {later !== null && state.study !== null && (
           <later.StudyScreen
             key={state.study.studyId}
@@ -121,114 +117,6 @@ function isAtRest(view: View): boolean {
       return !view.tapLost
     default:
       return false
-  }
-}
-
-function Shown({ view, kiosk, place, later }: { view: View; kiosk: KioskHandle; place: Place; later: Later | null }) {
-  const { t } = useTranslation()
-  const { sessions, clockAhead } = kiosk.state
-  const idle = <IdleScreen sessions={sessions} clockAhead={clockAhead} place={place} />
-  switch (view.scene) {
-    case 'idle':
-      return idle
-    case 'study':
-      return null
-    case 'spot_check':
-      return later === null ? idle : <later.SpotCheckScreen asks={view.asks} clockAhead={clockAhead} />
-    case 'zones':
-      if (later === null) return idle
-      return (
-        <later.ZonesScreen
-          question={view.question}
-          asks={view.asks}
-          clockAhead={clockAhead}
-          place={place}
-          onZone={(zone) => kiosk.chooseZone(view.question.askId, zone)}
-        />
-      )
-    case 'answer':
-      return (
-        <AnswerScreen
-          key={view.from}
-          answer={view.answer}
-          from={view.from}
-          until={view.until}
-          place={place}
-          onStudy={later === null ? null : () => kiosk.study(later.beginStudy(view.answer.id))}
-        />
-      )
-    case 'question':
-      return (
-        <QuestionScreen
-          key={view.from}
-          question={view.question}
-          from={view.from}
-          until={view.until}
-          chosen={view.chosen}
-          place={place}
-          onChoose={(choice) => kiosk.choose(view.question.id, choice)}
-        />
-      )
-    case 'tap_again':
-      return <NoticeScreen manner="ready" title={t('kiosk.again.title')} lines={[t('kiosk.again.how')]} />
-    case 'starting':
-      return <NoticeScreen manner="waiting" title={t('kiosk.idle.starting')} lines={[t('kiosk.idle.startingHow')]} />
-    case 'reconnecting':
-      return view.tapLost ? (
-        <NoticeScreen
-          manner="look"
-          title={t('kiosk.reconnecting.notRecorded')}
-          lines={[t('kiosk.reconnecting.notRecordedHow'), t('kiosk.reconnecting.again')]}
-        />
-      ) : (
-        <NoticeScreen manner="waiting" title={t('kiosk.reconnecting.title')} lines={[t('kiosk.reconnecting.how')]} />
-      )
-    case 'refused':
-      return (
-        <NoticeScreen manner="no" title={t('kiosk.refused.title')} lines={[t('kiosk.refused.how')]}>
-          <button type="button" className="button button--primary button--big" onClick={kiosk.retry}>
-            {t('kiosk.refused.retry')}
-          </button>
-        </NoticeScreen>
-      )
-    case 'trouble': {
-      const key = `common.problem.${view.code}`
-      const what = hasWords(key) ? [t(key)] : []
-      return <NoticeScreen manner="no" title={t('kiosk.trouble.title')} lines={[t('kiosk.trouble.how'), ...what]} />
-    }
-  }
-}
-
-function toneOfView(view: View): Tone | null {
-  if (view.scene === 'answer') return toneOf(view.answer.kind)
-  return view.scene === 'question' ? toneOf(view.question.kind) : null
-}
-
-/** What the view says aloud, to ears and to screen readers. */
-function useUtterance(view: View, place: Place): Utterance | null {
-  const { t } = useTranslation()
-  switch (view.scene) {
-    case 'answer':
-    case 'question': {
-      const answer = view.scene === 'answer' ? view.answer : view.question
-      const { spoken } = answerWords(t, answer, place)
-      return { id: `${answer.id} ${answer.kind}`, tone: toneOf(answer.kind), words: spoken }
-    }
-    case 'tap_again':
-      return { id: `again ${view.from}`, tone: 'look', words: t('kiosk.again.title').replaceAll(/[*\n]/g, ' ') }
-    case 'reconnecting':
-      return view.tapLost
-        ? { id: 'lost', tone: 'no', words: t('kiosk.reconnecting.notRecorded').replaceAll(/[*\n]/g, ' ') }
-        : null
-    case 'spot_check':
-      return {
-        id: view.asks.spotChecks[0]?.checkId ?? '',
-        tone: 'look',
-        words: t('kiosk.spotCheck.spoken'),
-        once: true,
-      }
-    default:
-      return null
   }
 }
 

@@ -20,7 +20,7 @@ export function SpotCheckScreen({ asks, clockAhead }: { asks: ClassAsks; clockAh
   return (
     <main className="called">
       <div className="called__ask">
-        <h1>
+        <h1 className="called__title">
           <Emphasis text={t('kiosk.spotCheck.ask')} />
         </h1>
         <TapPicture />
