@@ -3,6 +3,7 @@ import { useTranslation } from '../../i18n/index.ts'
 import { formatTime } from '../../ui/format.ts'
 import { Icon, type IconName } from '../shell/icon.tsx'
 import { usePlace } from '../shell/station-context.tsx'
+import { StepReason } from './step-reason.tsx'
 import './session-steps.css'
 
 const ICONS: Record<SessionStep['step'], IconName> = {
@@ -31,7 +32,7 @@ export function SessionSteps({ steps }: { steps: readonly SessionStep[] }) {
           <span className="life-step-words">
             <strong>{t(`console.sessions.steps.${step.step}`)}</strong>
             <small>{step.author ?? t('console.sessions.steps.byStation')}</small>
-            {step.reason === null ? null : <q>{step.reason}</q>}
+            {step.reason === null ? null : <StepReason reason={step.reason} />}
           </span>
           <time dateTime={new Date(step.at).toISOString()}>{formatTime(step.at, place)}</time>
         </li>

@@ -9,11 +9,12 @@ const STATION_REASONS: Record<StationReason, true> = {
 }
 
 function isStationReason(reason: string): reason is StationReason {
-  return reason in STATION_REASONS
+  return Object.hasOwn(STATION_REASONS, reason)
 }
 
-/** Why a step of a session was taken, to be shown: somebody's own words, or those for what the station did by itself. */
-export function useStepReason(): (reason: string) => string {
+/** Why a step of a session was taken: somebody's own words, or why the station took it by itself. */
+export function StepReason({ reason }: { reason: string }) {
   const { t } = useTranslation()
-  return (reason) => (isStationReason(reason) ? t(`console.stationReason.${reason}`) : reason)
+  if (!isStationReason(reason)) return <q>{reason}</q>
+  return <span className="life-step-reason">{t(`console.stationReason.${reason}`)}</span>
 }
