@@ -4,6 +4,7 @@ import { Programme } from '../../electron/station/vocabulary.ts'
 import { makeClasses } from './classes.ts'
 import { minutesPerHour, schedule } from './content/classes.ts'
 import { courses, type LessonName } from './content/courses.ts'
+import { questions } from './content/questions.ts'
 import { type MadePeople, makePeople } from './people.ts'
 
 export interface MadeLessons {
@@ -37,6 +38,7 @@ export function makeSite(made: MadeLessons): SiteDocument {
     courses: courses.map((course) => ({
       ...course,
       lessons: course.lessons.map((name) => lessonNamed(made, name)),
+      questions: [...(questions[course.id] ?? [])],
     })),
     people: [...people.staff, ...people.trainees].map(({ person }) => person),
     classes: makeClasses(people),

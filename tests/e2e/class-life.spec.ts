@@ -47,7 +47,7 @@ function withQuestionAndChecks({ folder }: DemoDay): SiteDocument {
   const document = SiteDocument.parse(JSON.parse(readFileSync(file, 'utf8')))
   const course = document.courses.find(({ id }) => id === document.sessions[0]?.courseId)
   if (course === undefined) throw new Error('the demo has lost the course of its first class')
-  course.questions.push({
+  const question: SiteDocument['courses'][number]['questions'][number] = {
     id: 'first-thing',
     afterLessonId: null,
     text: '发现有人触电，第一件事做什么？',
@@ -57,7 +57,8 @@ function withQuestionAndChecks({ folder }: DemoDay): SiteDocument {
       { option: 'B', text: '先断开电源', textEnglish: 'Switch off the power' },
     ],
     correct: 'B',
-  })
+  }
+  course.questions = [question]
   document.settings.timeZone = zoneWhereItIsTen(Date.now())
   document.settings.spotChecks = { ...document.settings.spotChecks, timesPerSession: 0, people: 2 }
   document.settings.checkIn.repeatSeconds = 1
