@@ -2,6 +2,7 @@ import { badgeText, cardNumber } from '../people/credentials.ts'
 import type { ReaderProfile } from '../readers/profiles/profile.ts'
 import { siteFaultOf } from '../readers/profiles/profile-file.ts'
 import { readingFromText } from '../readers/wedge.ts'
+import { STATION } from '../sessions/session-state.ts'
 import type {
   PinHash,
   SiteClass,
@@ -122,6 +123,7 @@ function* peopleContradictions(people: readonly SitePerson[]): Generator<Contrad
     const { id, role, idNumber, pin, credentials } = person
     const path = ['people', index]
     yield* personIds(id, [...path, 'id'])
+    if (id === STATION) yield { path: [...path, 'id'], reason: 'means the station itself in the log' }
     yield* tellingIds(person, path)
     if (idNumber !== null) yield* idNumberContradictions(idNumber, idNumbers, [...path, 'idNumber'])
     if (pin !== null) yield* pinContradictions(role, pin, [...path, 'pin'])

@@ -10,5 +10,5 @@ export function isBeingTaught(state: SessionState): boolean {
   return state === 'teaching' || state === 'paused'
 }
 
-/** Whom the log names as author of what the station did by itself. No person has this id. */
+/** Whom the log names as author of what the station did by itself. A package with a person of this id is refused. */
 export const STATION = 'station'

@@ -21,6 +21,12 @@ function spoilt(change: (site: SiteDocument) => void, wishes: SiteWishes = {}) {
 const somebody = { id: 'guest', name: '李明', role: 'trainee' } as const
 
 describe('a site document', () => {
+  it('has nobody whom the log would take for the station', () => {
+    expect(firstIn(aSite({ morePeople: [{ ...somebody, id: 'station' }] }))).toBe(
+      'people, item 7 (station), id: means the station itself in the log',
+    )
+  })
+
   it('that contradicts itself nowhere passes', () => {
     expect(firstIn(aSite({ people: 50 }))).toBeNull()
   })
