@@ -1,12 +1,14 @@
 import type { CreditExplanation, CreditSpan } from '../api/schemas/credit.ts'
 import type { Credited } from './credit.ts'
 import type { PersonFacts } from './facts.ts'
+import type { LessonSeen } from './lessons-seen.ts'
 import type { Span } from './spans.ts'
 
 /** What an explanation says besides the reckoning itself. */
 export interface ExplanationFacts {
   sessionId: string
   credited: Credited
+  lessons: readonly LessonSeen[]
   /** What it was reckoned from. */
   facts: PersonFacts
   person: Pick<CreditExplanation, 'personId' | 'name' | 'unit' | 'state'>
@@ -20,7 +22,7 @@ export interface ExplanationFacts {
 
 /** The reckoning as the API tells it. */
 export function explain(given: ExplanationFacts): CreditExplanation {
-  const { sessionId, credited, facts, person, sealedMinutes, minutesPerHour, titlesOf, corrections } = given
+  const { sessionId, credited, lessons, facts, person, sealedMinutes, minutesPerHour, titlesOf, corrections } = given
   return {
     sessionId,
     ...person,
@@ -30,7 +32,13 @@ export function explain(given: ExplanationFacts): CreditExplanation {
     possibleMinutes: credited.possibleMinutes,
     stays: facts.stays
       .toSorted((a, b) => a.from - b.from)
-      .map(({ from, to, outManner, events }) => ({ from, to, outManner, events: [...events] })),
+      .map(({ from, to, outManner, isStated, events }) => ({
+        from,
+        to,
+        outManner,
+        ...(isStated === true ? { isStated } : {}),
+        events: [...events],
+      })),
     spans: credited.spans.map(shownSpan),
     deductions: credited.deductions,
     spotChecks: facts.spotChecks
@@ -42,7 +50,7 @@ export function explain(given: ExplanationFacts): CreditExplanation {
         reason,
         events: [...events],
       })),
-    lessons: credited.lessons.map((lesson) => ({
+    lessons: lessons.map((lesson) => ({
       ...(titlesOf(lesson.lessonId) ?? { title: lesson.lessonId, titleEnglish: null }),
       ...lesson,
     })),

@@ -40,6 +40,8 @@ export interface CountedStay {
   outManner: 'tap' | 'manual' | 'closed' | null
   /** Their last tap in it, or its beginning: until then they certainly were there. */
   lastTapAt: number
+  /** True where staff stated it afterwards. */
+  isStated?: boolean
   /** The entry that began it, the one that ended it, and the last tap. */
   events: readonly string[]
 }

@@ -65,5 +65,7 @@ function countedStay(
     ...(outEvent === null ? [] : [outEvent]),
     ...(lastTap === undefined ? [] : [lastTap.eventId]),
   ]
-  return { from: inAt, to: outAt, outManner, lastTapAt: lastTap?.at ?? inAt, events: [...new Set(events)] }
+  // One entry says both that they came and that they left.
+  const stated = inEvent === outEvent ? { isStated: true } : {}
+  return { from: inAt, to: outAt, outManner, lastTapAt: lastTap?.at ?? inAt, ...stated, events: [...new Set(events)] }
 }

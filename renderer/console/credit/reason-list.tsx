@@ -47,6 +47,7 @@ function weightOf({ kind }: Reason): 'counts' | 'cost' | 'said' {
     case 'late':
     case 'checked_out':
     case 'ended':
+    case 'stated':
     case 'break':
     case 'not_taught':
     case 'not_played':

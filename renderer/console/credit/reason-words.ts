@@ -1,6 +1,6 @@
 import type { CreditExplanation } from '../../../electron/station/api/schemas/credit.ts'
 import type { Translate } from '../../i18n/words.ts'
-import { formatTime, type Place, titleIn } from '../../ui/format.ts'
+import { formatTime, formatTimeWithSeconds, type Place, titleIn } from '../../ui/format.ts'
 import type { Reason } from './reasons.ts'
 
 /** A reason as a sentence. Times are those of the site. */
@@ -19,6 +19,8 @@ export function reasonWords(
     case 'spot_check_waiting':
     case 'spot_check_made_up':
       return t(`console.credit.reason.${reason.kind}`, { time })
+    case 'stated':
+      return t('console.credit.reason.stated', { from: time, to: formatTime(reason.to, place) })
     case 'never':
       return t('console.credit.reason.never')
     case 'credited':
@@ -28,7 +30,9 @@ export function reasonWords(
     case 'not_played':
     case 'overrun':
     case 'unproven': {
-      const values = { from: time, to: formatTime(reason.to, place), minutes: reason.minutes }
+      // A stretch within one minute is told by its seconds.
+      const written = time === formatTime(reason.to, place) ? formatTimeWithSeconds : formatTime
+      const values = { from: written(reason.at, place), to: written(reason.to, place), minutes: reason.minutes }
       return t(`console.credit.reason.${reason.kind}`, values)
     }
     case 'lesson_missed': {

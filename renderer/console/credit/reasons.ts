@@ -6,6 +6,7 @@ import { joined } from './timeline.ts'
 export type Reason = { events: readonly string[]; at: number } & (
   | { kind: 'checked_in' | 'late' | 'checked_out' | 'ended' }
   | { kind: 'never' }
+  | ({ kind: 'stated' } & Stretch)
   | ({ kind: 'credited' | SilentKind; minutes: number } & Stretch)
   | ({ kind: 'lesson_missed'; lessonId: string } & Stretch)
   | { kind: 'spot_check_answered' | 'spot_check_made_up' | 'spot_check_waiting' }
@@ -16,15 +17,23 @@ export type Reason = { events: readonly string[]; at: number } & (
 
 type SilentKind = Exclude<CreditExplanation['spans'][number]['kind'], 'credited'>
 
-/** Of two reasons at the same time, coming is said before what it brought, and going after it. */
-const RANK: Partial<Record<Reason['kind'], number>> = { never: 0, checked_in: 1, late: 1, checked_out: 9, ended: 9 }
+/** Of two reasons at the same time, coming and going are said before what they began. */
+const RANK: Partial<Record<Reason['kind'], number>> = {
+  never: 0,
+  checked_in: 1,
+  late: 1,
+  stated: 1,
+  checked_out: 2,
+  ended: 2,
+}
 
 /** What an explanation rests on, in the order in which it happened. */
 export function reasonsOf(explanation: CreditExplanation, startsAt: number, isLate: boolean): Reason[] {
   const { spans, stays, lessons, deductions, spotChecks } = explanation
   const endsAt = spans.at(-1)?.to ?? startsAt
   const reasons: Reason[] = [
-    ...stays.flatMap(({ from, to, outManner, events }, place): Reason[] => {
+    ...stays.flatMap(({ from, to, outManner, isStated, events }, place): Reason[] => {
+      if (isStated === true && to !== null) return [{ kind: 'stated', at: from, from, to, events }]
       const came: Reason = { kind: place === 0 && isLate ? 'late' : 'checked_in', at: from, events: events.slice(0, 1) }
       if (to === null) return [came]
       const ended = outManner === 'closed' || outManner === null

@@ -1,10 +1,10 @@
-import { Button, Input, Modal, Radio } from 'antd'
+import { Button, Input, Modal, Radio, Slider } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from '../../i18n/index.ts'
 import { formatTime } from '../../ui/format.ts'
 import { usePlace } from '../shell/station-context.tsx'
 import type { Stretch } from './stretches.ts'
-import { statedStretch } from './time-of-session.ts'
+import { momentsOf, momentWritten, statedBetween } from './time-of-session.ts'
 import '../roll/reason-dialog.css'
 
 /** Longest reason that fits a line of the review. */
@@ -29,16 +29,22 @@ export function StateDialog({
 }) {
   const { t } = useTranslation()
   const place = usePlace()
-  const first = formatTime(held.from, place)
-  const last = formatTime(held.to, place)
-  const [from, setFrom] = useState(formatTime(Math.min(startsAt, held.to), place))
-  const [to, setTo] = useState(last)
+  const moments = momentsOf(held)
+  const written = (index: number) => formatTime(moments[index] ?? held.to, place)
+  const last = moments.length - 1
+  const atStart = Math.max(
+    0,
+    moments.findIndex((at) => at >= startsAt),
+  )
+  const [words, setWords] = useState({ from: written(atStart), to: written(last) })
   const [chosen, setChosen] = useState<string | null>(null)
-  const [words, setWords] = useState('')
+  const [other, setOther] = useState('')
   const quick = [t('console.credit.state.one'), t('console.credit.state.two'), t('console.credit.state.three')]
-  const reason = chosen === 'other' ? words.trim() : (chosen ?? '')
-  const stated = statedStretch(from, to, held, place)
-  const bounds = { from: first, to: last }
+  const reason = chosen === 'other' ? other.trim() : (chosen ?? '')
+  const fromIndex = momentWritten(words.from, moments, place)
+  const toIndex = momentWritten(words.to, moments, place)
+  const stated = statedBetween(fromIndex, toIndex, moments)
+  const bounds = { from: written(0), to: written(last) }
   return (
     <Modal
       open
@@ -66,9 +72,23 @@ export function StateDialog({
     >
       <p>{t('console.credit.state.how')}</p>
       <div className="state-times">
-        <TimeField label={t('console.credit.state.from')} value={from} bounds={bounds} onValue={setFrom} />
-        <TimeField label={t('console.credit.state.to')} value={to} bounds={bounds} onValue={setTo} />
+        <TimeField
+          label={t('console.credit.state.from')}
+          value={words.from}
+          onValue={(from) => setWords({ ...words, from })}
+        />
+        <TimeField label={t('console.credit.state.to')} value={words.to} onValue={(to) => setWords({ ...words, to })} />
       </div>
+      <Slider
+        range
+        min={0}
+        max={last}
+        value={[fromIndex ?? 0, toIndex ?? last]}
+        tooltip={{ formatter: (index) => written(index ?? 0) }}
+        ariaLabelForHandle={[t('console.credit.state.from'), t('console.credit.state.to')]}
+        ariaValueTextFormatterForHandle={[written, written]}
+        onChange={([from = 0, to = last]) => setWords({ from: written(from), to: written(to) })}
+      />
       <p className={stated === null ? 'state-range state-range-wrong' : 'state-range'} aria-live="polite">
         {t(stated === null ? 'console.credit.state.outside' : 'console.credit.state.range', bounds)}
       </p>
@@ -88,11 +108,11 @@ export function StateDialog({
       {chosen === 'other' ? (
         <Input
           autoFocus
-          value={words}
+          value={other}
           maxLength={LONGEST_REASON}
           aria-label={t('console.reason.ask')}
           placeholder={t('console.reason.otherHint')}
-          onChange={(event) => setWords(event.target.value)}
+          onChange={(event) => setOther(event.target.value)}
         />
       ) : null}
       <p className="reason-kept">{t('console.reason.kept')}</p>
@@ -100,28 +120,18 @@ export function StateDialog({
   )
 }
 
-function TimeField({
-  label,
-  value,
-  bounds,
-  onValue,
-}: {
-  label: string
-  value: string
-  bounds: { from: string; to: string }
-  onValue: (value: string) => void
-}) {
+function TimeField({ label, value, onValue }: { label: string; value: string; onValue: (value: string) => void }) {
   const field = useId()
   return (
     <div className="state-time">
       <label htmlFor={field}>{label}</label>
       <Input
         id={field}
-        type="time"
         value={value}
-        min={bounds.from}
-        max={bounds.to}
-        onChange={(event) => onValue(event.target.value)}
+        maxLength={5}
+        inputMode="numeric"
+        autoComplete="off"
+        onChange={(event) => onValue(event.target.value.replace('：', ':'))}
       />
     </div>
   )

@@ -11,19 +11,22 @@ export function heldTime({ session, steps }: Review, { spans }: Pick<CreditExpla
   return { from: Math.min(session.startsAt, openedAt), to: Math.min(closedAt, over) }
 }
 
-/** The first instant of a stretch that is written `HH:MM` at the site, or null where none is. */
-export function instantWritten(words: string, { from, to }: Stretch, place: Place): number | null {
-  if (formatTime(from, place) === words) return from
-  for (let at = Math.ceil(from / MINUTE) * MINUTE; at <= to; at += MINUTE) {
-    if (formatTime(at, place) === words) return at
-  }
-  return null
+/** The instants of a stretch that can be stated: its whole minutes, and its ends, which may lie within one. */
+export function momentsOf({ from, to }: Stretch): number[] {
+  const moments = [from]
+  for (let at = Math.floor(from / MINUTE + 1) * MINUTE; at <= to - MINUTE; at += MINUTE) moments.push(at)
+  return to > from ? [...moments, to] : moments
 }
 
-/** What is stated by two written times, or null where they are not in order within the session. */
-export function statedStretch(fromWords: string, toWords: string, held: Stretch, place: Place): Stretch | null {
-  const from = instantWritten(fromWords, held, place)
-  // Until the last minute means until the end, which may lie within it.
-  const to = formatTime(held.to, place) === toWords ? held.to : instantWritten(toWords, held, place)
-  return from === null || to === null || from >= to ? null : { from, to }
+/** Which of the moments is written `HH:MM` at the site, as its place among them; null where none is. */
+export function momentWritten(words: string, moments: readonly number[], place: Place): number | null {
+  const found = moments.findIndex((at) => formatTime(at, place) === words)
+  return found === -1 ? null : found
+}
+
+/** What is stated from one moment to another, or null where either is missing or they are not in order. */
+export function statedBetween(from: number | null, to: number | null, moments: readonly number[]): Stretch | null {
+  const first = from === null ? undefined : moments[from]
+  const last = to === null ? undefined : moments[to]
+  return first === undefined || last === undefined || first >= last ? null : { from: first, to: last }
 }

@@ -83,14 +83,14 @@ export function TimelinePicture({ explanation }: { explanation: CreditExplanatio
               style={{ insetInlineStart: percent(lesson.start), inlineSize: percent(lesson.width) }}
               title={wordsOf(lesson, titleOf(lesson.lessonId))}
             >
-              {lesson.width > 0.03 ? lesson.number : null}
+              {lesson.number}
               {lesson.width > 0.2 ? ` ${titleOf(lesson.lessonId)}` : null}
             </span>
           ))}
         </div>
         <div className="timeline-lane timeline-ticks">
           {timeline.ticks.map(({ at, start }) => (
-            <span key={at} style={{ insetInlineStart: percent(start) }}>
+            <span key={at} className={edgeOf(start)} style={{ insetInlineStart: percent(start) }}>
               {time(at)}
             </span>
           ))}
@@ -99,6 +99,12 @@ export function TimelinePicture({ explanation }: { explanation: CreditExplanatio
       <Legend timeline={timeline} />
     </figure>
   )
+}
+
+/** Times at the ends are written within the picture. */
+function edgeOf(start: number): string {
+  if (start < 0.03) return 'timeline-tick-first'
+  return start > 0.97 ? 'timeline-tick-last' : 'timeline-tick'
 }
 
 /** What the colours and patterns mean: only those that the picture has. */

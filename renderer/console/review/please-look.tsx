@@ -15,7 +15,7 @@ export function PleaseLook({ review, mayAnswer }: { review: Review; mayAnswer: b
       <h2>
         <Icon name={waiting.length > 0 ? 'bell' : 'check'} size="1.2em" /> {t('console.review.suspicion.title')}
         {suspicions.length === 0 ? null : (
-          <small>
+          <small className="please-look-count">
             {waiting.length === 0
               ? t('console.review.suspicion.done')
               : t('console.review.suspicion.toGo', { count: waiting.length })}
@@ -23,9 +23,18 @@ export function PleaseLook({ review, mayAnswer }: { review: Review; mayAnswer: b
         )}
       </h2>
       <p>{t(suspicions.length === 0 ? 'console.review.suspicion.none' : 'console.review.suspicion.intro')}</p>
-      {[...waiting, ...answered].map((suspicion) => (
-        <SuspicionCard key={suspicion.suspicionId} sessionId={session.id} suspicion={suspicion} mayAnswer={mayAnswer} />
-      ))}
+      {suspicions.length === 0 ? null : (
+        <div className="suspicions">
+          {[...waiting, ...answered].map((suspicion) => (
+            <SuspicionCard
+              key={suspicion.suspicionId}
+              sessionId={session.id}
+              suspicion={suspicion}
+              mayAnswer={mayAnswer}
+            />
+          ))}
+        </div>
+      )}
     </div>
   )
 }

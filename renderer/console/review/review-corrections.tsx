@@ -11,7 +11,7 @@ type Correction = SessionSummary['corrections'][number]
 export function ReviewCorrections({ review, corrections }: { review: Review; corrections: readonly Correction[] }) {
   const { t } = useTranslation()
   const sealedAt = review.seal?.at ?? null
-  const after = sealedAt === null ? [] : corrections.filter(({ at }) => at > sealedAt)
+  const after = sealedAt === null ? [] : corrections.filter(({ at }) => at >= sealedAt)
   const before = corrections.filter((correction) => !after.includes(correction))
   return (
     <section className="panel review-list review-corrections">

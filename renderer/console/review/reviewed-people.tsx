@@ -76,7 +76,7 @@ export function ReviewedPeople({ review }: { review: Review }) {
 function useColumns({ session, minutesPerHour }: Review): TableColumnsType<ReviewedPerson> {
   const { t } = useTranslation()
   const place = usePlace()
-  const time = (at: number | null) => <span className="roll-time">{at === null ? '–' : formatTime(at, place)}</span>
+  const time = (at: number | null) => (at === null ? '–' : formatTime(at, place))
   const hours = (minutes: number) => formatMinutesAsHours(minutes, minutesPerHour, place.language)
   const toTheEnd = ({ checkedInAt, checkedOutAt }: ReviewedPerson) =>
     isOver(session.state) && checkedInAt !== null && checkedOutAt === null
@@ -93,16 +93,15 @@ function useColumns({ session, minutesPerHour }: Review): TableColumnsType<Revie
       ),
     },
     {
-      key: 'in',
-      title: t('console.review.people.checkedIn'),
+      key: 'times',
+      title: t('console.review.people.times'),
       sorter: (one, other) => (one.checkedInAt ?? Infinity) - (other.checkedInAt ?? Infinity),
-      render: (_, person) => time(person.checkedInAt),
-    },
-    {
-      key: 'out',
-      title: t('console.review.people.checkedOut'),
-      sorter: (one, other) => (one.checkedOutAt ?? Infinity) - (other.checkedOutAt ?? Infinity),
-      render: (_, person) => (toTheEnd(person) ? t('console.review.people.atEnd') : time(person.checkedOutAt)),
+      render: (_, person) => (
+        <div className="review-times">
+          <span>{time(person.checkedInAt)}</span>
+          <span>{toTheEnd(person) ? t('console.review.people.atEnd') : time(person.checkedOutAt)}</span>
+        </div>
+      ),
     },
     {
       key: 'exceptions',
@@ -116,13 +115,6 @@ function useColumns({ session, minutesPerHour }: Review): TableColumnsType<Revie
           )}
         </div>
       ),
-    },
-    {
-      key: 'present',
-      title: t('console.review.people.present'),
-      align: 'end',
-      sorter: (one, other) => one.presentMinutes - other.presentMinutes,
-      render: (_, person) => t('console.review.people.minutes', { minutes: person.presentMinutes }),
     },
     {
       key: 'minutes',
@@ -183,7 +175,8 @@ function CreditedMinutes({ person }: { person: ReviewedPerson }) {
   const change = changeSinceSeal(person)
   return (
     <>
-      {t('console.review.people.minutes', { minutes: person.minutes })}
+      <span className="review-minutes">{t('console.review.people.minutes', { minutes: person.minutes })}</span>
+      <small className="review-present">{t('console.review.people.present', { minutes: person.presentMinutes })}</small>
       {change === null ? null : <span className="review-change">{t('console.review.people.change', change)}</span>}
     </>
   )

@@ -12,7 +12,7 @@ export function SealBand({ seal, corrections }: { seal: Seal; corrections: reado
   const { t } = useTranslation()
   const place = usePlace()
   const { message } = App.useApp()
-  const since = corrections.filter(({ at }) => at > seal.at).length
+  const since = corrections.filter(({ at }) => at >= seal.at).length
   const time = `${formatFullDate(seal.at, place)} ${formatTime(seal.at, place)}`
   const copy = () =>
     navigator.clipboard.writeText(seal.code).then(

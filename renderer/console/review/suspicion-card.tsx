@@ -14,6 +14,8 @@ import { suspicionValues } from './suspicion-values.ts'
 const WORDS = ['explained', 'known', 'wrong', 'not_sure'] as const
 /** Longest note that fits the card. */
 const LONGEST_NOTE = 100
+/** So many names are taken in at a glance. */
+const FEW_PEOPLE = 9
 
 /** One thing that differs from other days: what was seen, who, and what the instructor says to it. */
 export function SuspicionCard({
@@ -33,13 +35,7 @@ export function SuspicionCard({
     <article className={answer === null ? 'suspicion' : 'suspicion suspicion-answered'}>
       <h3>{t(`console.review.suspicion.${kind}.title`)}</h3>
       <p>{t(`console.review.suspicion.${kind}.seen`, suspicionValues(facts, place))}</p>
-      {people.length === 0 ? null : (
-        <ul className="suspicion-people" aria-label={t('console.review.suspicion.people')}>
-          {people.map(({ personId, name }) => (
-            <li key={personId}>{name}</li>
-          ))}
-        </ul>
-      )}
+      <People people={people} />
       {answer === null || isChanging ? null : (
         <p className="suspicion-answer">
           <Icon name="check" size="1.1em" />
@@ -62,6 +58,27 @@ export function SuspicionCard({
         <AnswerForm sessionId={sessionId} suspicion={suspicion} onAnswered={() => setChanging(false)} />
       ) : null}
     </article>
+  )
+}
+
+/** Who it is about; of many only some until all are wanted. */
+function People({ people }: { people: Suspicion['people'] }) {
+  const { t } = useTranslation()
+  const [isWhole, setWhole] = useState(people.length <= FEW_PEOPLE)
+  if (people.length === 0) return null
+  return (
+    <div className="suspicion-people">
+      <ul aria-label={t('console.review.suspicion.people')}>
+        {people.slice(0, isWhole ? people.length : FEW_PEOPLE).map(({ personId, name }) => (
+          <li key={personId}>{name}</li>
+        ))}
+      </ul>
+      {isWhole ? null : (
+        <Button type="link" onClick={() => setWhole(true)}>
+          {t('console.review.suspicion.everyone', { people: people.length })}
+        </Button>
+      )}
+    </div>
   )
 }
 

@@ -59,6 +59,8 @@ export const CreditExplanation = z
         from: Instant,
         to: Instant.nullable(),
         outManner: z.enum(['tap', 'manual', 'closed']).nullable(),
+        /** True where staff stated it afterwards; absent elsewhere. */
+        isStated: z.boolean().optional(),
         events: eventIds,
       }),
     ),
