@@ -66,6 +66,7 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
         minutesPerHour: settings.minutesPerHour,
         maximumRate: settings.playback.maximumRate,
         screens: settings.screens,
+        signOutCloses: settings.session.signOutCloses,
         ...health(),
       }
     },

@@ -10,6 +10,7 @@ import { usePlace } from '../shell/station-context.tsx'
 import { useNow } from '../shell/use-now.ts'
 import { type Notice, noticesOf } from './notices.ts'
 import { useStepTaking } from './step-button.tsx'
+import { StepReason } from './step-reason.tsx'
 import './session-notices.css'
 
 const TONES: Record<Notice['kind'], 'info' | 'warning' | 'success'> = {
@@ -64,7 +65,7 @@ export function SessionNotices({
       description={
         <>
           {t(`console.sessions.notice.${notice.kind}.means`)} {t(`console.sessions.notice.${notice.kind}.action`)}
-          {notice.kind === 'cancelled' ? <Why steps={steps} /> : null}
+          {notice.kind === 'cancelled' || notice.kind === 'closed' ? <Why steps={steps} of={notice.kind} /> : null}
         </>
       }
       action={wayOn(notice, session, onMakeUp)}
@@ -87,16 +88,15 @@ function wayOn(notice: Notice, session: SessionBrief, onMakeUp: () => void): Rea
   }
 }
 
-/** Why it was cancelled, and by whom. */
-function Why({ steps }: { steps: readonly SessionStep[] }) {
+/** Why it was ended or cancelled, and by whom; nothing where nobody gave a reason. */
+function Why({ steps, of }: { steps: readonly SessionStep[]; of: 'closed' | 'cancelled' }) {
   const { t } = useTranslation()
-  const cancelled = steps.findLast(({ step }) => step === 'cancelled')
-  if (cancelled === undefined) return null
-  const author = cancelled.author ?? t('console.sessions.steps.byStation')
+  const taken = steps.findLast(({ step }) => step === of)
+  if (taken === undefined || taken.reason === null) return null
   return (
-    <strong className="session-notice-why">
-      {cancelled.reason === null ? author : `${author}: ${cancelled.reason}`}
-    </strong>
+    <span className="session-notice-why">
+      <strong>{taken.author ?? t('console.sessions.steps.byStation')}</strong> <StepReason reason={taken.reason} />
+    </span>
   )
 }
 

@@ -9,6 +9,7 @@ import { hashOf, type Route } from './route.ts'
 import { useStaff } from './staff-context.tsx'
 import { useStation } from './station-context.tsx'
 import { StationHealth } from './station-health.tsx'
+import { useLeaving } from './use-leaving.ts'
 import { useSiteName } from './use-site-name.ts'
 import './side-bar.css'
 
@@ -19,6 +20,7 @@ export function SideBar({ route, onSignOut }: { route: Route; onSignOut: () => v
   const station = useStation()
   const siteName = useSiteName()
   const [isQuitting, setQuitting] = useState(false)
+  const leave = useLeaving(onSignOut)
   const current = itemOf(route)
   return (
     <header className="side-bar">
@@ -42,7 +44,7 @@ export function SideBar({ route, onSignOut }: { route: Route; onSignOut: () => v
         </div>
         <div className="side-bar-doors">
           <KioskDoor />
-          <button type="button" onClick={onSignOut}>
+          <button type="button" onClick={leave}>
             <Icon name="leave" />
             {t('console.shell.signOut')}
           </button>

@@ -59,6 +59,7 @@ export function aStatus(changes: Partial<StationStatus> = {}): StationStatus {
     health: 'good',
     concerns: [],
     maximumRate: 1.5,
+    signOutCloses: false,
     screens: 'separate',
     ...changes,
   }

@@ -63,6 +63,8 @@ export const StationStatus = z
     maximumRate: z.number(),
     /** `shared` where kiosk and classroom are one screen. */
     screens: z.enum(['separate', 'shared']),
+    /** True where the class ends when its instructor signs out. */
+    signOutCloses: z.boolean(),
     /** Worst of readers, clock, disk and upload: the light on the kiosk. */
     health: z.enum(['good', 'look', 'bad']),
     /** Stable codes behind `health`, with words in the language files. */
