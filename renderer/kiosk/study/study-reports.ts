@@ -10,7 +10,7 @@ export interface StudyReportsOptions {
 
 /** Brings reports to the station one after the other; what it did not hear is said again with the next. */
 export interface StudyReports {
-  give(report: StudyReport): void
+  give(report: StudyReport): Promise<void>
   /** Resolves once the station has answered what was given so far, or could not be reached. */
   settled(): Promise<void>
 }
@@ -67,7 +67,7 @@ export function createStudyReports({ send, onStanding, onOver }: StudyReportsOpt
       running ??= run().finally(() => {
         running = null
       })
-      running.catch(reportError)
+      return running
     },
     async settled() {
       await running

@@ -64,7 +64,9 @@ export function useStudy(opened: StudyPlan, covered: boolean, onOver: (handedOve
 
   return {
     plan,
-    report: reports.give,
+    report: (report) => {
+      reports.give(report).catch(reportError)
+    },
     refresh,
     end: (reason) => {
       const finish = async () => {
