@@ -22,16 +22,16 @@ const JOINED_PACE = 0.05
 
 /** When which lesson was on the screen inside these stretches, in order. */
 export function showings(pieces: readonly PlayedPiece[], within: readonly Interval[]): Showing[] {
-  const shown: Showing[] = []
+  const shown: (Showing & { events: string[] })[] = []
   for (const { lessonId, shownFrom, shownTo, event } of inOrder(clipped(pieces, within))) {
     const last = shown.at(-1)
     const goesOn = last?.lessonId === lessonId && shownFrom - last.to <= JOINED_MILLISECONDS
     if (last !== undefined && goesOn) {
       last.to = Math.max(last.to, shownTo)
-      last.events = [...new Set([...last.events, event])]
+      last.events.push(event)
     } else shown.push({ lessonId, from: shownFrom, to: shownTo, events: [event] })
   }
-  return shown
+  return shown.map((showing) => ({ ...showing, events: [...new Set(showing.events)] }))
 }
 
 /**
@@ -108,6 +108,7 @@ function wallAt({ from, to, shownFrom, shownTo }: PlayedPiece, second: number): 
 
 /** What is new in a piece, with the seconds of the lesson that passed in a second of wall time. */
 interface Play extends NewPlay {
+  events: string[]
   shownSeconds: number
 }
 
@@ -135,16 +136,16 @@ function joined(plays: readonly Play[]): NewPlay[] {
   for (const play of plays) {
     const last = found.at(-1)
     if (last === undefined || !goesOn(last, play)) {
-      found.push({ ...play })
+      found.push({ ...play, events: [...play.events] })
       continue
     }
     last.to = play.to
     last.lesson = { from: last.lesson.from, to: play.lesson.to }
     last.shownSeconds += play.shownSeconds
     last.weight = weightOf(last.shownSeconds, last)
-    last.events = last.events.at(-1) === play.events[0] ? last.events : [...last.events, ...play.events]
+    last.events.push(...play.events)
   }
-  return found.map(({ shownSeconds: _, ...play }) => play)
+  return found.map(({ shownSeconds: _, ...play }) => ({ ...play, events: [...new Set(play.events)] }))
 }
 
 function goesOn(last: Play, play: Play): boolean {

@@ -15,7 +15,6 @@ export interface Credited {
   /** The session without gaps. */
   spans: Span[]
   deductions: CreditDeduction[]
-  lessons: LessonSeen[]
   /** What it could have been worth to anybody. */
   possibleMinutes: number
 }
@@ -48,9 +47,14 @@ export function creditIn(session: SessionFacts, worth: SessionWorth, person: Per
     },
     rules,
   )
-  const lessons = lessonsSeen(session.pieces, worth, attendance.proven)
   const possibleMinutes = Math.floor(exact(possibleMilliseconds(worth)) / MINUTE)
-  return { milliseconds, minutes, spans, deductions, lessons, possibleMinutes }
+  return { milliseconds, minutes, spans, deductions, possibleMinutes }
+}
+
+/** What one person saw of the lessons that were shown in the session. */
+export function lessonsOf(session: SessionFacts, worth: SessionWorth, person: PersonFacts): LessonSeen[] {
+  const { pieces, rules, until } = session
+  return lessonsSeen(pieces, worth, attendanceOf(person.stays, rules.credit.withoutCheckOut, until).proven)
 }
 
 /** Sums of parts that are no whole milliseconds differ in their last digits by the order in which they are added. */

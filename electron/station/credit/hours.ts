@@ -9,9 +9,10 @@ import { isOver } from '../sessions/session-state.ts'
 import type { Session, Sessions } from '../sessions/sessions.ts'
 import type { Projection, Store } from '../store/store.ts'
 import { hoursSoFar } from './class-hours.ts'
-import { type Credited, creditIn } from './credit.ts'
+import { type Credited, creditIn, lessonsOf } from './credit.ts'
 import { createCreditTable } from './credit-table.ts'
 import type { PersonFacts } from './facts.ts'
+import type { LessonSeen } from './lessons-seen.ts'
 import { type CreditSources, peopleFacts, personFacts, sessionFacts } from './sources.ts'
 import { stillToday } from './still-today.ts'
 import { sessionWorth } from './worth.ts'
@@ -20,6 +21,20 @@ import { sessionWorth } from './worth.ts'
 export interface Reckoned {
   credited: Credited
   facts: PersonFacts
+}
+
+/** What a session is worth to everybody. */
+export interface SessionReckoned {
+  possibleMinutes: number
+  /** Those who came, or were called in it. */
+  people: Map<string, Reckoned>
+  /** Everybody else. */
+  absent: Reckoned
+}
+
+/** The worth to one person, with what they saw of the lessons. */
+export interface ReckonedInFull extends Reckoned {
+  lessons: LessonSeen[]
 }
 
 /** Minutes credited, why, and how far a trainee has come. */
@@ -34,9 +49,9 @@ export interface CreditLedger {
   /** The rules by which a session counts: those it was closed with, or those in force now. */
   rulesOf(session: Session): SessionRules
   /** The reckoning of everybody who came to a session or was called in it, as things stand at wall time `now`. */
-  reckon(session: Session, now: number): { possibleMinutes: number; people: Map<string, Reckoned> }
+  reckon(session: Session, now: number): SessionReckoned
   /** The reckoning of one person, also of one who never came. */
-  reckonOne(session: Session, personId: string, now: number): Reckoned
+  reckonOne(session: Session, personId: string, now: number): ReckonedInFull
   /** A trainee's hours toward the class of this session, at wall time `now`. */
   hours(session: Session, personId: string, now: number): CreditHours
   /** Minutes toward the requirement of a class, those brought along included. */
@@ -72,6 +87,7 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
     return {
       until: facts.until,
       of: (own: PersonFacts): Reckoned => ({ credited: creditIn(facts, worth, own), facts: own }),
+      lessonsOf: (own: PersonFacts) => lessonsOf(facts, worth, own),
     }
   }
 
@@ -129,14 +145,17 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
     reckon(session, now) {
       const { of, until } = reckoning(session, now)
       const people = peopleFacts(sources, session.id, until)
+      const absent = of(NOTHING)
       return {
-        possibleMinutes: of(NOTHING).credited.possibleMinutes,
+        possibleMinutes: absent.credited.possibleMinutes,
+        absent,
         people: new Map([...people].map(([personId, own]) => [personId, of(own)])),
       }
     },
     reckonOne(session, personId, now) {
-      const { of, until } = reckoning(session, now)
-      return of(personFacts(sources, session.id, personId, until))
+      const { of, lessonsOf, until } = reckoning(session, now)
+      const own = personFacts(sources, session.id, personId, until)
+      return { ...of(own), lessons: lessonsOf(own) }
     },
     hours(session, personId, now) {
       return {
@@ -169,7 +188,10 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
   }
 
   function today(session: Session, personId: string, now: number): number {
-    const facts = sessionFacts(sources, session, rulesOf(session), now)
+    const rules = rulesOf(session)
+    // Whoever taps waits for this: where media are not required, what was shown is not read.
+    const from = rules.mediaRequired ? sources : { ...sources, pieces: () => [] }
+    const facts = sessionFacts(from, session, rules, now)
     return stillToday(facts, personFacts(sources, session.id, personId, now), now)
   }
 }

@@ -41,7 +41,6 @@ export function createReviews(options: ReviewOptions): Reviews {
 
   const nameOf = (personId: string) => roster.recall(personId)?.name ?? personId
   const authorOf = (by: string) => (by === STATION ? null : nameOf(by))
-  const nobody = (session: Session, personId: string) => credit.reckonOne(session, personId, clock.wall())
 
   /** Ids of the members of the class, then of those who came and are none any more. */
   function everyone(session: Session, came: Iterable<string>): string[] {
@@ -98,7 +97,7 @@ export function createReviews(options: ReviewOptions): Reviews {
 
   return {
     review(session) {
-      const { possibleMinutes, people } = credit.reckon(session, clock.wall())
+      const { possibleMinutes, people, absent } = credit.reckon(session, clock.wall())
       const stays = Map.groupBy(presences.ofSession(session.id), ({ personId }) => personId)
       const corrections = Map.groupBy(presences.corrections(session.id), ({ personId }) => personId)
       return {
@@ -109,7 +108,7 @@ export function createReviews(options: ReviewOptions): Reviews {
         people: everyone(session, [...stays.keys(), ...corrections.keys()]).map((personId) =>
           personOf(session, personId, {
             stays: stays.get(personId) ?? [],
-            reckoned: people.get(personId) ?? nobody(session, personId),
+            reckoned: people.get(personId) ?? absent,
             corrections: corrections.get(personId) ?? [],
           }),
         ),
@@ -122,11 +121,12 @@ export function createReviews(options: ReviewOptions): Reviews {
       const corrections = presences.corrections(session.id).filter((correction) => correction.personId === personId)
       const isKnown = roster.membersOf(session.classId).some(({ id }) => id === personId)
       if (!isKnown && stays.length === 0 && corrections.length === 0) return null
-      const { credited, facts } = nobody(session, personId)
+      const { credited, facts, lessons } = credit.reckonOne(session, personId, clock.wall())
       return explain({
         sessionId: session.id,
         credited,
         facts,
+        lessons,
         person: {
           personId,
           name: nameOf(personId),
