@@ -105,6 +105,9 @@ function presenceProjection({ db }: Store): Projection {
     `INSERT INTO presence (id, session_id, person_id, in_at, in_event, in_manner, credential_id, late_minutes, returned)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
+  const hasStay = db.prepare<[string, string], unknown>(
+    'SELECT 1 FROM presence WHERE session_id = ? AND person_id = ? AND undone = 0',
+  )
   const checkOut = db.prepare(
     'UPDATE presence SET out_at = ?, out_event = ?, out_manner = ?, early_minutes = ? WHERE id = ?',
   )
@@ -169,7 +172,8 @@ function presenceProjection({ db }: Store): Projection {
           return
         case 'presence.stated': {
           const { presenceId, sessionId, personId, from, to } = event
-          checkIn.run(presenceId, sessionId, personId, from, entry.id, 'manual', null, event.lateMinutes ?? 0, 0)
+          const came = hasStay.get(sessionId, personId) === undefined ? 0 : 1
+          checkIn.run(presenceId, sessionId, personId, from, entry.id, 'manual', null, event.lateMinutes ?? 0, came)
           checkOut.run(to, entry.id, 'manual', event.earlyMinutes ?? 0, presenceId)
           correct.run(entry.id, sessionId, personId, entry.at, event.by, 'stated', event.reason)
           count.run({ id: sessionId })

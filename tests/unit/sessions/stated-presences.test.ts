@@ -65,6 +65,9 @@ describe('somebody’s word that a person was there', () => {
     expect(minutes(station, 1)).toBe(60)
     expect(state(station, '09:30', '11:00', 'trainee-1')).toMatchObject({ done: true })
     expect(minutes(station, 1)).toBe(120)
+    const session = station.sessions.find('session-1')
+    const { arrivals } = session === null ? { arrivals: [] } : station.rolls.roll(session)
+    expect(arrivals).toEqual([{ minute: at('08:50'), onTime: 1, late: 0 }])
   })
 
   test('is the same after the log was replayed', async () => {
