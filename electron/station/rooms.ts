@@ -222,6 +222,8 @@ export function createRooms(options: RoomsOptions): Rooms {
     spotChecks.end(sessionId, by)
     suspicions.note(sessionId)
   })
+  // What was added or tapped since it closed.
+  sessions.beforeSeal((sessionId) => suspicions.note(sessionId))
 
   function namesOf(sessionId: string) {
     const session = sessions.find(sessionId)

@@ -22,13 +22,15 @@ export interface SightSources {
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-/** Taps are looked at since the class met last, but no longer than this. */
+/** Taps are looked at since the class met last, but from no longer before it than this. */
 const LONGEST_BACK_MILLISECONDS = 7 * DAY
 /** Orders of so many earlier days are compared, of at most so long ago. */
 const EARLIER_ORDERS = 20
 const EARLIER_ORDERS_MILLISECONDS = 30 * DAY
 /** So long before and after a class a tap may still be meant for it. */
 const AROUND_CLASS_MILLISECONDS = HOUR
+/** Taps so long after a class may still have to do with it, unless the class met again. */
+const LONGEST_AFTER_MILLISECONDS = DAY
 /** A stay in another session that touches this one began no longer before it. */
 const LONGEST_STAY_MILLISECONDS = DAY
 
@@ -36,8 +38,8 @@ const LONGEST_STAY_MILLISECONDS = DAY
 export function sightsOf(session: Session, sources: SightSources, now: number): Sights {
   const { sessions, presences, taps, roster, catalogue, taught, pieces } = sources
   const members = new Set(roster.membersOf(session.classId).map(({ id }) => id))
-  const lately = sessions.between(session.startsAt - EARLIER_ORDERS_MILLISECONDS, now)
-  const since = lastMet(session, lately, now)
+  const lately = sessions.between(session.startsAt - EARLIER_ORDERS_MILLISECONDS, now + AROUND_CLASS_MILLISECONDS)
+  const since = lastMet(session, lately)
   const stays = presences
     .ofSession(session.id)
     .map(({ personId, inAt, outAt }) => ({ personId, from: inAt, to: outAt ?? now }))
@@ -45,12 +47,12 @@ export function sightsOf(session: Session, sources: SightSources, now: number): 
   return {
     sessionId: session.id,
     members,
-    taps: taps.between(since, now),
+    taps: taps.between(since, meetsAgain(session, lately, now)),
     classTimes: [session, ...lately]
       .filter(({ classId }) => classIds.has(classId))
       .map(({ startsAt, endsAt, openedAt, closedAt, id }) => ({
         from: Math.min(startsAt, openedAt ?? startsAt) - AROUND_CLASS_MILLISECONDS,
-        to: Math.max(endsAt, closedAt ?? endsAt, id === session.id ? now : endsAt) + AROUND_CLASS_MILLISECONDS,
+        to: Math.max(endsAt, closedAt ?? (id === session.id ? now : endsAt)) + AROUND_CLASS_MILLISECONDS,
       })),
     taught: taught(session.id).map(({ from, to }) => ({ from, to: to ?? now })),
     stays,
@@ -62,14 +64,25 @@ export function sightsOf(session: Session, sources: SightSources, now: number): 
 }
 
 /** When the class was last together before this session. */
-function lastMet(session: Session, lately: readonly Session[], now: number): number {
+function lastMet(session: Session, lately: readonly Session[]): number {
   const ends = lately
     .filter(
       ({ id, classId, startsAt }) => id !== session.id && classId === session.classId && startsAt < session.startsAt,
     )
     .map(({ closedAt }) => closedAt)
     .filter((closedAt) => closedAt !== null)
-  return Math.max(now - LONGEST_BACK_MILLISECONDS, ...ends)
+  return Math.max(session.startsAt - LONGEST_BACK_MILLISECONDS, ...ends)
+}
+
+/** Until when taps are looked at: the class is on, or it has not met again, nor is it long over. */
+function meetsAgain(session: Session, lately: readonly Session[], now: number): number {
+  if (session.closedAt === null) return now
+  const next = lately
+    .filter(
+      ({ id, classId, startsAt }) => id !== session.id && classId === session.classId && startsAt > session.startsAt,
+    )
+    .map(({ startsAt }) => startsAt - AROUND_CLASS_MILLISECONDS)
+  return Math.min(now, session.closedAt + LONGEST_AFTER_MILLISECONDS, ...next)
 }
 
 /** The time that these people spent in other sessions about then. */

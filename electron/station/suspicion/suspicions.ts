@@ -5,7 +5,7 @@ import { canonical } from '../log/entry.ts'
 import type { Log } from '../log/log.ts'
 import { withoutNumbers } from '../people/masking.ts'
 import type { Roster } from '../people/roster.ts'
-import { isOver } from '../sessions/session-state.ts'
+import { isBeingTaught } from '../sessions/session-state.ts'
 import type { Session, Sessions } from '../sessions/sessions.ts'
 import type { Projection, Store } from '../store/store.ts'
 import { SuspicionKind, SuspicionWord } from '../vocabulary.ts'
@@ -25,9 +25,9 @@ export type AnswerRefusal = 'unknown_session' | 'unknown_suspicion'
 /** What about a session its instructor is asked to look at, and what they said. */
 export interface Suspicions {
   readonly projection: Projection
-  /** Notes what there is about a session that closes, in its transaction. */
+  /** Notes what there is about a session that closes or is sealed and was not noted before, in its transaction. */
   note(sessionId: string): void
-  /** What was noted about a session; while it runs, also what would be noted if it closed now. */
+  /** What was noted about a session; until it is sealed, also what would be noted now. */
   of(session: Session): Suspicion[]
   /** Answers one; a later answer stands in the place of an earlier one. The note is kept without long numbers. */
   answer(
@@ -106,7 +106,7 @@ export function createSuspicions(options: SuspicionsOptions): Suspicions {
     },
     of(session) {
       const noted = ofSession.all(session.id).map(shown)
-      if (isOver(session.state) || session.state === 'scheduled') return noted
+      if (!isOpenToNotice(session)) return noted
       const now = unnoted(session).map(({ id, kind, personIds, facts }) => ({
         suspicionId: id,
         kind,
@@ -121,7 +121,7 @@ export function createSuspicions(options: SuspicionsOptions): Suspicions {
         const session = sessions.find(sessionId)
         if (session === null) return { answered: false, code: 'unknown_session' }
         if (!ofSession.all(sessionId).some((one) => one.id === id)) {
-          const now = isOver(session.state) ? undefined : unnoted(session).find((one) => one.id === id)
+          const now = !isOpenToNotice(session) ? undefined : unnoted(session).find((one) => one.id === id)
           if (now === undefined) return { answered: false, code: 'unknown_suspicion' }
           noteOne(sessionId, now)
         }
@@ -134,6 +134,11 @@ export function createSuspicions(options: SuspicionsOptions): Suspicions {
         .all(sessionId)
         .map(({ id, kind, people, word }) => ({ id, kind, people: People.parse(JSON.parse(people)).length, word })),
   }
+}
+
+/** True from when a session was begun until it is sealed. */
+function isOpenToNotice({ state }: Session): boolean {
+  return state === 'open' || isBeingTaught(state) || state === 'closed'
 }
 
 function suspicionProjection({ db }: Store): Projection {

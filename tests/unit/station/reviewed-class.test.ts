@@ -230,6 +230,40 @@ describe('what the instructor is asked to look at', () => {
     })
   })
 
+  test('is also what was tapped at night, after the class, until it is sealed', async () => {
+    const station = await aClosedClass()
+    until(station, '21:00')
+    for (const number of [1, 2, 3]) {
+      expect(station.tap(number)).toMatchObject({ kind: 'no_session' })
+      station.clock.pass(5_000)
+    }
+    const [asked] = station.suspicions.of(session(station))
+    expect(asked).toMatchObject({ kind: 'taps_without_class', facts: { taps: 3, people: 3 } })
+    station.sessions.act('session-1', 'seal', BY)
+    expect(station.suspicions.told('session-1')).toMatchObject([{ kind: 'taps_without_class', word: null }])
+  })
+
+  test('is somebody who was stated to be in two rooms at once', async () => {
+    const plan = {
+      classId: 'class-1',
+      courseId: 'course-safety',
+      instructorId: BY,
+      startsAt: '2026-03-02T09:00:00+08:00',
+      endsAt: '2026-03-02T11:30:00+08:00',
+    }
+    const sessions = [
+      { id: 'session-1', room: '一号教室', ...plan },
+      { id: 'session-2', room: '二号教室', ...plan },
+    ]
+    const station = await aStationAtWork({ people: 2, sessions })
+    until(station, '09:00')
+    for (const { id } of sessions) station.sessions.act(id, 'teach', BY)
+    for (const { id } of sessions) station.byHand.checkIn(id, 'trainee-1', '忘带证件', BY)
+    until(station, '11:30')
+    station.sessions.act('session-1', 'close', BY)
+    expect(station.suspicions.told('session-1')).toMatchObject([{ kind: 'impossible_gap', people: 1 }])
+  })
+
   test('of an ordinary class is nothing', async () => {
     const station = await aClosedClass()
     expect(station.suspicions.of(session(station))).toEqual([])
