@@ -13,6 +13,8 @@ export interface StationWishes {
   lrs?: { url: string; key: string; secret: string }
   /** True for the built station and its built pages; otherwise it runs from source, with pages that nobody opens. */
   built?: boolean
+  /** What its pages' cookie holds, as a host keeps it while it starts the station again; a new one where absent. */
+  pageSecret?: string
   /** The port to listen on; any free one where it does not matter. */
   port?: number
 }
@@ -49,11 +51,15 @@ export function stationCommand(wishes: StationWishes): [string, ...string[]] {
 
 /** Starts a station and waits until it can take a tap. */
 export async function startStationProcess(wishes: StationWishes): Promise<StationProcess> {
-  const { lrs } = wishes
+  const { lrs, pageSecret } = wishes
   const [command, ...args] = stationCommand(wishes)
   const environment =
     lrs === undefined ? {} : { STATION_LRS_URL: lrs.url, STATION_LRS_KEY: lrs.key, STATION_LRS_SECRET: lrs.secret }
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...environment } })
+  const kept = pageSecret === undefined ? {} : { STATION_PAGE_SECRET: pageSecret }
+  const child = spawn(command, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment, ...kept },
+  })
   return await enterStation(child)
 }
 

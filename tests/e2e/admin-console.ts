@@ -1,11 +1,11 @@
 import { expect, type Page } from '@playwright/test'
 import type { StationProcess } from '../builders/station-process.ts'
+import { openScreen } from './another-screen.ts'
 import type { DemoDay } from './demo-day.ts'
 
 /** Opens the console of a station and signs the admin in, by card and PIN. */
 export async function enterConsoleAsAdmin(page: Page, station: StationProcess, { admin }: DemoDay): Promise<void> {
-  const [, link = ''] = /Another screen (\S+)/.exec(station.output()) ?? []
-  await page.goto(`${link}&to=console`)
+  await openScreen(page, station, 'console')
   await page.waitForURL('**/console/')
   const pad = page.locator('.pin-pad')
   await expect(async () => {

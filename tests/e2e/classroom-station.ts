@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,7 +6,9 @@ import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page } from '@playwright/test'
 import type { Classroom, ClassroomCommand, Playback } from '../../electron/station/api/schemas/classroom.ts'
 import type { Roll } from '../../electron/station/api/schemas/session.ts'
+import type { SiteSettings } from '../../electron/station/packages/site-schema.ts'
 import { type StationProcess, startStationProcess } from '../builders/station-process.ts'
+import { openScreen } from './another-screen.ts'
 import { aDemoDay, type DemoDay } from './demo-day.ts'
 
 export interface Screen {
@@ -16,6 +19,8 @@ export interface Screen {
 
 /** A station on the demo's first class, with its projector. */
 export interface ClassroomStation {
+  /** What the pages' cookie holds through all runs of the station. */
+  pageSecret: string
   day: DemoDay
   dataFolder: string
   station: StationProcess
@@ -30,23 +35,30 @@ export interface ClassroomStation {
   secondsShown(lessonId: string): Promise<number>
 }
 
-/** Starts a station; with the data folder of an earlier one it goes on there. */
-export async function aClassroom(browser: Browser, earlier?: ClassroomStation): Promise<ClassroomStation> {
-  const day = earlier?.day ?? aDemoDay(20 * 60)
+/** Starts a station; after an earlier one it goes on with its data, at its address, and its pages know it again. */
+export async function aClassroom(
+  browser: Browser,
+  earlier?: ClassroomStation,
+  settings: Partial<SiteSettings> = {},
+): Promise<ClassroomStation> {
+  const day = earlier?.day ?? aDemoDay(20 * 60, settings)
+  const pageSecret = earlier?.pageSecret ?? randomBytes(32).toString('base64url')
   const dataFolder = earlier?.dataFolder ?? mkdtempSync(join(tmpdir(), 'station-classroom-'))
   const station = await startStationProcess(
-    earlier === undefined ? { dataFolder, siteFolder: day.folder, built: true } : { dataFolder, built: true },
+    earlier === undefined
+      ? { dataFolder, siteFolder: day.folder, built: true, pageSecret }
+      : { dataFolder, built: true, pageSecret, port: Number(new URL(earlier.station.origin).port) },
   )
   const command = (wanted: ClassroomCommand) => station.json<Classroom>('/api/classroom/command', wanted)
   return {
     day,
     dataFolder,
+    pageSecret,
     station,
     async projector({ width = 1280, height = 720, language = '' } = {}) {
       const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' })
       const page = await context.newPage()
-      const [, link = ''] = /Another screen (\S+)/.exec(station.output()) ?? []
-      await page.goto(`${link}&to=classroom`)
+      await openScreen(page, station, 'classroom')
       await page.waitForURL('**/classroom/')
       if (language !== '') await page.goto(`${station.origin}/classroom/?language=${language}`)
       return page

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { SiteDocument } from '../../electron/station/packages/site-schema.ts'
+import { SiteDocument, type SiteSettings } from '../../electron/station/packages/site-schema.ts'
 
 const DEMO = resolve(import.meta.dirname, '../../resources/demo-site')
 const MINUTE = 60_000
@@ -18,7 +18,7 @@ export interface DemoDay {
 }
 
 /** Writes a site package whose only session, of the demo's first class, begins in so many seconds. */
-export function aDemoDay(startsInSeconds: number): DemoDay {
+export function aDemoDay(startsInSeconds: number, wishes: Partial<SiteSettings> = {}): DemoDay {
   const folder = mkdtempSync(join(tmpdir(), 'station-demo-day-'))
   cpSync(DEMO, folder, { recursive: true })
   const site = SiteDocument.parse(JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8')))
@@ -40,7 +40,7 @@ export function aDemoDay(startsInSeconds: number): DemoDay {
   }
   const demo = site.demo === null ? null : { ...site.demo, schedule: [] }
   const checkIn = { ...site.settings.checkIn, lateAfterMinutes: 0 }
-  const settings = { ...site.settings, checkIn, answerSeconds: 2 }
+  const settings = { ...site.settings, checkIn, answerSeconds: 2, ...wishes }
   const day = { ...site, settings, sessions: [session], demo }
   writeFileSync(join(folder, 'site.json'), JSON.stringify(day))
 

@@ -1,0 +1,11 @@
+import { expect, type Page } from '@playwright/test'
+import type { StationProcess } from '../builders/station-process.ts'
+
+/** Opens a page of the station by the newest of its links: each of them lets one browser in. */
+export async function openScreen(page: Page, station: StationProcess, to: 'kiosk' | 'console' | 'classroom') {
+  await expect(async () => {
+    const links = [...station.output().matchAll(/Another screen (\S+)/g)].map(([, link = '']) => link)
+    await page.goto(`${links.at(-1)}&to=${to}`)
+    await page.waitForURL((url) => url.pathname !== '/enter', { timeout: 3_000 })
+  }).toPass()
+}
