@@ -109,7 +109,7 @@ export function createSpotChecks(options: SpotCheckOptions): SpotChecks {
     const { people, answerMinutes } = commitment.policy
     const number = rows.ofSession(sessionId).length + 1
     const personIds = peopleCalled(secret, sessionId, number, presentIn(sessionId), people)
-    const dueAt = clock.wall() + answerMinutes * MINUTE
+    const dueAt = Math.round(clock.wall()) + answerMinutes * MINUTE
     log.record({ type: 'spot_check.called', checkId: uuid(), sessionId, number, by, personIds, dueAt })
   }
 
