@@ -1,5 +1,5 @@
 import { type Verdict, verifyLog } from '../log/verify.ts'
-import { createSealCheck, type SealCheck } from '../sessions/verify-seals.ts'
+import { createSealCheck, type SealCheck, type SealFault } from '../sessions/verify-seals.ts'
 import { createSpotCheckProof } from '../spot-checks/verify-spot-checks.ts'
 import { storeRefusal } from '../store/open.ts'
 import { troubleLine } from '../trouble.ts'
@@ -42,10 +42,18 @@ export function verify({ dataFolder }: DataOptions): number {
 /** What the seals among the entries that were checked say, a line each; nothing where there are none. */
 export function sealsInWords({ seals, faults }: Pick<SealCheck, 'seals' | 'faults'>): string {
   if (faults.length === 0) return seals === 0 ? '' : `The seals are sound: ${seals}\n`
-  const said = { root: 'is not over the log as it was then', code: 'has a code that does not follow from it' }
-  return faults
-    .map(({ seq, sessionId, kind }) => `Entry ${seq}: the seal of session ${sessionId} ${said[kind]}\n`)
-    .join('')
+  return faults.map((fault) => `Entry ${fault.seq}: ${sealFaultInWords(fault)}\n`).join('')
+}
+
+function sealFaultInWords(fault: SealFault): string {
+  switch (fault.kind) {
+    case 'root':
+      return `the seal of session ${fault.sessionId} is not over the log as it was then`
+    case 'code':
+      return `the seal of session ${fault.sessionId} has a code that does not follow from it`
+    case 'unreadable':
+      return 'lacks what the seal of a session consists of'
+  }
 }
 
 /** What a verdict says, in English for a terminal. */

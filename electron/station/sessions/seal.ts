@@ -40,7 +40,7 @@ export function sealCode({ sessionId, root, hours }: Sealed): string {
 
 /**
  * SHA-256 in hex of a session's statement of hours: the canonical JSON (RFC 8785) of session id and whole minutes of
- * each person who came, people in the order of their ids.
+ * each person who has any reckoned in it, people in the order of their ids.
  */
 export function minutesDigest(sessionId: string, people: readonly { personId: string; minutes: number }[]): string {
   const hours = people

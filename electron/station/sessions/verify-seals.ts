@@ -2,13 +2,12 @@ import { z } from 'zod'
 import { root, type TreeHead } from '../log/tree.ts'
 import { sealCode } from './seal.ts'
 
-/** What is wrong with a seal: it is not over the log as it was then, or its code does not follow from it. */
-export interface SealFault {
-  /** The entry that is the seal. */
-  seq: number
-  sessionId: string
-  kind: 'root' | 'code'
-}
+/** What is wrong with the seal that is entry `seq`. */
+export type SealFault =
+  /** It is not over the log as it was then, or its code does not follow from it. */
+  | { kind: 'root' | 'code'; seq: number; sessionId: string }
+  /** It lacks what a seal consists of. */
+  | { kind: 'unreadable'; seq: number }
 
 export interface SealCheck {
   /** Takes every entry in order, with the tree before it. */
@@ -42,16 +41,25 @@ export function createSealCheck(): SealCheck {
     return sealed.logSize === head.size && sealed.root === root(head).toString('hex')
   }
 
+  function look(seq: number, payload: string, before: TreeHead): void {
+    const read = SealPayload.safeParse(JSON.parse(payload))
+    if (!read.success) {
+      faults.push({ seq, kind: 'unreadable' })
+      return
+    }
+    const sealed = read.data
+    const { sessionId, code } = sealed
+    if (!isOver(sealed, before) && !(beforeJump !== null && isOver(sealed, beforeJump))) {
+      faults.push({ seq, sessionId, kind: 'root' })
+    }
+    if (code !== sealCode(sealed)) faults.push({ seq, sessionId, kind: 'code' })
+  }
+
   return {
     take({ seq, type, payload }, before) {
       if (type === 'session.sealed') {
         seals += 1
-        const sealed = SealPayload.parse(JSON.parse(payload))
-        const { sessionId, code } = sealed
-        if (!isOver(sealed, before) && !(beforeJump !== null && isOver(sealed, beforeJump))) {
-          faults.push({ seq, sessionId, kind: 'root' })
-        }
-        if (code !== sealCode(sealed)) faults.push({ seq, sessionId, kind: 'code' })
+        look(seq, payload, before)
       }
       beforeJump = type === 'clock.jumped' ? before : null
     },

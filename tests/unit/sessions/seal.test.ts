@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sealsInWords } from '../../../electron/station/commands/verify.ts'
 import { readTreeHead } from '../../../electron/station/log/log.ts'
-import { root } from '../../../electron/station/log/tree.ts'
+import { EMPTY_TREE, root } from '../../../electron/station/log/tree.ts'
 import { verifyLog } from '../../../electron/station/log/verify.ts'
 import { minutesDigest, sealCode } from '../../../electron/station/sessions/seal.ts'
 import { createSealCheck, type SealCheck } from '../../../electron/station/sessions/verify-seals.ts'
@@ -154,5 +154,12 @@ describe('the seals of a log', () => {
     expect(sealsInWords({ faults, seals })).toMatch(
       /^Entry \d+: the seal of session session-2 is not over the log as it/,
     )
+  })
+
+  test('are found out where an entry is none, though it says so', () => {
+    const check = createSealCheck()
+    check.take({ seq: 1, type: 'session.sealed', payload: '{"sessionId":"session-1"}' }, EMPTY_TREE)
+    expect(check.faults).toEqual([{ seq: 1, kind: 'unreadable' }])
+    expect(sealsInWords(check)).toBe('Entry 1: lacks what the seal of a session consists of\n')
   })
 })

@@ -4,6 +4,7 @@ import type { Review } from '../../../electron/station/api/schemas/credit.ts'
 import type { SessionBrief } from '../../../electron/station/api/schemas/session.ts'
 import { aFolder } from '../../builders/people-room.ts'
 import { aSite, badgeOf, STAFF_PIN, writeSite } from '../../builders/site-document.ts'
+import { runStationCommand } from '../../builders/station-command.ts'
 import { aLedStation } from '../../e2e/led-day.ts'
 
 const at = (time: string) => Date.parse(`${time}:00+08:00`)
@@ -35,4 +36,7 @@ test('a power cut in class and a night without the station: the class is closed 
   const { seal } = await after.json<Review>('/api/sessions/session-1/review')
   expect(seal).toMatchObject({ code: sealCode, unchanged: true })
   expect(await after.stop()).toBe(0)
+  const { code, stdout } = await runStationCommand(['verify', '--data', dataFolder])
+  expect(stdout).toContain('The seals are sound: 1\n')
+  expect(code).toBe(0)
 })
