@@ -8,6 +8,7 @@ import type { EntryColumns } from '../../electron/station/log/entry.ts'
 import { createSealer } from '../../electron/station/people/sealing.ts'
 import { createRooms, type Rooms } from '../../electron/station/rooms.ts'
 import { openStore } from '../../electron/station/store/open.ts'
+import type { Store } from '../../electron/station/store/store.ts'
 import { aClock, type HeldClock } from './log.ts'
 import { aFolder, TEST_KEY } from './people-room.ts'
 import { aSite, badgeOf, type SiteWishes, writeSite } from './site-document.ts'
@@ -17,6 +18,7 @@ const MINUTE = 60_000
 /** The rooms of a station whose `session-1` (09:00-11:30) is taught by `instructor-1`, and which can be killed. */
 export interface SpotCheckedClass {
   rooms: () => Rooms
+  store: () => Store
   clock: HeldClock
   dataFolder: string
   /** Taps the badge of `trainee-<number>`, counted from one. */
@@ -96,6 +98,7 @@ export async function aSpotCheckedClass(wishes: SiteWishes = {}): Promise<SpotCh
 
   return {
     rooms: () => open.rooms,
+    store: () => open.store,
     clock,
     dataFolder,
     tap,

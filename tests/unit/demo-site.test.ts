@@ -130,6 +130,17 @@ describe('the courses of the demo site', () => {
     expect(used.toSorted()).toEqual([...mediaOf.keys()].toSorted())
   })
 
+  it('ask their classes questions in Chinese and English, with answers that the lessons gave', () => {
+    const questions = site.courses.flatMap((course) => course.questions)
+    expect(questions.length).toBeGreaterThanOrEqual(9)
+    for (const { text, textEnglish, options, correct, afterLessonId } of questions) {
+      expect(textEnglish, text).not.toBeNull()
+      expect(options.map((option) => option.textEnglish)).not.toContain(null)
+      if (correct !== null) expect(options.map(({ option }) => option)).toContain(correct)
+      if (afterLessonId !== null) expect(lessons.map(({ id }) => id)).toContain(afterLessonId)
+    }
+  })
+
   it('have at least three films of 60 to 120 seconds, one audio lesson and one handout', () => {
     const films = lessons.filter(({ kind }) => kind === 'video')
     expect(films.length).toBeGreaterThanOrEqual(3)

@@ -71,6 +71,16 @@ export const questions: Readonly<Record<string, readonly Question[]>> = {
       ],
       { afterLessonId: 'labour-contract', correct: 'B' },
     ),
+    question(
+      'card-as-deposit',
+      ['单位要押您的身份证，签不签？', 'The employer wants to keep your identity card. Do you sign?'],
+      [
+        ['押就押，先签了再说', 'Let them keep it and sign'],
+        ['先不签，要回身份证', 'Not yet, and ask for the card back'],
+        ['交一点押金代替', 'Pay a small deposit instead'],
+      ],
+      { afterLessonId: 'labour-contract', correct: 'B' },
+    ),
   ],
   'welding-basics': [
     question(
@@ -82,6 +92,50 @@ export const questions: Readonly<Record<string, readonly Question[]>> = {
         ['打开排水', 'Open the drain'],
       ],
       { afterLessonId: 'welding-bead', correct: 'A' },
+    ),
+    question(
+      'too-slow',
+      ['焊条走得太慢，会怎样？', 'The electrode travels too slowly. What happens?'],
+      [
+        ['焊缝又窄又薄，焊不透', 'A narrow, thin bead, not fused through'],
+        ['铁水堆起来，容易烧穿', 'Metal piles up and burns through'],
+        ['鱼鳞纹均匀整齐', 'Even ripples like fish scales'],
+      ],
+      { afterLessonId: 'welding-bead', correct: 'B' },
+    ),
+  ],
+  'hot-weather': [
+    question(
+      'when-to-drink',
+      ['高温天怎样喝水？', 'How do you drink on a hot day?'],
+      [
+        ['渴了再一次喝足', 'A lot at once when thirsty'],
+        ['少量多次，不等口渴', 'Little and often, before thirst'],
+        ['喝冰啤酒解暑', 'Cold beer'],
+      ],
+      { afterLessonId: 'hot-weather', correct: 'B' },
+    ),
+    question(
+      'cannot-be-woken',
+      ['工友中暑，叫不醒，怎么办？', 'A workmate has heatstroke and cannot be woken. What now?'],
+      [
+        ['让他睡一觉', 'Let them sleep it off'],
+        ['灌一大碗水', 'Make them drink a large bowl of water'],
+        ['抬到阴凉处降温，马上打 120', 'Carry them to the shade, cool them, call 120 at once'],
+      ],
+      { afterLessonId: 'hot-weather', correct: 'C' },
+    ),
+  ],
+  'good-neighbours': [
+    question(
+      'noise-at-night',
+      ['夜里施工有噪声，先做什么？', 'Work at night makes noise. What comes first?'],
+      [
+        ['办好手续，贴告示告诉邻居', 'Get the permit and put up a notice for the neighbours'],
+        ['关上大门接着干', 'Shut the gate and carry on'],
+        ['有人投诉再说', 'Wait for a complaint'],
+      ],
+      { afterLessonId: null, correct: 'A' },
     ),
   ],
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { contradictions } from '../../../electron/station/packages/consistency.ts'
 import { fieldInWords } from '../../../electron/station/packages/refusal.ts'
-import type { SiteDocument } from '../../../electron/station/packages/site-schema.ts'
+import type { SiteDocument, SiteQuestion } from '../../../electron/station/packages/site-schema.ts'
 import type { ReaderProfile } from '../../../electron/station/readers/profiles/profile.ts'
+import { coursesWithQuestions } from '../../builders/questions.ts'
 import { aSite, badgeOf, idNumberOf, type SiteWishes } from '../../builders/site-document.ts'
 import { aSiteProfile } from '../../builders/site-profile.ts'
 
@@ -189,6 +190,32 @@ describe('a site document', () => {
     expect(lessonWith(subtitles?.sha256 ?? '')).toContain('is text/vtt, and video/mp4 is needed here')
     expect(lessonWith(video?.sha256 ?? '', [video?.sha256 ?? ''])).toContain('text/vtt is needed here')
     expect(spoilt(({ programmes }) => programmes.splice(0, 1))).toContain('does not offer the programme basic')
+  })
+
+  it('has questions whose lessons, options and answers fit', () => {
+    const questions = coursesWithQuestions()[0]?.questions ?? []
+    const withQuestion = (change: (question: SiteQuestion) => void) =>
+      spoilt(
+        ({ courses }) => {
+          const question = courses[0]?.questions[0]
+          if (question !== undefined) change(question)
+        },
+        { courses: coursesWithQuestions() },
+      )
+    expect(questions).toHaveLength(2)
+    expect(withQuestion(() => undefined)).toBeNull()
+    expect(withQuestion((question) => Object.assign(question, { afterLessonId: 'lesson-audio' }))).toBe(
+      'courses, item 1 (course-safety), questions, item 1 (question-fire), afterLessonId: the course course-safety has no lesson lesson-audio',
+    )
+    expect(withQuestion((question) => Object.assign(question, { correct: 'D' }))).toContain(
+      'D is not among the options',
+    )
+    expect(withQuestion((question) => Object.assign(question, { id: 'question-pace' }))).toContain(
+      'the question question-pace is there twice',
+    )
+    expect(withQuestion(({ options }) => Object.assign(options[1] ?? {}, { option: 'A' }))).toContain(
+      'the option A is there twice',
+    )
   })
 
   it('has a demo that names people, classes and courses it has', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { rebuild } from '../../../electron/station/log/rebuild.ts'
 import type { Asked } from '../../../electron/station/questions/questions.ts'
 import { coursesWithQuestions } from '../../builders/questions.ts'
 import { aSpotCheckedClass } from '../../builders/spot-checked-class.ts'
@@ -190,4 +191,18 @@ test('the end of the class closes the question that is open', async () => {
   act('close')
   expect(questions().openFor('session-1')).toBeNull()
   expect(questions().of('session-1', 'course-safety').asked).toMatchObject([{ counts: {} }])
+})
+
+test('rebuilding from the log changes nothing that is shown', async () => {
+  const { questions, ask, tap, rooms, store } = await aClass()
+  const byTaps = ask()
+  questions().setZone(byTaps, 'B')
+  tap(1)
+  questions().setZone(byTaps, 'A')
+  tap(1)
+  questions().close('session-1', byTaps, 'instructor-1')
+  questions().count('session-1', ask('hands'), { A: 3 }, 'instructor-1')
+  const before = questions().of('session-1', 'course-safety')
+  rebuild(store(), rooms().log)
+  expect(questions().of('session-1', 'course-safety')).toEqual(before)
 })

@@ -33,6 +33,17 @@ test('pages hear of changed sessions after whoever changed them was answered, an
   expect(names).toEqual(['sessions', 'roll one', 'roll two', 'classroom'])
 })
 
+test('pages hear once of spot checks and of questions, and look at no session for it', async () => {
+  const { signals, names } = heard()
+  const news = createSessionNews(signals, classrooms)
+  news.happened('spot_checks')
+  news.happened('questions')
+  news.happened('spot_checks')
+  expect(names).toEqual([])
+  await nextTurn()
+  expect(names).toEqual(['spot_checks', 'questions'])
+})
+
 test('nothing is looked up any more once the station stops', async () => {
   const { signals, names } = heard()
   const news = createSessionNews(signals, classrooms)
