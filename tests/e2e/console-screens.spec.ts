@@ -81,6 +81,10 @@ for (const language of shownLanguages) {
     await expect(page.getByRole('dialog')).toBeHidden()
     await goTo('#/sessions/over/review')
     await look('review', language, heading(shown.review.people.title))
+    await page.getByRole('button', { name: shown.review.people.why }).first().click()
+    await look('credit', language, heading(shown.credit.picture))
+    await goTo('#/classes/class-site')
+    await look('class-hours', language, heading(shown.classHours.chart.title))
   })
 
   test(`people, courses, upload, today's check and readers (${language})`, async () => {

@@ -36,14 +36,14 @@ export function ProgressChart({
             type="button"
             className={bin.isDone ? 'progress-bin progress-bin-done' : 'progress-bin'}
             aria-pressed={range?.from === bin.from}
-            aria-label={wordsOf(bin)}
             title={wordsOf(bin)}
             disabled={bin.people.length === 0}
             onClick={() => onRange(range?.from === bin.from ? null : bin)}
           >
-            <b>{bin.people.length === 0 ? '' : bin.people.length}</b>
+            <span className="visually-hidden">{wordsOf(bin)}</span>
+            <b aria-hidden="true">{bin.people.length === 0 ? '' : bin.people.length}</b>
             <span className="progress-column" style={{ blockSize: `${(bin.people.length / most) * 6}rem` }} />
-            <small>{bin.isDone ? t('console.classHours.chart.doneBin') : `${bin.from}%`}</small>
+            <small aria-hidden="true">{bin.isDone ? t('console.classHours.chart.doneBin') : `${bin.from}%`}</small>
           </button>
         ))}
       </div>

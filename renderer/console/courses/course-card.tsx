@@ -1,6 +1,7 @@
 import type { CourseWithLessons } from '../../../electron/station/api/routes/courses.ts'
 import { useTranslation } from '../../i18n/index.ts'
 import { titleIn } from '../../ui/format.ts'
+import { ClassDoors } from '../class-hours/class-doors.tsx'
 import { LessonLength } from '../lessons/lesson-length.tsx'
 import { Icon } from '../shell/icon.tsx'
 import { usePlace } from '../shell/station-context.tsx'
@@ -30,6 +31,7 @@ export function CourseCard({ course }: { course: CourseWithLessons }) {
           </li>
         ))}
       </ol>
+      <ClassDoors courseId={course.id} />
     </article>
   )
 }

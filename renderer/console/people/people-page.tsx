@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from '../../i18n/index.ts'
+import { ClassDoors } from '../class-hours/class-doors.tsx'
 import { CredentialLabel } from '../roll/credential.tsx'
 import { Fetched, NothingHere, Page } from '../shell/page.tsx'
 import { queries } from '../station/queries.ts'
@@ -20,7 +21,10 @@ export default function PeoplePage() {
       <div className="panel people-panel">
         <PersonSearch typed={typed} onTyped={setTyped} />
         {wanted === '' ? (
-          <NothingHere icon="people" title={t('console.people.start')} detail={t('console.people.startHow')} />
+          <>
+            <NothingHere icon="people" title={t('console.people.start')} detail={t('console.people.startHow')} />
+            <ClassDoors />
+          </>
         ) : (
           <Fetched query={found}>
             {(people) => (

@@ -31,7 +31,8 @@ export function ReviewedPeople({ review }: { review: Review }) {
   const people = filterReviewed(orderReviewed(review.people, language), filter, typed)
   const isFiltered = filter !== 'all' || typed.trim() !== ''
   return (
-    <section className="panel reviewed-people" aria-label={t('console.review.people.title')}>
+    <section className="panel reviewed-people">
+      <h2>{t('console.review.people.title')}</h2>
       <div className="roll-tools">
         <Segmented
           aria-label={t('console.review.people.filter')}

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { describedRoutes } from '../../../renderer/console/shell/described-routes.ts'
 import { idlenessAt } from '../../../renderer/console/shell/idle.ts'
 import { itemOf, navigationFor } from '../../../renderer/console/shell/navigation.ts'
-import { hashOf, type Route, readRoute } from '../../../renderer/console/shell/route.ts'
+import { hashOf, pageUnder, type Route, readRoute } from '../../../renderer/console/shell/route.ts'
 
 const route: fc.Arbitrary<Route> = fc.oneof(
   fc.constantFrom<Route>(
@@ -16,6 +16,12 @@ const route: fc.Arbitrary<Route> = fc.oneof(
     { page: 'api' },
   ),
   fc.record({ page: fc.constantFrom('session', 'review'), sessionId: fc.string({ minLength: 1, unit: 'grapheme' }) }),
+  fc.record({
+    page: fc.constant('credit' as const),
+    sessionId: fc.string({ minLength: 1, unit: 'grapheme' }),
+    personId: fc.string({ minLength: 1, unit: 'grapheme' }),
+  }),
+  fc.record({ page: fc.constant('class' as const), classId: fc.string({ minLength: 1, unit: 'grapheme' }) }),
 )
 
 describe('the place in the console', () => {
@@ -36,6 +42,12 @@ describe('the place in the console', () => {
   it('marks the sessions in the side bar while one is open', () => {
     expect(itemOf({ page: 'session', sessionId: 's' })).toBe('sessions')
     expect(itemOf({ page: 'review', sessionId: 's' })).toBe('sessions')
+    expect(itemOf({ page: 'credit', sessionId: 's', personId: 'p' })).toBe('sessions')
+  })
+
+  it('stays on the review while the credit of one person is opened on it', () => {
+    expect(pageUnder({ page: 'credit', sessionId: 's', personId: 'p' })).toEqual({ page: 'review', sessionId: 's' })
+    expect(pageUnder({ page: 'people' })).toEqual({ page: 'people' })
   })
 
   it('shows the API to the administrator only', () => {
