@@ -1,12 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
-import { Progress } from 'antd'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Progress } from 'antd'
 import type { CheckedLesson, MorningCheck } from '../../../electron/station/api/schemas/morning.ts'
 import { useTranslation } from '../../i18n/index.ts'
 import { formatTime, titleIn } from '../../ui/format.ts'
 import { Icon, type IconName } from '../shell/icon.tsx'
 import { NothingHere } from '../shell/page.tsx'
 import { usePlace } from '../shell/station-context.tsx'
+import { useSayProblem } from '../shell/use-say-problem.ts'
 import { queries } from '../station/queries.ts'
+import { requests } from '../station/requests.ts'
 import { byUrgency, isChecking, shareRead, sizeWords } from './morning-words.ts'
 
 const ICONS: Record<CheckedLesson['state'], IconName> = {
@@ -21,11 +23,24 @@ const ICONS: Record<CheckedLesson['state'], IconName> = {
 export function CheckedMedia({ check }: { check: MorningCheck }) {
   const { t } = useTranslation()
   const { language } = usePlace()
+  const memory = useQueryClient()
+  const again = useMutation({
+    mutationFn: requests.checkMediaAgain,
+    onSuccess: (begun) => memory.setQueryData(queries.morning.queryKey, begun),
+    onError: useSayProblem(),
+  })
   const { lessons, bytes, readBytes } = check.media
   const broken = lessons.some(({ state }) => state === 'damaged' || state === 'missing')
   return (
     <section className="panel checked-media">
-      <h2>{t('console.morning.media.title')}</h2>
+      <header>
+        <h2>{t('console.morning.media.title')}</h2>
+        {lessons.length === 0 ? null : (
+          <Button disabled={isChecking(check)} loading={again.isPending} onClick={() => again.mutate()}>
+            {t('console.morning.media.again')}
+          </Button>
+        )}
+      </header>
       {lessons.length === 0 ? (
         <NothingHere icon="book" title={t('console.morning.media.none')} detail={t('console.morning.media.noneHow')} />
       ) : (

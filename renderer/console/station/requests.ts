@@ -134,6 +134,7 @@ export const requests = {
     answered(parseResponse(api.sessions[':id'].questions[':askId'].close.$post({ param: { id, askId } }))),
 
   morning: (): Promise<MorningCheck> => answered(parseResponse(api.morning.$get())),
+  checkMediaAgain: (): Promise<MorningCheck> => answered(parseResponse(api.morning.media.$post())),
   classroom: (room: string): Promise<Classroom> => answered(parseResponse(api.classroom.$get({ query: { room } }))),
   command: (json: ClassroomCommand): Promise<Classroom> =>
     answered(parseResponse(api.classroom.command.$post({ json }))),
