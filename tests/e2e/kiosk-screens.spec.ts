@@ -1,5 +1,9 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import type { OpenQuestion } from '../../electron/station/api/schemas/questions.ts'
+import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
+import type { SpotChecks } from '../../electron/station/api/schemas/spot-checks.ts'
 import { UNREADABLE_REASONS } from '../../electron/station/readers/reader.ts'
+import type { AnswerOption } from '../../electron/station/vocabulary.ts'
 import { type StationProcess, startStationProcess } from '../builders/station-process.ts'
 import { tapBadge } from './badge-reader.ts'
 import { aMorningSoFar, type MorningSoFar } from './morning-so-far.ts'
@@ -41,6 +45,31 @@ async function enter(page: Page): Promise<void> {
 /** Somebody taps on a reader; the answer stands on the kiosk. */
 async function tap(badge: string, kind: string): Promise<void> {
   expect(await station.tapText(badge)).toMatchObject({ kind })
+}
+
+function aQuestion(sessionId: string): OpenQuestion {
+  const texts: [AnswerOption, string, string][] = [
+    ['A', '用手把他拉开', 'Pull them away by hand'],
+    ['B', '马上切断电源', 'Cut the power at once'],
+    ['C', '往他身上泼水', 'Pour water over them'],
+    ['D', '先打电话给家里人，再等人来帮忙', 'First call the family, and then wait for somebody to help'],
+  ]
+  return {
+    askId: 'ask-1',
+    sessionId,
+    room: '一号教室',
+    questionId: 'question-1',
+    text: '发现有人触电，第一步应该做什么？',
+    textEnglish: 'Somebody has had an electric shock. What do you do first?',
+    options: texts.map(([option, text, textEnglish]) => ({ option, text, textEnglish })),
+    manner: 'taps',
+    askedAt: Date.now(),
+    present: 38,
+    answered: 12,
+    zone: 'B',
+    counts: null,
+    correct: null,
+  }
 }
 
 const idle = () => kiosk.locator('main.idle')
@@ -99,6 +128,62 @@ test('the question who of several people it is, and what comes of the answer', a
   await kiosk.locator('.choice').last().click()
   await expect(kiosk.locator('.stage--in')).toBeVisible()
   await button(words.en.kiosk.answer.close).click()
+})
+
+test('who is called by a spot check, and the zones of a question', async () => {
+  await station.signIn(morning.instructor.badge, morning.instructor.pin)
+  const sessions = await station.json<SessionBrief[]>('/api/sessions/today')
+  const taught = sessions.find(({ state }) => state === 'teaching')?.id ?? ''
+  const { checks } = await station.json<SpotChecks>(`/api/sessions/${taught}/spot-checks`, {})
+  for (const language of shownLanguages) {
+    await chooseLanguage(kiosk, language)
+    await look('spot-check', language, kiosk.locator('.called__name'))
+    // A question of a class with four answers, put into the station's mouth: the demo's may have fewer.
+    await kiosk.route('**/api/questions/open', (route) => route.fulfill({ json: [aQuestion(taught)] }))
+    await kiosk.reload()
+    await chooseLanguage(kiosk, language)
+    await look('zones', language, kiosk.locator('.zone'))
+    await button(words[language].kiosk.footer.largeType).click()
+    await look('large-zones', language, kiosk.locator('.zone'))
+    await kiosk.unroute('**/api/questions/open')
+    await kiosk.reload()
+    await expect(kiosk.locator('.called__name').first()).toBeVisible()
+    await chooseLanguage(kiosk, language)
+    await button(words[language].kiosk.footer.largeType).click()
+    await look('large-spot-check', language, kiosk.locator('.called__name'))
+    await kiosk.reload()
+  }
+  for (const { checkId, people } of checks) {
+    for (const { personId } of people) {
+      await station.json(`/api/sessions/${taught}/spot-checks/${checkId}/excuse`, { personId, reason: '去医务室' })
+    }
+  }
+  await expect(idle()).toBeVisible()
+})
+
+test('lessons of one’s own: the list, a film, a handout; the next person finds nothing of them', async () => {
+  for (const [turn, language] of shownLanguages.entries()) {
+    const { study, note } = words[language].kiosk
+    await kiosk.reload()
+    await chooseLanguage(kiosk, language)
+    await tap(morning.early[2 + turn] ?? '', 'checked_in')
+    await kiosk.getByRole('button', { name: study.open }).click()
+    await look('study', language, kiosk.locator('.lesson-button'))
+    await kiosk.locator('.go-on').click()
+    await expect(button(study.pause)).toBeVisible()
+    await look('study-film', language, button(study.pause))
+    await button(study.back).click()
+    await expect(
+      kiosk
+        .locator('.lesson-button')
+        .getByText(study.from.split('{{')[0] ?? '')
+        .first(),
+    ).toBeVisible()
+    await tap(morning.early[4 + turn] ?? '', 'checked_in')
+    await expect(kiosk.getByText(note.study_handed_over)).toBeVisible()
+    await expect(kiosk.locator('.study')).toHaveCount(0)
+    await button(words[language].kiosk.answer.close).click()
+  }
 })
 
 test('why a card was not read, in large plain words', async () => {

@@ -135,7 +135,13 @@ function morningOf(site: SiteDocument, now: number): SiteDocument {
   return {
     ...site,
     // As long as may be: an answer stands while it is looked at in every size.
-    settings: { ...site.settings, timeZone: zoneWhereItIsTen(now), answerSeconds: 30 },
+    settings: {
+      ...site.settings,
+      timeZone: zoneWhereItIsTen(now),
+      answerSeconds: 30,
+      // Nobody is called by chance: a test that looks at one screen would meet another.
+      spotChecks: { ...site.settings.spotChecks, timesPerSession: 0 },
+    },
     sessions: [
       around('over', safety?.id ?? '', 'labour-contract', -140),
       around('taught', safety?.id ?? '', 'site-electricity', -18),
