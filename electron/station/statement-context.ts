@@ -1,7 +1,7 @@
 import type { Presences } from './check-in/presence.ts'
 import type { Catalogue } from './courses/catalogue.ts'
 import type { CreditLedger } from './credit/hours.ts'
-import { union } from './credit/intervals.ts'
+import { presentMilliseconds } from './credit/present-time.ts'
 import type { Packages } from './packages/packages.ts'
 import type { Rolls } from './sessions/roll.ts'
 import type { Sessions } from './sessions/sessions.ts'
@@ -44,21 +44,17 @@ export function createStatementContext(options: StatementContextOptions): Statem
     attendance(sessionId) {
       const session = sessions.find(sessionId)
       if (session === null) return []
+      const over = sessions.heldTime(session).to
       const stays = Map.groupBy(presences.ofSession(sessionId), (presence) => presence.personId)
       return rolls.summary(session).people.map(({ personId, state, creditedMinutes }) => ({
         personId,
         state,
         creditedMinutes,
         sealedMinutes: credit.sealedMinutesIn(sessionId, personId),
-        presentSeconds: presentSeconds(stays.get(personId) ?? [], session.closedAt ?? session.endsAt),
+        presentSeconds: Math.floor(presentMilliseconds(stays.get(personId) ?? [], over) / 1000),
       }))
     },
     suspicions: suspicions.told,
     sealCode: (sessionId) => sessions.seal(sessionId)?.code ?? null,
   }
-}
-
-function presentSeconds(stays: readonly { inAt: number; outAt: number | null }[], end: number): number {
-  const together = union(stays.map(({ inAt, outAt }) => ({ from: inAt, to: outAt ?? end })))
-  return Math.floor(together.reduce((sum, { from, to }) => sum + to - from, 0) / 1000)
 }

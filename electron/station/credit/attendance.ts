@@ -15,15 +15,15 @@ export function attendanceOf(
   withoutCheckOut: 'until_close' | 'until_last_tap',
   until: number,
 ): Attendance {
-  const whole = stays.map(({ from, to }) => ({ from, to: to ?? until }))
+  const claimed = stays.map(({ from, to }) => ({ from, to: to ?? until }))
   const proven = union(
-    stays.map((stay, place) => {
-      const { from, to } = whole[place] ?? { from: stay.from, to: stay.from }
+    stays.map((stay) => {
+      const to = stay.to ?? until
       const isProven = withoutCheckOut === 'until_close' || wasSeenLeaving(stay)
-      return { from, to: isProven ? to : Math.min(to, Math.max(from, stay.lastTapAt)) }
+      return { from: stay.from, to: isProven ? to : Math.min(to, Math.max(stay.from, stay.lastTapAt)) }
     }),
   )
-  return { proven, unproven: difference(whole, proven) }
+  return { proven, unproven: difference(claimed, proven) }
 }
 
 function wasSeenLeaving({ outManner }: CountedStay): boolean {

@@ -12,7 +12,7 @@ import type { Suspicions } from '../suspicion/suspicions.ts'
 import { exceptionsOf } from './exceptions.ts'
 import { explain } from './explain.ts'
 import type { CreditLedger, Reckoned } from './hours.ts'
-import { totalLength, union } from './intervals.ts'
+import { presentMilliseconds } from './present-time.ts'
 
 /** A session before its instructor, before it is sealed and ever after. */
 export interface Reviews {
@@ -24,7 +24,7 @@ export interface Reviews {
 
 export interface ReviewOptions {
   credit: CreditLedger
-  sessions: Pick<Sessions, 'steps' | 'seal'>
+  sessions: Pick<Sessions, 'steps' | 'seal' | 'heldTime'>
   briefs: Pick<Briefs, 'of'>
   presences: Pick<Presences, 'ofSession' | 'corrections'>
   roster: Pick<Roster, 'membersOf' | 'recall'>
@@ -57,8 +57,7 @@ export function createReviews(options: ReviewOptions): Reviews {
     }: { stays: readonly Presence[]; reckoned: Reckoned; corrections: readonly Correction[] },
   ): Review['people'][number] {
     const last = stays.at(-1)
-    const until = session.closedAt ?? clock.wall()
-    const present = totalLength(union(stays.map(({ inAt, outAt }) => ({ from: inAt, to: outAt ?? until }))))
+    const over = session.closedAt === null ? clock.wall() : sessions.heldTime(session).to
     const { creditedMinutes, requiredMinutes } = credit.progress(session.classId, personId)
     return {
       personId,
@@ -67,7 +66,7 @@ export function createReviews(options: ReviewOptions): Reviews {
       state: stateOf(stays),
       checkedInAt: stays[0]?.inAt ?? null,
       checkedOutAt: last?.outManner === 'closed' ? null : (last?.outAt ?? null),
-      presentMinutes: Math.floor(present / MINUTE),
+      presentMinutes: Math.floor(presentMilliseconds(stays, over) / MINUTE),
       minutes: session.closedAt === null ? reckoned.credited.minutes : credit.minutesIn(session.id, personId),
       sealedMinutes: credit.sealedMinutesIn(session.id, personId),
       exceptions: exceptionsOf({

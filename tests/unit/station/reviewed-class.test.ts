@@ -149,6 +149,18 @@ describe('the review of a class', () => {
   })
 })
 
+test('a class that the station closed long after its end was over when it was to end', async () => {
+  const station = await aTaughtClass()
+  station.clock.pass(26 * 3_600_000)
+  station.sessions.act('session-1', 'close', 'station', 'overrun_while_off')
+  const review = station.reviews.review(session(station))
+  expect(minutesOf(review)).toEqual([140, 120, 105, 125, 140, 140, 0, 115])
+  expect(review.people[0]?.presentMinutes).toBe(159)
+  expect(review.steps.at(-1)).toMatchObject({ step: 'closed', author: null, reason: 'overrun_while_off' })
+  const verdict = station.outbox.pendingAfter(0, 1_000).map(({ bytes }) => bytes.toString('utf8'))
+  expect(verdict.find((text) => text.includes('attended') && text.includes('"trainee-1"'))).toContain('"PT9540S"')
+})
+
 describe('a seal', () => {
   test('stays as it was, and says that hours have changed since', async () => {
     const station = await aClosedClass()
