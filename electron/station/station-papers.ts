@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Clock } from './clock/clock.ts'
 import { readTreeHead } from './log/log.ts'
 import { root } from './log/tree.ts'
-import type { PaperPerson } from './papers/paper-facts.ts'
+import type { PaperPerson, PaperReasons } from './papers/paper-facts.ts'
 import { createPapers, type Papers } from './papers/papers.ts'
 import { createMaskedIdNumbers } from './people/masked-id-numbers.ts'
 import type { Sealer } from './people/sealing.ts'
@@ -9,7 +10,7 @@ import type { Rooms } from './rooms.ts'
 import type { Store } from './store/store.ts'
 
 export interface StationPapersOptions {
-  rooms: Pick<Rooms, 'sessions' | 'roster' | 'reviews' | 'credit' | 'site'>
+  rooms: Pick<Rooms, 'sessions' | 'presences' | 'roster' | 'reviews' | 'credit' | 'site'>
   store: Store
   sealer: Sealer
   clock: Clock
@@ -17,7 +18,7 @@ export interface StationPapersOptions {
 
 /** The papers room with what it needs of the other rooms. */
 export function createStationPapers({ rooms, store, sealer, clock }: StationPapersOptions): Papers {
-  const { sessions, roster, reviews, credit } = rooms
+  const { sessions, presences, roster, reviews, credit } = rooms
   const maskedIdNumber = createMaskedIdNumbers({ store, sealer })
 
   function person(personId: string): PaperPerson {
@@ -26,6 +27,33 @@ export function createStationPapers({ rooms, store, sealer, clock }: StationPape
       gender: gender === 'male' || gender === 'female' ? gender : null,
       maskedIdNumber: maskedIdNumber(personId),
     }
+  }
+
+  /** Read once for everybody: a class of hundreds is no reason to keep a tap waiting. */
+  function reasons(sessionId: string): Map<string, PaperReasons> {
+    const session = sessions.find(sessionId)
+    if (session === null) return new Map()
+    const { people, absent } = credit.reckon(session, clock.wall())
+    const corrections = Map.groupBy(presences.corrections(sessionId), ({ personId }) => personId)
+    return new Map(
+      [...new Set([...people.keys(), ...corrections.keys()])].map((personId) => {
+        const { credited, facts } = people.get(personId) ?? absent
+        return [
+          personId,
+          {
+            stays: facts.stays.toSorted((one, other) => one.from - other.from),
+            spans: credited.spans,
+            deductions: credited.deductions,
+            corrections: (corrections.get(personId) ?? []).map(({ at, by, kind, reason }) => ({
+              at,
+              author: roster.recall(by)?.name ?? by,
+              kind,
+              reason,
+            })),
+          },
+        ]
+      }),
+    )
   }
 
   return createPapers({
@@ -37,10 +65,7 @@ export function createStationPapers({ rooms, store, sealer, clock }: StationPape
       const session = sessions.find(sessionId)
       return session === null ? null : reviews.review(session)
     },
-    explain: (sessionId, personId) => {
-      const session = sessions.find(sessionId)
-      return session === null ? null : reviews.explanation(session, personId)
-    },
+    reasons,
     classHours: credit.classHours,
     begunSessions: (classId) =>
       sessions
@@ -49,6 +74,7 @@ export function createStationPapers({ rooms, store, sealer, clock }: StationPape
         .filter(({ state }) => state !== 'scheduled' && state !== 'cancelled')
         .map(({ id }) => id),
     person,
+    pause: () => setImmediate(),
     now: clock.wall,
     log: () => {
       const head = readTreeHead(store)

@@ -1,6 +1,6 @@
-import type { ClassHours, CreditExplanation, Review, Seal } from '../../electron/station/api/schemas/credit.ts'
+import type { ClassHours, Review, Seal } from '../../electron/station/api/schemas/credit.ts'
 import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
-import type { ClassFacts, PaperPerson, SessionFacts } from '../../electron/station/papers/paper-facts.ts'
+import type { ClassFacts, PaperPerson, PaperReasons, SessionFacts } from '../../electron/station/papers/paper-facts.ts'
 import type { PaperFrame } from '../../electron/station/papers/writing.ts'
 import { maskIdNumber } from '../../electron/station/people/masking.ts'
 import { idNumberOf, nameOf } from './site-document.ts'
@@ -120,26 +120,9 @@ export function aReview(people: readonly Reviewed[], wishes: Partial<Omit<Review
   }
 }
 
-/** The explanation of what a review says of someone, with nothing out of the ordinary unless wished for. */
-export function anExplanation(person: Reviewed, wishes: Partial<CreditExplanation> = {}): CreditExplanation {
-  return {
-    sessionId: 'session-1',
-    personId: person.personId,
-    name: person.name,
-    unit: person.unit,
-    state: person.state,
-    minutes: person.minutes,
-    sealedMinutes: person.sealedMinutes,
-    minutesPerHour: 45,
-    possibleMinutes: 150,
-    stays: [],
-    spans: [],
-    deductions: [],
-    spotChecks: [],
-    lessons: [],
-    corrections: [],
-    ...wishes,
-  }
+/** Reasons with nothing out of the ordinary unless wished for. */
+export function someReasons(wishes: Partial<PaperReasons> = {}): PaperReasons {
+  return { stays: [], spans: [], deductions: [], corrections: [], ...wishes }
 }
 
 /** Every other person is a woman; everybody has a card. */
@@ -148,10 +131,8 @@ export function aPaperPerson(personId: string): PaperPerson {
   return { gender: number % 2 === 0 ? 'male' : 'female', maskedIdNumber: maskIdNumber(idNumberOf(number)) }
 }
 
-export function sessionFacts(review: Review, explained: readonly CreditExplanation[] = []): SessionFacts {
-  const explanations = new Map(review.people.map((person) => [person.personId, anExplanation(person)]))
-  for (const explanation of explained) explanations.set(explanation.personId, explanation)
-  return { review, explanations, person: aPaperPerson }
+export function sessionFacts(review: Review, reasons: Record<string, PaperReasons> = {}): SessionFacts {
+  return { review, reasons: new Map(Object.entries(reasons)), person: aPaperPerson }
 }
 
 /** Hours of a class of so many, as if each had been credited `minutes` in one course beside what they brought. */

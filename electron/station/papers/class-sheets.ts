@@ -54,8 +54,9 @@ export function attendanceSheet(writing: Writing, facts: ClassFacts): Sheet {
   const { columns } = words
   const { hours, reviews } = facts
   const everyone = peopleOf(facts)
+  const byPerson = reviews.map(({ people }) => new Map(people.map((person) => [person.personId, person])))
   const rows = everyone.map(({ personId, name, unit, creditedMinutes }, place) => {
-    const mine = reviews.map(({ people }) => people.find((person) => person.personId === personId))
+    const mine = byPerson.map((people) => people.get(personId))
     const there = mine.filter((person) => person !== undefined)
     const { attended, late, leftEarly, absent } = attendanceOf(there)
     return row(personId, [

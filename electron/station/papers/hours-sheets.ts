@@ -1,4 +1,4 @@
-import type { ClassHours } from '../api/schemas/credit.ts'
+import type { ClassHours, Review } from '../api/schemas/credit.ts'
 import type { Sheet, SheetPart } from '../api/schemas/papers.ts'
 import { Programme, QualityArea } from '../vocabulary.ts'
 import { classHead, classSheet, markOf, sealsPart, signaturesOf } from './class-sheets.ts'
@@ -72,6 +72,7 @@ function byCourse(writing: Writing, facts: ClassFacts): SheetPart {
   const { words } = writing
   const { columns } = words
   const { people } = facts.hours
+  const been = peopleInSessions(facts)
   const courses = new Map(people.flatMap((one) => one.courses.map(({ courseId, title }) => [courseId, title] as const)))
   const inCourse = (one: Credited, courseId: string) =>
     one.courses.find((course) => course.courseId === courseId)?.minutes ?? 0
@@ -94,7 +95,10 @@ function byCourse(writing: Writing, facts: ClassFacts): SheetPart {
           one.name,
           ...[...courses.keys()].map((courseId) => inCourse(one, courseId)),
           one.courses.reduce((sum, { minutes }) => sum + minutes, 0),
-          reasonsOf(words, facts, one.personId),
+          reasonsOf(
+            words,
+            (been.get(one.personId) ?? []).map(({ person }) => person),
+          ),
         ]),
       ),
     },
@@ -106,8 +110,7 @@ function byCourse(writing: Writing, facts: ClassFacts): SheetPart {
 const OFTEN = ['absent', 'late', 'left_early', 'spot_check_missed', 'below_minimum', 'corrected'] as const
 
 /** Why somebody has fewer minutes than there were, in a few words. */
-function reasonsOf(words: PaperWords, { reviews }: ClassFacts, personId: string): string {
-  const mine = reviews.flatMap(({ people }) => people.filter((person) => person.personId === personId))
+function reasonsOf(words: PaperWords, mine: readonly ReviewedPerson[]): string {
   const happened = (person: ReviewedPerson, what: (typeof OFTEN)[number]) =>
     person.exceptions.includes(what) || (what === 'absent' && person.state === 'absent')
   return OFTEN.map((what) => ({ what, times: mine.filter((person) => happened(person, what)).length }))
@@ -116,31 +119,40 @@ function reasonsOf(words: PaperWords, { reviews }: ClassFacts, personId: string)
     .join(words.separator)
 }
 
+interface InSession {
+  review: Review
+  person: ReviewedPerson
+}
+
+/** Everybody's sessions, oldest first. */
+function peopleInSessions({ reviews }: ClassFacts): Map<string, InSession[]> {
+  const all = reviews.flatMap((review) => review.people.map((person) => ({ review, person })))
+  return Map.groupBy(all, ({ person }) => person.personId)
+}
+
 /** 学员学时单: a slip for each trainee, or for one, to cut off and take home. */
 export function slipsSheet(writing: Writing, facts: ClassFacts, personId: string | null): Sheet {
   const { words } = writing
   const people = facts.hours.people.filter((one) => personId === null || one.personId === personId)
+  const been = peopleInSessions(facts)
   const sheet = classSheet(
     writing,
     facts,
     words.titles.slips,
     'portrait',
-    people.map((one) => slip(writing, facts, one)),
+    people.map((one) => slip(writing, facts, one, been.get(one.personId) ?? [])),
   )
   const [only] = people
   if (personId === null || only === undefined) return sheet
   return { ...sheet, fileName: fileNameOf(words.titles.slips, only.name, writing.day(writing.frame.printedAt)) }
 }
 
-function slip(writing: Writing, facts: ClassFacts, one: Credited): SheetPart {
+function slip(writing: Writing, facts: ClassFacts, one: Credited, mine: readonly InSession[]): SheetPart {
   const { words, frame, stretch, named } = writing
   const { columns } = words
-  const { hours, reviews } = facts
+  const { hours } = facts
   const { requiredMinutes, minutesPerHour } = hours
   const needed = hoursNeeded(requiredMinutes, one.creditedMinutes, minutesPerHour)
-  const mine = reviews.flatMap((review) =>
-    review.people.filter(({ personId }) => personId === one.personId).map((person) => ({ review, person })),
-  )
   return {
     key: one.personId,
     heading: words.titles.slips,

@@ -7,11 +7,18 @@ export interface PaperPerson {
   maskedIdNumber: string | null
 }
 
+/** Why somebody's minutes are what they are, as far as paper says it. */
+export interface PaperReasons extends Pick<CreditExplanation, 'deductions' | 'corrections'> {
+  /** When they came and went, oldest first. */
+  stays: readonly { from: number; to: number | null }[]
+  spans: readonly Pick<CreditExplanation['spans'][number], 'from' | 'to' | 'kind'>[]
+}
+
 /** One session as its sheets need it. */
 export interface SessionFacts {
   review: Review
-  /** Each person's minutes with their reasons, by person. */
-  explanations: ReadonlyMap<string, CreditExplanation>
+  /** Of each person who came, was called, or was corrected. */
+  reasons: ReadonlyMap<string, PaperReasons>
   person: (personId: string) => PaperPerson
 }
 

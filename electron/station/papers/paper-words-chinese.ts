@@ -66,7 +66,6 @@ export const chineseWords: PaperWords = {
     byArea: '按培训类别和素质类别',
     byCourse: '按课程',
     seals: '课堂与封存码',
-    corrections: '封存后的更正',
   },
   signatures: {
     instructor: '教员（签字）',
@@ -117,7 +116,6 @@ export const chineseWords: PaperWords = {
     undo_check_in: '撤销签到',
     undo_check_out: '撤销签退',
     stated: '补记在场',
-    spot_check_excused: '抽点免到',
     other: '更正',
   },
   often: {
@@ -141,7 +139,7 @@ export const chineseWords: PaperWords = {
   sealOf: (code, at, author) => `封存码 ${code} · 封存 ${at} · ${author}`,
   sealedOf: (sealed, sessions) => (sealed === 0 ? `未封存（${sessions} 堂）` : `已封存 ${sealed} / ${sessions} 堂`),
   changedSinceSeal: '封存后学时有更正',
-  state: { running: '未结束', closed: '已结束', noSeal: '未封存' },
+  state: { running: '未结束', closed: '已结束' },
   station: '培训站自动封存',
   ledgerAtSeal: (entries, root) => `封存时台账 ${entries} 条，根 ${root}`,
   ledgerNow: (printed, entries, root) => `以台账为准 · 打印 ${printed} · 打印时台账 ${entries} 条，根 ${root}`,

@@ -66,7 +66,6 @@ export const englishWords: PaperWords = {
     byArea: 'By programme and quality area',
     byCourse: 'By course',
     seals: 'Sessions and seals',
-    corrections: 'Corrections after sealing',
   },
   signatures: {
     instructor: 'Instructor',
@@ -118,7 +117,6 @@ export const englishWords: PaperWords = {
     undo_check_in: 'check-in taken back',
     undo_check_out: 'check-out taken back',
     stated: 'presence stated',
-    spot_check_excused: 'spot check excused',
     other: 'corrected',
   },
   often: {
@@ -145,7 +143,7 @@ export const englishWords: PaperWords = {
   sealedOf: (sealed, sessions) =>
     sealed === 0 ? `not sealed (${sessions} sessions)` : `${sealed} of ${sessions} sessions sealed`,
   changedSinceSeal: 'hours corrected since the seal',
-  state: { running: 'not over', closed: 'over', noSeal: 'not sealed' },
+  state: { running: 'not over', closed: 'over' },
   station: 'by the station',
   ledgerAtSeal: (entries, root) => `log when sealed: ${entries} entries, root ${root}`,
   ledgerNow: (printed, entries, root) =>

@@ -62,7 +62,7 @@ export interface PaperWords {
     seal: string
     state: string
   }
-  headings: { byArea: string; byCourse: string; seals: string; corrections: string }
+  headings: { byArea: string; byCourse: string; seals: string }
   signatures: { instructor: string; admin: string; trainee: string; inspector: string; date: string }
   gender: { male: string; female: string }
   programme: Record<Programme, string>
@@ -108,7 +108,7 @@ export interface PaperWords {
   sealOf: (code: string, at: string, author: string) => string
   sealedOf: (sealed: number, sessions: number) => string
   changedSinceSeal: string
-  state: { running: string; closed: string; noSeal: string }
+  state: { running: string; closed: string }
   station: string
   ledgerAtSeal: (entries: number, root: string) => string
   ledgerNow: (printed: string, entries: number, root: string) => string

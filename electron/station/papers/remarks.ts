@@ -1,5 +1,5 @@
-import type { CreditDeduction, CreditExplanation, Review } from '../api/schemas/credit.ts'
-import { hasCome, isBeforeClass, isEnded, type ReviewedPerson } from './paper-facts.ts'
+import type { CreditDeduction, Review } from '../api/schemas/credit.ts'
+import { hasCome, isBeforeClass, isEnded, type PaperReasons, type ReviewedPerson } from './paper-facts.ts'
 import type { Writing } from './writing.ts'
 
 const MINUTE = 60_000
@@ -9,10 +9,10 @@ export function attendanceRemarks(
   writing: Writing,
   review: Review,
   person: ReviewedPerson,
-  explanation: CreditExplanation | undefined,
+  reasons: PaperReasons | undefined,
 ): string[] {
   if (isBeforeClass(review)) return []
-  const corrections = explanation === undefined ? [] : correctionRemarks(writing, review, explanation)
+  const corrections = reasons === undefined ? [] : correctionRemarks(writing, review, reasons)
   return [...comingAndGoing(writing, review, person), ...corrections]
 }
 
@@ -21,17 +21,17 @@ export function creditRemarks(
   writing: Writing,
   review: Review,
   person: ReviewedPerson,
-  explanation: CreditExplanation | undefined,
+  reasons: PaperReasons | undefined,
 ): string[] {
   if (isBeforeClass(review)) return []
   const coming = comingAndGoing(writing, review, person)
-  if (explanation === undefined) return coming
+  if (reasons === undefined) return coming
   return [
     ...coming,
-    ...away(writing, explanation),
-    ...lost(writing, explanation),
-    ...explanation.deductions.map((deduction) => deductionRemark(writing, deduction)),
-    ...correctionRemarks(writing, review, explanation),
+    ...away(writing, reasons),
+    ...lost(writing, reasons),
+    ...reasons.deductions.map((deduction) => deductionRemark(writing, deduction)),
+    ...correctionRemarks(writing, review, reasons),
   ]
 }
 
@@ -53,17 +53,20 @@ function comingAndGoing({ words }: Writing, review: Review, person: ReviewedPers
   ]
 }
 
-/** Times out of the room between two stays. */
-function away({ words, time }: Writing, { stays }: CreditExplanation): string[] {
-  return stays.slice(1).flatMap(({ from }, place) => {
-    const left = stays[place]?.to ?? null
-    return left === null ? [] : [words.remark.away(time(left), time(from))]
-  })
+/** Times out of the room between stays; a stay that was stated afterwards may lie over others. */
+function away({ words, time }: Writing, { stays }: PaperReasons): string[] {
+  const remarks: string[] = []
+  let until = stays[0]?.from ?? 0
+  for (const { from, to } of stays) {
+    if (from > until) remarks.push(words.remark.away(time(until), time(from)))
+    until = Math.max(until, to ?? Number.POSITIVE_INFINITY)
+  }
+  return remarks
 }
 
 /** Time in the room that does not count. */
-function lost({ words }: Writing, { spans }: CreditExplanation): string[] {
-  const minutesOf = (kind: CreditExplanation['spans'][number]['kind']) =>
+function lost({ words }: Writing, { spans }: PaperReasons): string[] {
+  const minutesOf = (kind: PaperReasons['spans'][number]['kind']) =>
     Math.floor(spans.filter((span) => span.kind === kind).reduce((sum, { from, to }) => sum + to - from, 0) / MINUTE)
   const notPlayed = minutesOf('not_played')
   const unproven = minutesOf('unproven')
@@ -87,7 +90,7 @@ function deductionRemark({ words, time }: Writing, deduction: CreditDeduction): 
 }
 
 /** Everything done by hand, with author and reason; what came after the seal says so. */
-function correctionRemarks({ words, moment }: Writing, review: Review, { corrections }: CreditExplanation): string[] {
+function correctionRemarks({ words, moment }: Writing, review: Review, { corrections }: PaperReasons): string[] {
   return corrections.map(({ at, author, kind, reason }) => {
     const what = words.correction[kind] ?? words.correction['other'] ?? kind
     const afterSealing = review.seal !== null && at > review.seal.at

@@ -10,11 +10,11 @@ const SPARE_LINES = 5
 export function signInSheet(writing: Writing, facts: SessionFacts): Sheet {
   const { words, time } = writing
   const { columns } = words
-  const { review, explanations } = facts
+  const { review, reasons } = facts
   const timeOf = (at: number | null) => (at === null || isBeforeClass(review) ? '' : time(at))
   const rows = review.people.map((person, place) => {
     const { gender, maskedIdNumber } = facts.person(person.personId)
-    const remarks = attendanceRemarks(writing, review, person, explanations.get(person.personId))
+    const remarks = attendanceRemarks(writing, review, person, reasons.get(person.personId))
     return row(person.personId, [
       place + 1,
       person.name,
@@ -57,12 +57,12 @@ export function signInSheet(writing: Writing, facts: SessionFacts): Sheet {
 export function sessionHoursSheet(writing: Writing, facts: SessionFacts): Sheet {
   const { words, time } = writing
   const { columns } = words
-  const { review, explanations } = facts
+  const { review, reasons } = facts
   const { minutesPerHour } = review
   const isChanged = review.people.some(({ sealedMinutes, minutes }) => (sealedMinutes ?? minutes) !== minutes)
   const timeOf = (at: number | null) => (at === null ? '' : time(at))
   const rows = review.people.map((person, place) => {
-    const remarks = creditRemarks(writing, review, person, explanations.get(person.personId))
+    const remarks = creditRemarks(writing, review, person, reasons.get(person.personId))
     return row(person.personId, [
       place + 1,
       person.name,

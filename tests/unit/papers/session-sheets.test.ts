@@ -7,12 +7,12 @@ import {
   aBrief,
   aFrame,
   anAbsentee,
-  anExplanation,
   aReview,
   aReviewed,
   aSeal,
   minute,
   sessionFacts,
+  someReasons,
 } from '../../builders/paper-facts.ts'
 import { idNumberOf } from '../../builders/site-document.ts'
 import { cellOf, factOf, labelsOf, tableOf } from './read-sheet.ts'
@@ -93,14 +93,15 @@ describe('the sign-in sheet', () => {
   })
 
   test('a correction says who and why, and that it came after the seal', () => {
-    const [first = aReviewed(1)] = people
     const corrections = [
       { at: minute(20), author: '陈立新', kind: 'check_in', reason: '忘带证件' },
       { at: minute(300), author: '周素琴', kind: 'stated', reason: '读卡器故障' },
     ]
     const sealed = signInSheet(
       chinese,
-      sessionFacts(aReview(people, { seal: aSeal({ unchanged: false }) }), [anExplanation(first, { corrections })]),
+      sessionFacts(aReview(people, { seal: aSeal({ unchanged: false }) }), {
+        'trainee-1': someReasons({ corrections }),
+      }),
     )
     expect(cellOf(sealed, 'trainee-1', 'remarks')).toBe(
       '补签到：忘带证件（陈立新，2026-03-02 09:20）；【封存后更正】补记在场：读卡器故障（周素琴，2026-03-02 14:00）',
@@ -150,14 +151,14 @@ describe('every sheet of a session', () => {
 describe('the hours of one session', () => {
   test('give the reasons for each minute that is missing', () => {
     const late = aReviewed(1, { state: 'late', checkedInAt: minute(5), minutes: 110, exceptions: ['late'] })
-    const explanation = anExplanation(late, {
+    const reasons = someReasons({
       stays: [
-        { from: minute(5), to: minute(40), outManner: 'tap', events: [] },
-        { from: minute(55), to: minute(150), outManner: 'tap', events: [] },
+        { from: minute(5), to: minute(40) },
+        { from: minute(55), to: minute(150) },
       ],
       spans: [
-        { from: minute(100), to: minute(110), kind: 'not_played', lessonId: null, events: [] },
-        { from: minute(120), to: minute(125), kind: 'not_played', lessonId: null, events: [] },
+        { from: minute(100), to: minute(110), kind: 'not_played' },
+        { from: minute(120), to: minute(125), kind: 'not_played' },
       ],
       deductions: [
         { kind: 'spot_check_missed', at: minute(70), minutes: 15, events: [] },
@@ -166,7 +167,7 @@ describe('the hours of one session', () => {
         { kind: 'below_minimum', presentPercent: 40.6, requiredPercent: 60, minutes: 60, events: [] },
       ],
     })
-    const sheet = sessionHoursSheet(chinese, sessionFacts(aReview([late]), [explanation]))
+    const sheet = sessionHoursSheet(chinese, sessionFacts(aReview([late]), { 'trainee-1': reasons }))
     expect(cellOf(sheet, 'trainee-1', 'remarks')).toBe(
       [
         '迟到 5 分钟',

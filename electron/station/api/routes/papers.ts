@@ -95,9 +95,9 @@ export function paperRoutes({ papers }: { papers: Papers }) {
       const paper = papers.ofSession(c.req.valid('param').id, sheet, language)
       return paper.made ? c.json(paper.sheet, 200) : c.json(paperProblem(paper.code), 404)
     })
-    .openapi(ofClass, (c) => {
+    .openapi(ofClass, async (c) => {
       const { sheet, language, person = null } = c.req.valid('query')
-      const paper = papers.ofClass(c.req.valid('param').id, sheet, language, person)
+      const paper = await papers.ofClass(c.req.valid('param').id, sheet, language, person)
       return paper.made ? c.json(paper.sheet, 200) : c.json(paperProblem(paper.code), 404)
     })
     .openapi(sessionFile, async (c) => {
@@ -110,7 +110,7 @@ export function paperRoutes({ papers }: { papers: Papers }) {
     .openapi(classFile, async (c) => {
       const { id, file: name } = c.req.valid('param')
       const { language, person = null } = c.req.valid('query')
-      const paper = papers.ofClass(id, CLASS_FILES[name], language, person)
+      const paper = await papers.ofClass(id, CLASS_FILES[name], language, person)
       if (!paper.made) return c.json(paperProblem(paper.code), 404)
       const { body, headers } = await excelAnswer(paper, name)
       return c.body(body, 200, headers)

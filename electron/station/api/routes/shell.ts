@@ -75,7 +75,7 @@ export function shellRoutes({ host, signIns, ask, savePaper, papers }: ShellRout
     .openapi(print, async (c) => {
       if (savePaper === null) return c.json({ code: 'use_print_dialog', message: 'use the print dialog' }, 409)
       const address = c.req.valid('json')
-      const paper = papers.at(address)
+      const paper = await papers.at(address)
       if (!paper.made) return c.json(paperProblem(paper.code), 404)
       const outcome = await savePaper({
         path: paperPath(address),
