@@ -1,6 +1,6 @@
 import type { RollName } from '../../electron/station/api/schemas/classroom.ts'
 import type { SessionBrief } from '../../electron/station/api/schemas/session.ts'
-import { useTranslation } from '../i18n/index.ts'
+import { type Translate, useTranslation } from '../i18n/index.ts'
 import { formatTime, type Place, titleIn } from '../ui/format.ts'
 import { Check } from './pictures.tsx'
 import type { CoverScene } from './scene.ts'
@@ -38,7 +38,7 @@ function RollScreen({ session, roll, place }: { session: SessionBrief; roll: rea
   const here = roll.filter(({ state }) => isHere(state))
   const size = roll.length > 120 ? 'small' : roll.length > 48 ? 'middle' : 'large'
   return (
-    <section className="cover cover--roll">
+    <main className="cover cover--roll">
       <header className="roll__head">
         <h2>{t('classroom.roll.title')}</h2>
         <p>{`${session.className} · ${titleIn(place.language, session.title, session.titleEnglish)}`}</p>
@@ -49,12 +49,18 @@ function RollScreen({ session, roll, place }: { session: SessionBrief; roll: rea
           <li key={key} className={isHere(state) ? 'roll__name roll__name--here' : 'roll__name'}>
             {isHere(state) && <Check />}
             <span>{shownName}</span>
-            <small>{isHere(state) ? '' : t(`common.rollState.${state}`)}</small>
+            <small>{notHere(state, t)}</small>
           </li>
         ))}
       </ul>
-    </section>
+    </main>
   )
+}
+
+/** A kind word on whoever is not in the room: the class is not over yet. */
+function notHere(state: RollName['state'], t: Translate): string {
+  if (isHere(state)) return ''
+  return state === 'absent' ? t('classroom.roll.notYet') : t(`common.rollState.${state}`)
 }
 
 function isHere(state: RollName['state']): boolean {

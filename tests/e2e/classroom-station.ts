@@ -40,8 +40,10 @@ export async function aClassroom(
   browser: Browser,
   earlier?: ClassroomStation,
   settings: Partial<SiteSettings> = {},
+  prepare: (day: DemoDay) => void = () => undefined,
 ): Promise<ClassroomStation> {
   const day = earlier?.day ?? aDemoDay(20 * 60, settings)
+  if (earlier === undefined) prepare(day)
   const pageSecret = earlier?.pageSecret ?? randomBytes(32).toString('base64url')
   const dataFolder = earlier?.dataFolder ?? mkdtempSync(join(tmpdir(), 'station-classroom-'))
   const station = await startStationProcess(
