@@ -74,7 +74,7 @@ function Explained({
         <h2>{t('console.credit.picture')}</h2>
         <TimelinePicture explanation={explanation} />
       </section>
-      {mayCorrect ? <PersonCorrections review={review} explanation={explanation} /> : null}
+      <PersonCorrections review={review} explanation={explanation} mayCorrect={mayCorrect} />
       <section>
         <h2>{t('console.credit.reasons')}</h2>
         <ReasonList explanation={explanation} startsAt={session.startsAt} isLate={person.exceptions.includes('late')} />

@@ -13,7 +13,15 @@ import { usePersonCorrection } from './use-person-correction.ts'
 type Asked = { kind: 'state' } | { kind: 'undo'; eventId: string } | { kind: 'excuse'; checkId: string }
 
 /** What can be corrected of one person after the class, and what was. */
-export function PersonCorrections({ review, explanation }: { review: Review; explanation: CreditExplanation }) {
+export function PersonCorrections({
+  review,
+  explanation,
+  mayCorrect,
+}: {
+  review: Review
+  explanation: CreditExplanation
+  mayCorrect: boolean
+}) {
   const { t } = useTranslation()
   const place = usePlace()
   const [asked, setAsked] = useState<Asked | null>(null)
@@ -22,26 +30,29 @@ export function PersonCorrections({ review, explanation }: { review: Review; exp
   const correcting = usePersonCorrection(session.id, explanation, () => setAsked(null))
   const missed = explanation.spotChecks.filter(({ result }) => result === 'missed')
   const { name } = explanation
+  if (!mayCorrect && explanation.corrections.length === 0) return null
   return (
     <section className="credit-corrections">
       <h2>{t('console.credit.actions')}</h2>
-      <div className="credit-doors">
-        <Button icon={<Icon name="plus" />} onClick={() => setAsked({ kind: 'state' })}>
-          {t('console.credit.state.open')}
-        </Button>
-        {missed.map(({ checkId, calledAt }) => (
-          <Button key={checkId} icon={<Icon name="document" />} onClick={() => setAsked({ kind: 'excuse', checkId })}>
-            {t('console.credit.excuse', { time: formatTime(calledAt, place) })}
+      {mayCorrect ? (
+        <div className="credit-doors">
+          <Button icon={<Icon name="plus" />} onClick={() => setAsked({ kind: 'state' })}>
+            {t('console.credit.state.open')}
           </Button>
-        ))}
-        {explanation.stays.map(({ from, to, events: [eventId] }) =>
-          eventId === undefined ? null : (
-            <Button key={eventId} icon={<Icon name="undo" />} onClick={() => setAsked({ kind: 'undo', eventId })}>
-              {t('console.credit.undo', { from: formatTime(from, place), to: formatTime(to ?? held.to, place) })}
+          {missed.map(({ checkId, calledAt }) => (
+            <Button key={checkId} icon={<Icon name="document" />} onClick={() => setAsked({ kind: 'excuse', checkId })}>
+              {t('console.credit.excuse', { time: formatTime(calledAt, place) })}
             </Button>
-          ),
-        )}
-      </div>
+          ))}
+          {explanation.stays.map(({ from, to, events: [eventId] }) =>
+            eventId === undefined ? null : (
+              <Button key={eventId} icon={<Icon name="undo" />} onClick={() => setAsked({ kind: 'undo', eventId })}>
+                {t('console.credit.undo', { from: formatTime(from, place), to: formatTime(to ?? held.to, place) })}
+              </Button>
+            ),
+          )}
+        </div>
+      ) : null}
       <CorrectionsSoFar corrections={explanation.corrections} />
       {asked?.kind === 'state' ? (
         <StateDialog

@@ -43,18 +43,20 @@ export function TimelinePicture({ explanation }: { explanation: CreditExplanatio
   return (
     <figure className="timeline">
       <div role="img" aria-label={described}>
-        <div className="timeline-lane timeline-checks">
-          {timeline.checks.map(({ checkId, at, result, start }) => (
-            <span
-              key={checkId}
-              className={`timeline-check timeline-check-${result}`}
-              style={{ insetInlineStart: percent(start) }}
-              title={`${time(at)} ${t(`console.credit.check.${result}`)}`}
-            >
-              <Icon name={CHECK_ICONS[result]} size="1.1rem" />
-            </span>
-          ))}
-        </div>
+        {timeline.checks.length === 0 ? null : (
+          <div className="timeline-lane timeline-checks">
+            {timeline.checks.map(({ checkId, at, result, start }) => (
+              <span
+                key={checkId}
+                className={`timeline-check timeline-check-${result}`}
+                style={{ insetInlineStart: percent(start) }}
+                title={`${time(at)} ${t(`console.credit.check.${result}`)}`}
+              >
+                <Icon name={CHECK_ICONS[result]} size="1.1rem" />
+              </span>
+            ))}
+          </div>
+        )}
         <div className="timeline-lane timeline-stays">
           {timeline.stays.map((stay) => (
             <span
@@ -76,18 +78,20 @@ export function TimelinePicture({ explanation }: { explanation: CreditExplanatio
             </span>
           ))}
         </div>
-        <div className="timeline-lane timeline-lessons">
-          {timeline.lessons.map((lesson) => (
-            <span
-              key={lesson.from}
-              style={{ insetInlineStart: percent(lesson.start), inlineSize: percent(lesson.width) }}
-              title={wordsOf(lesson, titleOf(lesson.lessonId))}
-            >
-              {lesson.number}
-              {lesson.width > 0.2 ? ` ${titleOf(lesson.lessonId)}` : null}
-            </span>
-          ))}
-        </div>
+        {timeline.lessons.length === 0 ? null : (
+          <div className="timeline-lane timeline-lessons">
+            {timeline.lessons.map((lesson) => (
+              <span
+                key={lesson.from}
+                style={{ insetInlineStart: percent(lesson.start), inlineSize: percent(lesson.width) }}
+                title={wordsOf(lesson, titleOf(lesson.lessonId))}
+              >
+                {lesson.number}
+                {lesson.width > 0.2 ? ` ${titleOf(lesson.lessonId)}` : null}
+              </span>
+            ))}
+          </div>
+        )}
         <div className="timeline-lane timeline-ticks">
           {timeline.ticks.map(({ at, start }) => (
             <span key={at} className={edgeOf(start)} style={{ insetInlineStart: percent(start) }}>
