@@ -26,7 +26,7 @@ export function ZonesScreen({
     <main className="zones">
       <CalledStrip asks={asks} clockAhead={clockAhead} />
       <header className="zones__asked">
-        <h1>{titleIn(place.language, question.text, question.textEnglish)}</h1>
+        <h1 className="zones__title">{titleIn(place.language, question.text, question.textEnglish)}</h1>
         <p className="zones__count">
           <b>{answered}</b>
           <span>{t('kiosk.zones.answered', { present })}</span>
@@ -41,10 +41,10 @@ export function ZonesScreen({
             aria-pressed={zone === option}
             onClick={() => onZone(option)}
           >
-            <b>{option}</b>
+            <b className="zone__letter">{option}</b>
             <span className="zone__text">
               {titleIn(place.language, text, textEnglish)}
-              {zone === option && <strong>{t('kiosk.zones.tapNow')}</strong>}
+              {zone === option && <strong className="zone__now">{t('kiosk.zones.tapNow')}</strong>}
             </span>
           </button>
         ))}
