@@ -1,10 +1,10 @@
-import type { Presences } from '../check-in/presence.ts'
+import type { Presence, Presences } from '../check-in/presence.ts'
 import type { Catalogue } from '../courses/catalogue.ts'
 import type { CreditSources } from '../credit/sources.ts'
 import type { Roster } from '../people/roster.ts'
 import { siteDay } from '../sessions/local-day.ts'
 import type { Session, Sessions } from '../sessions/sessions.ts'
-import type { EarlierOrder, Sights, StayedElsewhere } from './noticed.ts'
+import type { EarlierOrder, Sights, Stayed, StayedElsewhere } from './noticed.ts'
 import type { Taps } from './taps.ts'
 
 /** The rooms that know what is looked at. */
@@ -40,9 +40,7 @@ export function sightsOf(session: Session, sources: SightSources, now: number): 
   const members = new Set(roster.membersOf(session.classId).map(({ id }) => id))
   const lately = sessions.between(session.startsAt - EARLIER_ORDERS_MILLISECONDS, now + AROUND_CLASS_MILLISECONDS)
   const since = lastMet(session, lately)
-  const stays = presences
-    .ofSession(session.id)
-    .map(({ personId, inAt, outAt }) => ({ personId, from: inAt, to: outAt ?? now }))
+  const stays = presences.ofSession(session.id).map((stay) => stayed(stay, session, now))
   const classIds = new Set([...members].flatMap((id) => [...roster.classIdsOf(id)]))
   return {
     sessionId: session.id,
@@ -85,6 +83,13 @@ function meetsAgain(session: Session, lately: readonly Session[], now: number): 
   return Math.min(now, session.closedAt + LONGEST_AFTER_MILLISECONDS, ...next)
 }
 
+/** Somebody's time in a session; whoever nobody saw leaving was there no longer than it was to last. */
+function stayed({ personId, inAt, outAt, outManner }: Presence, { endsAt }: Session, now: number): Stayed {
+  const until = Math.min(outAt ?? now, now)
+  const to = outAt === null || outManner === 'closed' ? Math.min(until, endsAt) : until
+  return { personId, from: inAt, to: Math.max(inAt, to) }
+}
+
 /** The time that these people spent in other sessions about then. */
 function staysElsewhere(
   session: Session,
@@ -93,17 +98,13 @@ function staysElsewhere(
   { presences }: SightSources,
   now: number,
 ): StayedElsewhere[] {
-  const rooms = new Map(lately.map(({ id, room }) => [id, room]))
+  const others = new Map(lately.filter(({ id }) => id !== session.id).map((other) => [other.id, other]))
   return [...people].flatMap((personId) =>
-    presences
-      .ofPerson(personId, session.startsAt - LONGEST_STAY_MILLISECONDS)
-      .filter(({ sessionId }) => sessionId !== session.id && rooms.has(sessionId))
-      .map(({ sessionId, inAt, outAt }) => ({
-        personId,
-        from: inAt,
-        to: outAt ?? now,
-        isOtherRoom: rooms.get(sessionId) !== session.room,
-      })),
+    presences.ofPerson(personId, session.startsAt - LONGEST_STAY_MILLISECONDS).flatMap((stay) => {
+      const other = others.get(stay.sessionId)
+      if (other === undefined) return []
+      return [{ ...stayed(stay, other, now), isOtherRoom: other.room !== session.room }]
+    }),
   )
 }
 

@@ -276,6 +276,37 @@ describe('what the instructor is asked to look at', () => {
     expect(station.suspicions.told('session-1')).toMatchObject([{ kind: 'impossible_gap', people: 1 }])
   })
 
+  test('is not a class that nobody closed, and the next one in another room', async () => {
+    const plan = { classId: 'class-1', courseId: 'course-safety', instructorId: BY }
+    const sessions = [
+      {
+        id: 'session-1',
+        room: '一号教室',
+        startsAt: '2026-03-02T09:00:00+08:00',
+        endsAt: '2026-03-02T10:00:00+08:00',
+        ...plan,
+      },
+      {
+        id: 'session-2',
+        room: '二号教室',
+        startsAt: '2026-03-02T14:00:00+08:00',
+        endsAt: '2026-03-02T15:00:00+08:00',
+        ...plan,
+      },
+    ]
+    const station = await aStationAtWork({ people: 2, sessions })
+    station.tap(1)
+    until(station, '09:00')
+    station.sessions.act('session-1', 'teach', BY)
+    until(station, '13:50')
+    station.byHand.checkIn('session-2', 'trainee-1', '忘带证件', BY)
+    until(station, '14:00')
+    station.sessions.act('session-2', 'teach', BY)
+    until(station, '15:00')
+    for (const { id } of sessions) station.sessions.act(id, 'close', BY)
+    expect(sessions.flatMap(({ id }) => station.suspicions.told(id))).toEqual([])
+  })
+
   test('of an ordinary class is nothing', async () => {
     const station = await aClosedClass()
     expect(station.suspicions.of(session(station))).toEqual([])
