@@ -45,9 +45,10 @@ export function ClassroomPage({ askedLanguage, room }: ClassroomPageProps) {
   const asks = useAsks(running !== null && isBeingTaught(running.state) ? running.id : null)
   const place: Place = { timeZone: view.status?.timeZone ?? 'Asia/Shanghai', language }
   const { clockAhead } = view
-  // What came of a question stays until the lesson goes on.
-  const isRunning = isRunningLesson(view.classroom?.playback ?? null)
-  const question = asks.question?.counts != null && isRunning ? null : asks.question
+  // An open question takes the screen; what came of it stays until something else is shown.
+  const isResult = asks.question?.counts != null
+  const givesWay = cover !== null || isRunningLesson(view.classroom?.playback ?? null)
+  const question = isResult && givesWay ? null : asks.question
   const isHidden = cover !== null || question !== null
   return (
     <>
@@ -58,7 +59,7 @@ export function ClassroomPage({ askedLanguage, room }: ClassroomPageProps) {
           <Shown scene={scene} view={view} place={place} covered={isHidden} />
         )}
       </div>
-      {cover !== null && <CoverScreen cover={cover} place={place} clockAhead={clockAhead} />}
+      {cover !== null && question === null && <CoverScreen cover={cover} place={place} clockAhead={clockAhead} />}
       {question !== null && <QuestionScreen question={question} place={place} />}
       {scene.scene !== 'lesson' && !isHidden && <RoomChooser rooms={view.classroom?.rooms ?? []} room={room} />}
       <SpotCheckBanner spotChecks={asks.spotChecks} place={place} clockAhead={clockAhead} />

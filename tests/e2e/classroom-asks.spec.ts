@@ -100,6 +100,7 @@ for (const { language, words } of [
     await room.command({ kind: 'screen', show: 'roll' })
     await expect(page.getByRole('heading', { name: words.roll })).toBeVisible()
     await expect(page.locator('.roll__name--here')).toHaveCount(8)
+    await expect(page.getByText(words.right)).toBeHidden()
     await expect(page.locator('video')).toHaveJSProperty('paused', true)
     await lookAt(page, `roll-${language}`)
     await room.command({ kind: 'screen', show: 'blank' })
@@ -110,6 +111,7 @@ for (const { language, words } of [
 
     await station.json('/api/sessions/morning/pause', {})
     await expect(page.getByRole('heading', { name: words.break })).toBeVisible()
+    await expect(page.getByText(words.right)).toBeHidden()
     await lookAt(page, `break-${language}`)
     await station.json('/api/sessions/morning/resume', {})
 
