@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Credited, credit } from '../../../electron/station/credit/credit.ts'
+import { type Credited, credit, lessonsOf } from '../../../electron/station/credit/credit.ts'
+import type { CreditFacts } from '../../../electron/station/credit/facts.ts'
+import { sessionWorth } from '../../../electron/station/credit/worth.ts'
 import { at, facts, here, neverOut, played, spotCheck, taught } from './a-session.ts'
 
 /** The spans as `kind from–to`, minutes of the day. */
@@ -195,9 +197,11 @@ describe('the minimum presence', () => {
 })
 
 describe('what somebody saw of the lessons', () => {
+  const lessonsIn = (given: CreditFacts) => lessonsOf(given, sessionWorth(given), given)
+
   test('names the stretch of a lesson that was shown while they were out', () => {
     const pieces = [played('lesson-1', [0, 1800], '09:00'), played('lesson-2', [0, 1800], '10:00')]
-    const { lessons } = credit(facts({ pieces, stays: [here('08:58', '10:10'), here('10:25', '10:30')] }))
+    const lessons = lessonsIn(facts({ pieces, stays: [here('08:58', '10:10'), here('10:25', '10:30')] }))
     expect(lessons).toEqual([
       { lessonId: 'lesson-1', shownSeconds: 1800, seenSeconds: 1800, missed: [] },
       { lessonId: 'lesson-2', shownSeconds: 1800, seenSeconds: 900, missed: [{ from: at('10:10'), to: at('10:25') }] },
@@ -206,7 +210,7 @@ describe('what somebody saw of the lessons', () => {
 
   test('counts what they saw in a replay', () => {
     const pieces = [played('lesson-1', [0, 600], '09:00'), played('lesson-1', [0, 600], '09:30')]
-    const { lessons } = credit(facts({ pieces, stays: [here('09:20', '10:30')] }))
+    const lessons = lessonsIn(facts({ pieces, stays: [here('09:20', '10:30')] }))
     expect(lessons).toEqual([{ lessonId: 'lesson-1', shownSeconds: 600, seenSeconds: 600, missed: [] }])
   })
 })
