@@ -50,7 +50,7 @@ function OpenedSession({ roll }: { roll: Roll }) {
   const [dialog, setDialog] = useState<'add' | 'make-up' | null>(null)
   const { session } = roll
   const rights = rightsIn(session.state, role)
-  const steps = useQuery({ ...queries.review(session.id), select: (review) => review.steps }).data ?? []
+  const steps = useQuery(queries.steps(session.id, session.state)).data ?? []
   return (
     <Page
       title={sessionTitle(session, place)}

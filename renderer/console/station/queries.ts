@@ -1,4 +1,5 @@
-import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import type { SessionState } from '../../../electron/station/vocabulary.ts'
 import { Refusal } from './refusal.ts'
 import { requests } from './requests.ts'
 
@@ -10,6 +11,14 @@ export const queries = {
   roll: (id: string) => queryOptions({ queryKey: ['roll', id], queryFn: () => requests.roll(id) }),
   summary: (id: string) => queryOptions({ queryKey: ['summary', id], queryFn: () => requests.summary(id) }),
   review: (id: string) => queryOptions({ queryKey: ['review', id], queryFn: () => requests.review(id) }),
+  // Steps change with the state, and a tap does not: what it takes to reckon a review is not asked for at each tap.
+  steps: (id: string, state: SessionState) =>
+    queryOptions({
+      queryKey: ['steps', id, state],
+      queryFn: () => requests.review(id).then(({ steps }) => steps),
+      staleTime: 0,
+      placeholderData: keepPreviousData,
+    }),
   credit: (id: string, personId: string) =>
     queryOptions({ queryKey: ['credit', id, personId], queryFn: () => requests.credit(id, personId) }),
   // An entry of the log never changes.
