@@ -18,6 +18,7 @@ export function useStudy(opened: StudyPlan, covered: boolean, onOver: (handedOve
   const [plan, setPlan] = useState(opened)
   const over = useEffectEvent(onOver)
   const isOver = useRef(false)
+  const leaving = useRef<StudyLeaving | null>(null)
   const tellOver = useRef<(handedOver: boolean) => void>(() => undefined)
   const [reports] = useState(() =>
     createStudyReports({
@@ -62,6 +63,21 @@ export function useStudy(opened: StudyPlan, covered: boolean, onOver: (handedOve
     return () => window.removeEventListener('pagehide', leave)
   }, [studyId])
 
+  // Once the screen is gone, the lesson has said its last word.
+  useEffect(
+    () => () => {
+      const reason = leaving.current
+      if (reason === null) return
+      const finish = async () => {
+        await Promise.resolve()
+        await reports.settled()
+        await endStudy(studyId, reason)
+      }
+      finish().catch(reportError)
+    },
+    [reports, studyId],
+  )
+
   return {
     plan,
     report: (report) => {
@@ -69,11 +85,7 @@ export function useStudy(opened: StudyPlan, covered: boolean, onOver: (handedOve
     },
     refresh,
     end: (reason) => {
-      const finish = async () => {
-        await reports.settled()
-        await endStudy(studyId, reason)
-      }
-      finish().catch(reportError)
+      leaving.current = reason
       tellOver.current(false)
     },
   }
