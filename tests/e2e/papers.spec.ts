@@ -5,7 +5,7 @@ import readExcelFile from 'read-excel-file/node'
 import type { Review } from '../../electron/station/api/schemas/credit.ts'
 import { aClassOnPaper, type ClassOnPaper, enterAsInstructor } from './class-on-paper.ts'
 import { type PdfPage, readPdf } from './pdf-reading.ts'
-import { words } from './screens.ts'
+import { chooseLanguage, lookAt, shownLanguages, words } from './screens.ts'
 
 /** A folder for the sheets and pictures of them; none are kept where it is not named. */
 const pictures = process.env['STATION_SHOTS']
@@ -192,6 +192,15 @@ test.describe('sheets in the console', () => {
         }),
     )
     expect(await asked.jsonValue()).toContain('培训出勤簿')
+  })
+
+  test('fit both screens in both languages', async () => {
+    for (const language of shownLanguages) {
+      await chooseLanguage(page, language)
+      await lookAt(page, { name: 'console-papers', language, shows: page.locator('.papers-frame') })
+    }
+    await page.setViewportSize({ width: 1600, height: 1000 })
+    await chooseLanguage(page, 'zh-CN')
   })
 
   test('are saved as Excel files under their own names', async () => {

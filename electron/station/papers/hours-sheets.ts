@@ -188,7 +188,7 @@ function slip(writing: Writing, facts: ClassFacts, one: Credited, mine: readonly
         ]),
       ),
     },
-    notes: [words.legend, words.complain, words.slipIsCopy],
+    notes: [words.legend, words.complain],
     signatures: [words.signatures.trainee, words.signatures.instructor, words.signatures.date],
   }
 }

@@ -131,8 +131,8 @@ export const chineseWords: PaperWords = {
   notYetHeld: '尚无已开课的课堂。',
   minutesPerHour: (minutes) =>
     `1 学时 = ${minutes} 分钟。按分钟累计，折合学时不足 0.1 的部分舍去；尚需学时不足 0.1 的部分进位。`,
-  complain: '如对学时有异议，请在收到本单后 24 小时内向教员或站点管理员提出。更正须写明理由，记入台账，不涂改原记录。',
-  slipIsCopy: '本单供学员留存，以台账为准。',
+  complain:
+    '如对学时有异议，请在收到本单后 24 小时内向教员或站点管理员提出。更正须写明理由，记入台账，不涂改原记录。本单供学员留存，以台账为准。',
   handSheet: '本表为课前空表：设备无法使用时由学员本人手签，课后由教员据此补记并写明理由。',
   unsealed: '未封存',
   sealedInSession: (code, at) => `${code}（${at}）`,

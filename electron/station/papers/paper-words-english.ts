@@ -133,8 +133,7 @@ export const englishWords: PaperWords = {
   minutesPerHour: (minutes) =>
     `1 credit hour = ${minutes} minutes. Minutes are added up; hours are rounded down to 0.1, hours still needed up.`,
   complain:
-    'If you do not agree with these hours, tell the instructor or the site admin within 24 hours of receiving this slip. A correction states its reason and is added to the log; nothing is overwritten.',
-  slipIsCopy: "This slip is the trainee's copy; the station's log decides.",
+    'If you do not agree with these hours, tell the instructor or the site admin within 24 hours of receiving this slip. A correction states its reason and is added to the log; nothing is overwritten. This is the trainee’s copy; the log of the station decides.',
   handSheet:
     'Printed before class. If the equipment cannot be used, each trainee signs here, and staff enter it afterwards with the reason.',
   unsealed: 'not sealed',

@@ -101,7 +101,6 @@ export interface PaperWords {
   notYetHeld: string
   minutesPerHour: (minutes: number) => string
   complain: string
-  slipIsCopy: string
   handSheet: string
   unsealed: string
   sealedInSession: (code: string, at: string) => string
