@@ -1,5 +1,6 @@
 import type { CreditExplanation } from '../../../electron/station/api/schemas/credit.ts'
-import { MINUTE, type Stretch } from './stretches.ts'
+import { MINUTE, overlap, type Stretch } from './stretches.ts'
+import { countedMinutes, dealOut } from './sum.ts'
 import { joined } from './timeline.ts'
 
 /** One sentence of an explanation; `events` are the log entries behind it. */
@@ -39,16 +40,7 @@ export function reasonsOf(explanation: CreditExplanation, startsAt: number, isLa
       const ended = outManner === 'closed' || outManner === null
       return [came, { kind: ended ? 'ended' : 'checked_out', at: to, events: events.slice(1) }]
     }),
-    ...joined(spans, (one, other) => one.kind === other.kind).map(
-      ({ kind, from, to, events }): Reason => ({
-        kind,
-        from,
-        to,
-        at: from,
-        minutes: Math.round((to - from) / MINUTE),
-        events,
-      }),
-    ),
+    ...reasonsOfSpans(explanation),
     ...lessons.flatMap(({ lessonId, missed }) =>
       missed.map(({ from, to }): Reason => ({ kind: 'lesson_missed', lessonId, from, to, at: from, events: [] })),
     ),
@@ -65,4 +57,22 @@ export function reasonsOf(explanation: CreditExplanation, startsAt: number, isLa
 
 function reasonOfDeduction(deduction: CreditExplanation['deductions'][number], endsAt: number): Reason {
   return deduction.kind === 'below_minimum' ? { ...deduction, at: endsAt } : deduction
+}
+
+/** The stretches of the session; the minutes of those that count add up to all that counted. */
+function reasonsOfSpans(explanation: CreditExplanation): Reason[] {
+  const { spans } = explanation
+  const whole = joined(spans, (one, other) => one.kind === other.kind)
+  const credited = whole
+    .filter(({ kind }) => kind === 'credited')
+    .map((stretch) => ({
+      kind: stretch.from,
+      // Of a lesson that ran slowly, time on the clock counts in part.
+      length: spans.reduce((sum, span) => sum + (overlap(span, stretch) * (span.weight ?? 1)) / MINUTE, 0),
+    }))
+  const dealt = new Map(dealOut(countedMinutes(explanation), credited).map(({ kind, minutes }) => [kind, minutes]))
+  return whole.map(({ kind, from, to, events }) => {
+    const minutes = kind === 'credited' ? (dealt.get(from) ?? 0) : Math.round((to - from) / MINUTE)
+    return { kind, from, to, at: from, minutes, events }
+  })
 }

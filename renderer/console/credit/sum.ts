@@ -39,12 +39,8 @@ export function creditSum(
       .filter((span) => span.kind === kind)
       .reduce((sum, span) => sum + present.reduce((part, stay) => part + overlap(span, stay), 0), 0)
 
-  const deducted = deductions.flatMap((one) =>
-    (one.kind === 'spot_check_missed' || one.kind === 'below_minimum') && one.minutes > 0
-      ? [{ kind: one.kind, minutes: one.minutes }]
-      : [],
-  )
-  const counted = minutes + deducted.reduce((sum, one) => sum + one.minutes, 0)
+  const deducted = deductedMinutes(deductions)
+  const counted = countedMinutes(explanation)
   const creditable = Math.max(counted, wholeMinutes(within('credited')))
   const times = TIME_KINDS.map((kind) => ({ kind, length: within(kind) / MINUTE })).filter(({ length }) => length > 0)
   const inside = wholeMinutes(present.reduce((sum, stay) => sum + overlap(stay, { from, to }), 0))
@@ -58,12 +54,28 @@ export function creditSum(
   return { present: minutes + terms.reduce((sum, term) => sum + term.minutes, 0), terms, minutes }
 }
 
+/** Whole minutes that counted before anything was taken off for what was missed. */
+export function countedMinutes({ minutes, deductions }: Pick<CreditExplanation, 'minutes' | 'deductions'>): number {
+  return minutes + deductedMinutes(deductions).reduce((sum, one) => sum + one.minutes, 0)
+}
+
+function deductedMinutes(deductions: CreditExplanation['deductions']) {
+  return deductions.flatMap((one) =>
+    (one.kind === 'spot_check_missed' || one.kind === 'below_minimum') && one.minutes > 0
+      ? [{ kind: one.kind, minutes: one.minutes }]
+      : [],
+  )
+}
+
 /** Gives each part its whole minutes, and what is left of `total` to those with the largest rest. */
-function dealOut<K extends TermKind>(total: number, parts: readonly { kind: K; length: number }[]) {
+export function dealOut<K>(
+  total: number,
+  parts: readonly { kind: K; length: number }[],
+): { kind: K; minutes: number }[] {
   const whole = parts.map(({ kind, length }) => ({ kind, minutes: Math.floor(length), rest: length % 1 }))
   let left = total - whole.reduce((sum, part) => sum + part.minutes, 0)
   for (const part of whole.toSorted((one, other) => other.rest - one.rest)) {
-    if (left <= 0) break
+    if (left <= 0 || part.rest === 0) break
     part.minutes += 1
     left -= 1
   }

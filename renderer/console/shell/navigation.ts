@@ -29,9 +29,10 @@ export function itemOf(route: Route): NavigationItem['key'] {
     case 'review':
     case 'credit':
     case 'papers':
+      return 'sessions'
     case 'class':
     case 'class-papers':
-      return 'sessions'
+      return 'people'
     case 'sessions':
     case 'morning':
     case 'people':

@@ -138,6 +138,23 @@ describe('the reasons of a credit', () => {
     expect(sentences({ stays }, true)).toContain('09:12 签到，晚于开始时间')
   })
 
+  it('add up to what counted, wherever the seconds lie', () => {
+    const seconds = fc.array(fc.integer({ min: 61, max: 3_000 }), { minLength: 1, maxLength: 12 })
+    fc.assert(
+      fc.property(seconds, (lengths) => {
+        let from = at(0)
+        const spans = lengths.flatMap((length) => {
+          const credited = { ...span(0, 0, 'credited'), from, to: from + length * 1000 }
+          from = credited.to + MINUTE
+          return [credited, { ...span(0, 0, 'break'), from: credited.to, to: from }]
+        })
+        const minutes = Math.floor(lengths.reduce((sum, length) => sum + length, 0) / 60)
+        const told = reasonsOf(explanation({ spans, minutes }), at(0), false)
+        expect(told.reduce((sum, one) => sum + (one.kind === 'credited' ? one.minutes : 0), 0)).toBe(minutes)
+      }),
+    )
+  })
+
   it('each name the log entries behind them', () => {
     const [came, ...rest] = reasonsOf(explanation(), at(0), false)
     expect(came?.events).toEqual(['came'])
