@@ -51,3 +51,32 @@ describe('the picture of hours', () => {
     )
   })
 })
+
+describe('the place of today’s class on the way', () => {
+  const lesson = (share: number) => ({ title: '灭火器的使用', titleEnglish: null, share })
+
+  test('is what there will be after it, and how many more like it are needed', () => {
+    expect(hoursPicture(hours)).toMatchObject({ after: 990, classesLeft: 9 })
+    expect(hoursPicture({ ...hours, requiredMinutes: 1801 })).toMatchObject({ classesLeft: 10 })
+  })
+
+  test('is the last step where it fills the rest', () => {
+    expect(hoursPicture({ ...hours, creditedMinutes: 1710 })).toMatchObject({ after: 1800, classesLeft: 0 })
+  })
+
+  test('says nothing where nothing is required, nor of a class that brings nothing', () => {
+    expect(hoursPicture({ ...hours, requiredMinutes: 0 })).toMatchObject({ after: null, classesLeft: null })
+    expect(hoursPicture({ ...hours, todayMinutes: 0 })).toMatchObject({ after: null, classesLeft: 10 })
+  })
+
+  test('names the lesson that is on, or the next', () => {
+    const lessons = [lesson(0.97), lesson(0.4), lesson(0)]
+    expect(hoursPicture({ ...hours, lessons }).lessons).toMatchObject({
+      done: [true, false, false],
+      current: { number: 2, begun: true },
+    })
+    expect(hoursPicture({ ...hours, lessons: [lesson(0)] }).lessons?.current).toMatchObject({ number: 1, begun: false })
+    expect(hoursPicture({ ...hours, lessons: [lesson(1)] }).lessons?.current).toBeNull()
+    expect(hoursPicture(hours).lessons).toBeNull()
+  })
+})

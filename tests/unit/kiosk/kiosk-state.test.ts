@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../../electron/station/api/schemas/answer.ts'
+import type { OpenQuestion } from '../../../electron/station/api/schemas/questions.ts'
+import type { StudyPlan } from '../../../electron/station/api/schemas/self-study.ts'
+import type { OpenSpotCheck } from '../../../electron/station/api/schemas/spot-checks.ts'
 import { initialState, type KioskEvent, type KioskState, nextState } from '../../../renderer/kiosk/kiosk-state.ts'
 import { viewOf } from '../../../renderer/kiosk/kiosk-view.ts'
 import { answers, aSession, aStatus, NOW } from './answers.ts'
@@ -180,5 +183,86 @@ describe('the kiosk', () => {
       { event: 'left_alone' },
     )
     expect(state).toMatchObject({ largeType: false, sheet: null })
+  })
+})
+
+describe('between answers', () => {
+  const check: OpenSpotCheck = {
+    checkId: 'check-1',
+    sessionId: 'session-1',
+    room: '一号教室',
+    calledAt: NOW - 1_000,
+    dueAt: NOW + 180_000,
+    people: [{ shownName: '王*芳', answered: false }],
+  }
+  const question: OpenQuestion = {
+    askId: 'ask-1',
+    sessionId: 'session-1',
+    room: '一号教室',
+    questionId: 'question-1',
+    text: '先做什么？',
+    textEnglish: null,
+    options: [{ option: 'A', text: '断电', textEnglish: null }],
+    manner: 'taps',
+    askedAt: NOW,
+    present: 38,
+    answered: 0,
+    zone: null,
+    counts: null,
+    correct: null,
+  }
+  const plan: StudyPlan = {
+    studyId: 'study-1',
+    shownName: '王*芳',
+    courses: [],
+    studyMinutes: 0,
+    skipAhead: false,
+    askAfterMinutes: 5,
+    answerSeconds: 60,
+  }
+  const asked = (spotChecks: OpenSpotCheck[], questions: OpenQuestion[]): KioskEvent => ({
+    event: 'asks_loaded',
+    spotChecks,
+    questions,
+    now: NOW,
+  })
+
+  test('those called by a spot check are shown, and the zones of a question before them', () => {
+    expect(scene(loaded(), asked([check], []))).toBe('spot_check')
+    expect(scene(loaded(), asked([check], [question]))).toBe('zones')
+    expect(scene(loaded(), asked([check], [question]), asked([], []))).toBe('idle')
+  })
+
+  test('an answer comes before all of it, and gives way to it again', () => {
+    const told = kioskAfter(loaded(), asked([check], []), answered(answers.checked_in))
+    expect(viewOf(told).scene).toBe('answer')
+    expect(viewOf(nextState(told, { event: 'time_passed', now: 6_000 })).scene).toBe('spot_check')
+  })
+
+  test('a touched zone is shown at once', () => {
+    const state = kioskAfter(loaded(), asked([], [question]), { event: 'zone_touched', askId: 'ask-1', zone: 'A' })
+    expect(viewOf(state)).toMatchObject({ scene: 'zones', question: { zone: 'A' } })
+  })
+
+  test('somebody’s own lessons are kept while others are answered, and nothing of them once they are over', () => {
+    const open = kioskAfter(loaded(), answered(answers.checked_in), { event: 'study_opened', plan })
+    expect(viewOf(open).scene).toBe('study')
+    const interrupted = nextState(open, answered(answers.unknown_card, 1_000))
+    expect(viewOf(interrupted).scene).toBe('answer')
+    expect(viewOf(nextState(interrupted, { event: 'dismissed' })).scene).toBe('study')
+    const over = nextState(interrupted, { event: 'study_over', handedOver: true })
+    expect(over).toMatchObject({ study: null, note: { says: 'study_handed_over' } })
+    expect(JSON.stringify(over)).not.toContain(plan.shownName)
+    expect(viewOf(over).scene).toBe('answer')
+  })
+
+  test('lessons that did not open are a word, and the kiosk is free', () => {
+    const state = kioskAfter(loaded(), answered(answers.checked_in), { event: 'study_not_opened' })
+    expect(viewOf(state).scene).toBe('idle')
+    expect(state.note?.says).toBe('study_not_opened')
+  })
+
+  test('a page that the station no longer knows shows nobody’s lessons', () => {
+    expect(kioskAfter(loaded(), { event: 'study_opened', plan }, { event: 'link_refused' }).study).toBeNull()
   })
 })
