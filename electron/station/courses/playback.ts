@@ -3,10 +3,10 @@ import type { Problem } from '../api/schemas/console.ts'
 import type { SessionBrief } from '../api/schemas/session.ts'
 import type { StationEvent } from '../log/events.ts'
 import type { Log } from '../log/log.ts'
-import { isBeingTaught, isOver } from '../sessions/session-state.ts'
 import type { Projection, Store } from '../store/store.ts'
 import type { ScreenShow } from '../vocabulary.ts'
 import { type ClassroomsOptions, createClassrooms } from './classrooms.ts'
+import { type CommandRefusal, REFUSAL_MESSAGES, refusalOf } from './command-refusal.ts'
 import { createCoverTable } from './cover-table.ts'
 import { createLastWords } from './last-words.ts'
 import { createPieceTable, type PlayedPiece } from './pieces.ts'
@@ -164,8 +164,7 @@ export function createPlayback(options: PlaybackOptions): PlaybackRoom {
   function change(command: Parameters<typeof obey>[1], state: PlaybackState, by: string): CommandResult {
     const step: Step = obey(state, command, by, now())
     const running = flows(state) && step.state.status.state === 'playing'
-    if (running && options.session(state.sessionId)?.state !== 'teaching')
-      return refuse('not_teaching', 'it is a break')
+    if (running && options.session(state.sessionId)?.state !== 'teaching') return refused('not_teaching')
     const turned = !flows(state) && (command.kind === 'page' || command.kind === 'resume')
     const isCovered = covers.of(state.sessionId).show !== 'lesson'
     if (isCovered && command.kind === 'pause')
@@ -177,21 +176,13 @@ export function createPlayback(options: PlaybackOptions): PlaybackRoom {
   /** The session that a command is about, or why it cannot be done. */
   function meant(asked: ClassroomCommand): { session: SessionBrief } | { refusal: CommandResult } {
     const session = asked.sessionId === undefined ? rooms.session(null) : options.session(asked.sessionId)
-    const refusal = session === null || isOver(session.state) ? NOT_TAUGHT : refusalOf(asked, session)
-    return session === null || refusal !== null ? { refusal: refusal ?? NOT_TAUGHT } : { session }
-  }
-
-  function refusalOf(asked: ClassroomCommand, session: SessionBrief): CommandResult | null {
-    if (asked.kind === 'screen') return null
-    if (asked.kind === 'play') {
-      if (session.state !== 'teaching') return NOT_TAUGHT
-      const isOfCourse = catalogue.lessonsOf(session.courseId).some((one) => one.id === asked.lessonId)
-      return isOfCourse ? null : refuse('unknown_lesson', 'the course of the session has no such lesson')
-    }
-    if (!lessons.has(session.id)) return isBeingTaught(session.state) ? NO_LESSON : NOT_TAUGHT
-    const fastest = options.maximumRate()
-    if (asked.kind !== 'rate' || asked.rate <= fastest) return null
-    return refuse('rate_too_high', `lessons may be played at ${fastest} times their speed at most`)
+    if (session === null) return { refusal: refused('not_teaching') }
+    const code = refusalOf(asked, session, {
+      lessonIds: catalogue.lessonsOf(session.courseId).map(({ id }) => id),
+      hasLesson: lessons.has(session.id),
+      maximumRate: options.maximumRate(),
+    })
+    return code === null ? { session } : { refusal: refused(code) }
   }
 
   function command(asked: ClassroomCommand, by: string): CommandResult {
@@ -204,7 +195,7 @@ export function createPlayback(options: PlaybackOptions): PlaybackRoom {
       return done(asked)
     }
     const state = lessons.get(session.id)
-    if (state === undefined) return NO_LESSON
+    if (state === undefined) return refused('no_lesson')
     if (asked.kind !== 'stop') return change(asked, state, by)
     stop(state, by)
     return done(asked)
@@ -300,11 +291,6 @@ export function createPlayback(options: PlaybackOptions): PlaybackRoom {
 /** A screen that reports each second and was not heard of for this long is not waited for. */
 const HEARD_WITHIN_MILLISECONDS = 3_000
 
-type Refusal = 'not_teaching' | 'unknown_lesson' | 'no_lesson' | 'rate_too_high'
-
-const NOT_TAUGHT = refuse('not_teaching', 'the session is not being taught')
-const NO_LESSON = refuse('no_lesson', 'no lesson is on the classroom screen')
-
-function refuse(code: Refusal, message: string): CommandResult {
-  return { done: false, problem: { code, message } }
+function refused(code: CommandRefusal): CommandResult {
+  return { done: false, problem: { code, message: REFUSAL_MESSAGES[code] } }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { createPieceTable } from '../../../electron/station/courses/pieces.ts'
 import { verifyLog } from '../../../electron/station/log/verify.ts'
 import { migrations } from '../../../electron/station/store/migrations/index.ts'
 import { openStore } from '../../../electron/station/store/open.ts'
@@ -70,4 +71,15 @@ test('the log refuses changes in every version of the schema', () => {
       expect(() => store.db.exec(change)).toThrow(Database.SqliteError)
     }
   }
+
+  test('says when its lessons were shown, as far as its log tells', () => {
+    const file = join(aFolder(), 'old.sqlite')
+    const old = open(file, migrations.slice(0, 11))
+    const [entry] = aLog(old).record({ type: 'lesson.played', sessionId: 's1', lessonId: 'l1', from: 2.5, to: 10 })
+    old.close()
+    const at = entry?.at ?? 0
+    expect(createPieceTable(open(file)).ofSession('s1')).toEqual([
+      { lessonId: 'l1', from: 2.5, to: 10, shownFrom: at - 7_500, shownTo: at, muted: false, event: entry?.id },
+    ])
+  })
 })
