@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import { chooseLanguage, sourceLanguage, useLanguage, useTranslation } from '../i18n/index.ts'
 import type { Place } from '../ui/format.ts'
 import { BottomBar } from './bottom-bar.tsx'
@@ -44,6 +44,7 @@ export function Kiosk({ strip = null }: { strip?: ((isReady: boolean) => ReactNo
     document.title = `${t('kiosk.pageTitle')} · ${t('common.product')}`
   }, [t])
   useNoFocusAfterTouch()
+  useClassFirst(strip !== null && state.study !== null, () => dispatch({ event: 'study_over', handedOver: false }))
   const stage = useTouchToDismiss(tone !== null, () => dispatch({ event: 'dismissed' }))
 
   if (strip !== null && isAtRest(view) && state.sheet === null && !state.demoOpen) {
@@ -125,6 +126,14 @@ function useSiteLanguage(siteLanguage: string | undefined) {
   useEffect(() => {
     if (siteLanguage !== undefined) chooseLanguage(siteLanguage).catch(reportError)
   }, [siteLanguage])
+}
+
+/** Where one screen is classroom and kiosk, the class's lesson comes before somebody's own. */
+function useClassFirst(inTheWay: boolean, onGiveWay: () => void) {
+  const giveWay = useEffectEvent(onGiveWay)
+  useEffect(() => {
+    if (inTheWay) giveWay()
+  }, [inTheWay])
 }
 
 /** A finger needs no focus ring, and none may stay on a button for a reader's keys to press. */
