@@ -2,10 +2,13 @@ import { createHash, hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { entryBytes } from '../../electron/station/log/entry.ts'
-import type { StoredEntry } from '../../electron/station/log/log.ts'
-import { verifyLog } from '../../electron/station/log/verify.ts'
+import { entryReader, type StoredEntry } from '../../electron/station/log/log.ts'
+import { type EntryObserver, verifyLog } from '../../electron/station/log/verify.ts'
 import { mediumPath } from '../../electron/station/packages/blob-file.ts'
 import { readPackageFolder, verifyMedia } from '../../electron/station/packages/package-folder.ts'
+import { createSealCheck } from '../../electron/station/sessions/verify-seals.ts'
+import { createSpotCheckProof } from '../../electron/station/spot-checks/verify-spot-checks.ts'
+import type { Store } from '../../electron/station/store/store.ts'
 import { openRooms } from './bench-rooms.ts'
 import { MORNING, type SizedDatabase, sizeInWords } from './databases.ts'
 import { filmMedium, writePracticeBase } from './practice-base.ts'
@@ -26,6 +29,14 @@ export async function measureVerification(
     against(
       { what: `verify, ${sizeInWords(small)}: entries`, measured: { value: log.size / log.verify, unit: '/s' } },
       log.size / log.hashing,
+    ),
+    against(
+      {
+        what: `verify with seals and spot checks, ${sizeInWords(small)}: entries; floor: without`,
+        measured: { value: log.size / log.proving, unit: '/s' },
+      },
+      log.size / log.verify,
+      { of: 'ratio', bound: 'at least', value: 0.9 },
     ),
   ]
   if (large.entries > small.entries) {
@@ -55,9 +66,11 @@ async function measureLog(database: SizedDatabase) {
   const bench = await openRooms(database.dataFolder, MORNING)
   const entries = bench.store.db.prepare<[], StoredEntry>('SELECT * FROM log ORDER BY seq').all().map(entryBytes)
   const verify: number[] = []
+  const proving: number[] = []
   const hashing: number[] = []
   for (let turn = 0; turn < TURNS; turn += 1) {
     verify.push(timed(() => mustBeSound(bench.store)) / 1000)
+    proving.push(timed(() => mustBeSound(bench.store, observer(bench.store))) / 1000)
     hashing.push(
       timed(() => {
         for (const bytes of entries) hash('sha256', bytes, 'buffer')
@@ -65,11 +78,21 @@ async function measureLog(database: SizedDatabase) {
     )
   }
   bench.close()
-  return { size: entries.length, verify: median(verify), hashing: median(hashing) }
+  return { size: entries.length, verify: median(verify), proving: median(proving), hashing: median(hashing) }
 }
 
-function mustBeSound(store: Parameters<typeof verifyLog>[0]): void {
-  const verdict = verifyLog(store)
+/** What `station verify` looks at while the entries go by. */
+function observer(store: Store): EntryObserver {
+  const seals = createSealCheck()
+  const spotChecks = createSpotCheckProof(entryReader(store))
+  return (entry, before) => {
+    seals.take(entry, before)
+    spotChecks.take(entry)
+  }
+}
+
+function mustBeSound(store: Parameters<typeof verifyLog>[0], onEntry?: EntryObserver): void {
+  const verdict = verifyLog(store, undefined, onEntry)
   if (!verdict.sound) throw new Error(`the log does not verify: ${JSON.stringify(verdict)}`)
 }
 

@@ -1,3 +1,4 @@
+import { entryReader } from '../log/log.ts'
 import { type Verdict, verifyLog } from '../log/verify.ts'
 import { createSealCheck, type SealCheck, type SealFault } from '../sessions/verify-seals.ts'
 import { createSpotCheckProof } from '../spot-checks/verify-spot-checks.ts'
@@ -21,7 +22,7 @@ export function verify({ dataFolder }: DataOptions): number {
   if ('exit' in opened) return opened.exit
   try {
     const seals = createSealCheck()
-    const spotChecks = createSpotCheckProof()
+    const spotChecks = createSpotCheckProof(entryReader(opened.store))
     const verdict = verifyLog(opened.store, progressLine('Checked'), (entry, before) => {
       seals.take(entry, before)
       spotChecks.take(entry)

@@ -112,6 +112,16 @@ export function readTreeHead(store: Store): TreeHead {
   return treeHeadOf(store.db.prepare<[], StoredHead>(SELECT_HEAD).get())
 }
 
+/** Reads entries by their number; throws for one that is not there. */
+export function entryReader({ db }: Store): (seq: number) => StoredEntry {
+  const bySeq = db.prepare<[number], StoredEntry>('SELECT * FROM log WHERE seq = ?')
+  return (seq) => {
+    const row = bySeq.get(seq)
+    if (row === undefined) throw new Error(`the log has no entry ${seq}`)
+    return row
+  }
+}
+
 interface StoredHead {
   size: number
   peaks: Buffer

@@ -3,11 +3,9 @@ import { STATION } from '../sessions/session-state.ts'
 import { type CalledCheck, followCall } from './called-check.ts'
 import { type SpotCheckRemark, type SpotCheckWrong, TOLERANCE_MILLISECONDS as TOLERANCE } from './findings.ts'
 import { commitmentOf, peopleCalled, plannedTimes } from './plan.ts'
-import { type WatchedStays, watchStays } from './watched-stays.ts'
 
 /** One session as an audit of the log follows it, entry by entry. */
 export interface SessionAudit {
-  readonly stays: WatchedStays
   /** Takes the next event that is about this session, or about the station and its clock. */
   take(seq: number, at: number, event: StationEvent): void
 }
@@ -23,6 +21,8 @@ export interface Findings {
 export interface SessionAuditOptions {
   sessionId: string
   findings: Findings
+  /** Ids of those in the room, by the entries taken so far. */
+  present: () => string[]
   /** False in the part of a log that is older than spot checks. */
   mustCommit: () => boolean
 }
@@ -39,8 +39,7 @@ interface Plan {
   peopleAt: (check: CalledCheck) => string[]
 }
 
-export function auditSession({ sessionId, findings, mustCommit }: SessionAuditOptions): SessionAudit {
-  const stays = watchStays()
+export function auditSession({ sessionId, findings, present, mustCommit }: SessionAuditOptions): SessionAudit {
   const checks = new Map<string, CalledCheck>()
   let committed: EventOf<'spot_check.committed'> | null = null
   let isBegun = false
@@ -83,7 +82,7 @@ export function auditSession({ sessionId, findings, mustCommit }: SessionAuditOp
       findings.wrong(seq, { kind: 'wrong_time_to_answer', number })
     }
     const makeUp = makeUpMinutes * MINUTE
-    checks.set(checkId, followCall({ seq, at, event, present: stays.present(), taught: taughtBy(at), makeUp }))
+    checks.set(checkId, followCall({ seq, at, event, present: present(), taught: taughtBy(at), makeUp }))
   }
 
   type Settled = EventOf<'spot_check.answered'> | EventOf<'spot_check.missed'> | EventOf<'spot_check.excused'>
@@ -155,11 +154,9 @@ export function auditSession({ sessionId, findings, mustCommit }: SessionAuditOp
     }
     since = null
     isOver = true
-    stays.forget()
   }
 
   return {
-    stays,
     take(seq, at, event) {
       switch (event.type) {
         case 'session.opened':

@@ -2,6 +2,7 @@ import type { EntryColumns } from '../log/entry.ts'
 import { StationEvent } from '../log/events.ts'
 import type { SpotCheckFault, SpotCheckNote } from './findings.ts'
 import { auditSession, type SessionAudit } from './session-audit.ts'
+import { isAboutStay, presentAfter, type StayEntry } from './watched-stays.ts'
 
 /**
  * Audits the spot checks of a log while its entries go by: a secret was committed to before class and is the one
@@ -20,13 +21,16 @@ export interface SpotCheckProof {
   readonly notes: readonly SpotCheckNote[]
 }
 
-export function createSpotCheckProof(): SpotCheckProof {
+/** `entryOf` gives an entry that was taken before, by its number: who came is read only where somebody was called. */
+export function createSpotCheckProof(entryOf: (seq: number) => StayEntry): SpotCheckProof {
   const running = new Map<string, SessionAudit>()
   /** Those that are closed and had checks: an excuse may still come. */
   const over = new Map<string, SessionAudit>()
   const faults: SpotCheckFault[] = []
   const notes: SpotCheckNote[] = []
   const proved = { sessions: 0, checks: 0 }
+  /** Numbers of the entries about who came to a session and went. */
+  const stays = new Map<string, number[]>()
   let hasCommitted = false
 
   function auditOf(sessionId: string): SessionAudit {
@@ -34,6 +38,7 @@ export function createSpotCheckProof(): SpotCheckProof {
     if (known !== undefined) return known
     const audit = auditSession({
       sessionId,
+      present: () => presentAfter((stays.get(sessionId) ?? []).map(entryOf)),
       mustCommit: () => hasCommitted,
       findings: {
         wrong: (seq, what) => faults.push({ seq, sessionId, ...what }),
@@ -46,6 +51,12 @@ export function createSpotCheckProof(): SpotCheckProof {
     })
     running.set(sessionId, audit)
     return audit
+  }
+
+  function noteStay(sessionId: string, seq: number): void {
+    const known = stays.get(sessionId)
+    if (known === undefined) stays.set(sessionId, [seq])
+    else known.push(seq)
   }
 
   function follow({ seq, at, type, payload }: EntryColumns): void {
@@ -64,19 +75,19 @@ export function createSpotCheckProof(): SpotCheckProof {
     audit.take(seq, at, event)
     if (event.type === 'spot_check.committed') hasCommitted = true
     if (event.type === 'session.closed') over.set(sessionId, audit)
-    if (event.type === 'session.closed' || event.type === 'session.cancelled') running.delete(sessionId)
+    if (event.type === 'session.closed' || event.type === 'session.cancelled') {
+      running.delete(sessionId)
+      stays.delete(sessionId)
+    }
   }
 
   return {
     take(entry) {
+      if (isAboutStay(entry.type)) {
+        noteStay(sessionIdIn(entry.payload), entry.seq)
+        return
+      }
       switch (entry.type) {
-        case 'presence.checked_in':
-        case 'presence.checked_out':
-        case 'presence.undone': {
-          const sessionId = sessionIdIn(entry.payload)
-          if (!over.has(sessionId)) auditOf(sessionId).stays.take(entry.type, entry.payload)
-          return
-        }
         case 'session.opened':
         case 'session.teaching':
         case 'session.paused':
@@ -108,16 +119,18 @@ export function createSpotCheckProof(): SpotCheckProof {
   }
 }
 
-const SESSION_KEY = '"sessionId":"'
+const SESSION_KEY = '"sessionId":'
 
 /**
  * The session of a payload, without reading all of it: in canonical JSON it stands last in an entry about a presence.
  * One that is written otherwise is read whole.
  */
 function sessionIdIn(payload: string): string {
-  const at = payload.lastIndexOf(SESSION_KEY)
-  const id = payload.slice(at + SESSION_KEY.length, -2)
-  if (at >= 0 && payload.endsWith('"}') && !id.includes('"') && !id.includes('\\')) return id
+  const last = payload.length - '"}'.length
+  const first = payload.lastIndexOf('"', last - 1)
+  const isPlain = payload.endsWith('"}') && payload.startsWith(SESSION_KEY, first - SESSION_KEY.length)
+  const id = payload.slice(first + 1, last)
+  if (isPlain && !id.includes('\\')) return id
   const read: unknown = JSON.parse(payload)
   const found = typeof read === 'object' && read !== null && 'sessionId' in read ? read.sessionId : ''
   return typeof found === 'string' ? found : ''

@@ -40,7 +40,8 @@ function theLog(): Promise<EntryColumns[]> {
 }
 
 function audited(entries: readonly EntryColumns[]) {
-  const proof = createSpotCheckProof()
+  const bySeq = new Map(entries.map((entry) => [entry.seq, entry]))
+  const proof = createSpotCheckProof((seq) => bySeq.get(seq) ?? { type: '', payload: '{}' })
   for (const entry of entries) proof.take(entry)
   return { ...proof, sessions: proof.sessions, checks: proof.checks, said: spotChecksInWords(proof) }
 }
@@ -256,6 +257,17 @@ test('a log that is older than spot checks, and a class that still goes on, have
   expect(audited(old)).toMatchObject({ faults: [], notes: [], sessions: 0, said: '' })
   const running = entries.filter(({ type }) => type !== 'spot_check.revealed' && type !== 'session.closed')
   expect(audited(running)).toMatchObject({ faults: [], sessions: 0, said: '' })
+})
+
+test('a payload whose fields stand in another order than the station writes them is read as well', async () => {
+  const turned = (payload: string) =>
+    JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(payload)).toReversed()))
+  const entries = await theLog()
+  expect(audited(entries.map((entry) => ({ ...entry, payload: turned(entry.payload) })))).toMatchObject({
+    faults: [],
+    sessions: 1,
+    checks: 3,
+  })
 })
 
 test('the times that are proved are those that the plan gives', async () => {
