@@ -57,6 +57,17 @@ describe('a database of any older version', () => {
     expect(schemaOf(copy)).toEqual(before)
     expect(verifyLog(copy)).toMatchObject({ sound: true, size: 1 })
   })
+
+  test('says when its lessons were shown, as far as its log tells', () => {
+    const file = join(aFolder(), 'old.sqlite')
+    const old = open(file, migrations.slice(0, 11))
+    const [entry] = aLog(old).record({ type: 'lesson.played', sessionId: 's1', lessonId: 'l1', from: 2.5, to: 10 })
+    old.close()
+    const at = entry?.at ?? 0
+    expect(createPieceTable(open(file)).ofSession('s1')).toEqual([
+      { lessonId: 'l1', from: 2.5, to: 10, shownFrom: at - 7_500, shownTo: at, muted: false, event: entry?.id },
+    ])
+  })
 })
 
 test('the log refuses changes in every version of the schema', () => {
@@ -71,15 +82,4 @@ test('the log refuses changes in every version of the schema', () => {
       expect(() => store.db.exec(change)).toThrow(Database.SqliteError)
     }
   }
-
-  test('says when its lessons were shown, as far as its log tells', () => {
-    const file = join(aFolder(), 'old.sqlite')
-    const old = open(file, migrations.slice(0, 11))
-    const [entry] = aLog(old).record({ type: 'lesson.played', sessionId: 's1', lessonId: 'l1', from: 2.5, to: 10 })
-    old.close()
-    const at = entry?.at ?? 0
-    expect(createPieceTable(open(file)).ofSession('s1')).toEqual([
-      { lessonId: 'l1', from: 2.5, to: 10, shownFrom: at - 7_500, shownTo: at, muted: false, event: entry?.id },
-    ])
-  })
 })
