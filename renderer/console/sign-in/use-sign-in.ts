@@ -38,7 +38,19 @@ export function useSignIn() {
     return () => clearTimeout(timer)
   }, [expiresAt])
 
+  // A card may have filled the ticket before this page heard of the ticket, or before it heard the station at all.
+  const reading = useMutation({
+    mutationFn: requests.readTicket,
+    onSuccess: (ticket) => change({ event: 'filled', ticket }),
+  })
+  const read = reading.mutate
+  const waiting = stage.stage === 'card' ? stage.ticket.ticket : null
+  useEffect(() => {
+    if (waiting !== null) read(waiting)
+  }, [waiting, read])
+
   useSignals((signal) => {
+    if (signal.signal === 'hello' && waiting !== null) read(waiting)
     if (signal.signal === 'sign_in') change({ event: 'filled', ticket: signal.ticket })
     // A badge that several people have fills no ticket; whoever tapped it here waits for a word.
     if (signal.signal === 'answer' && signal.answer.kind === 'choose_person') refused(new Refusal('ambiguous_card'))

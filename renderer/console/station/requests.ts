@@ -60,6 +60,8 @@ export const requests = {
   signOut: () => answered(parseResponse(api['sign-out'].$post())),
 
   openTicket: (): Promise<SignInTicket> => answered(parseResponse(api['sign-in'].tickets.$post())),
+  readTicket: (ticket: string): Promise<SignInTicket> =>
+    answered(parseResponse(api['sign-in'].tickets[':ticket'].$get({ param: { ticket } }))),
   tapTicket: (ticket: string, text: string): Promise<SignInTicket> =>
     answered(parseResponse(api['sign-in'].tickets[':ticket'].card.$post({ param: { ticket }, json: { text } }))),
   enterPin: (ticket: string, pin: string): Promise<SignedIn> =>
