@@ -22,7 +22,9 @@ export function PleaseLook({ review, mayAnswer }: { review: Review; mayAnswer: b
           </small>
         )}
       </h2>
-      <p>{t(suspicions.length === 0 ? 'console.review.suspicion.none' : 'console.review.suspicion.intro')}</p>
+      {suspicions.length > 0 && waiting.length === 0 ? null : (
+        <p>{t(suspicions.length === 0 ? 'console.review.suspicion.none' : 'console.review.suspicion.intro')}</p>
+      )}
       {suspicions.length === 0 ? null : (
         <div className="suspicions">
           {[...waiting, ...answered].map((suspicion) => (
