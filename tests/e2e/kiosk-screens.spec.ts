@@ -173,6 +173,10 @@ test('lessons of one’s own: the list, a film, a handout; the next person finds
     await expect(button(study.pause)).toBeVisible()
     await look('study-film', language, button(study.pause))
     await button(study.back).click()
+    const handout = words[language].common.lessonKind.document
+    await kiosk.locator('.lesson-button').filter({ hasText: handout }).first().click()
+    await look('study-handout', language, kiosk.locator('.player__sheet canvas'))
+    await button(study.back).click()
     await expect(
       kiosk
         .locator('.lesson-button')
