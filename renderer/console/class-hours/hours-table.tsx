@@ -1,7 +1,6 @@
 import { Progress, Table, type TableColumnsType } from 'antd'
 import type { ClassHours } from '../../../electron/station/api/schemas/credit.ts'
-import { Programme, QualityArea } from '../../../electron/station/vocabulary.ts'
-import { useTranslation } from '../../i18n/index.ts'
+import { hasWords, useTranslation } from '../../i18n/index.ts'
 import { formatMinutesAsHours } from '../../ui/format.ts'
 import { NothingHere } from '../shell/page.tsx'
 import { usePlace } from '../shell/station-context.tsx'
@@ -134,12 +133,12 @@ function useHeadingWords(hours: ClassHours): (key: string, split: Split) => stri
         return courses.find(({ courseId }) => courseId === key)?.title ?? key
       }
       case 'area': {
-        const area = QualityArea.options.find((each) => each === key)
-        return area === undefined ? key : t(`common.area.${area}`)
+        const words = `common.area.${key}`
+        return hasWords(words) ? t(words) : key
       }
       case 'programme': {
-        const programme = Programme.options.find((each) => each === key)
-        return programme === undefined ? key : t(`common.programme.${programme}`)
+        const words = `common.programme.${key}`
+        return hasWords(words) ? t(words) : key
       }
     }
   }
