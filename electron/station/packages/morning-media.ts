@@ -32,7 +32,7 @@ export interface MorningMedia {
   lessons(): CheckedLesson[]
   /** True while a file of today's lessons is damaged or gone. */
   isDamaged(): boolean
-  /** Reads nothing more. */
+  /** Begins no other file, and tells of nothing more. */
   stop(): Promise<void>
 }
 
@@ -62,12 +62,15 @@ export function createMorningMedia(options: MorningMediaOptions): MorningMedia {
   const fileOf = (sha256: string) => files.get(sha256) ?? UNREAD
   const isBroken = ({ state }: CheckedFile) => state === 'damaged' || state === 'missing'
 
-  /** The files of today's lessons with when the first session that shows them begins, in that order. */
+  /** The files of today's lessons with when the next session that shows them begins; those wanted first come first. */
   function wanted(): Map<string, number> {
+    const now = clock.wall()
     const starts = new Map<string, number>()
     for (const { courseId, startsAt } of [...options.sessionsToday()].sort((a, b) => a.startsAt - b.startsAt)) {
       for (const sha256 of options.lessonsOf(courseId).flatMap(filesOf)) {
-        if (!starts.has(sha256) || startsAt > clock.wall()) starts.set(sha256, starts.get(sha256) ?? startsAt)
+        const known = starts.get(sha256)
+        const isSooner = known === undefined || (known <= now && startsAt > now)
+        if (isSooner) starts.set(sha256, startsAt)
       }
     }
     return starts
@@ -93,12 +96,12 @@ export function createMorningMedia(options: MorningMediaOptions): MorningMedia {
         : await digestOf(medium.path, dataFolder, { sha256, size: medium.size }, async (chunk) => {
             readBytes += chunk.length
             files.set(sha256, { ...fileOf(sha256), readBytes })
-            await pause(REST_MILLISECONDS)
+            if (!stopped) await pause(REST_MILLISECONDS)
           })
     const state = wrong === null ? 'sound' : wrong === NOT_THERE ? 'missing' : 'damaged'
     const after: CheckedFile = { state, readBytes, checkedAt: Math.round(clock.wall()) }
     files.set(sha256, after)
-    if (isBroken(after) !== before) onChange()
+    if (isBroken(after) !== before && !stopped) onChange()
   }
 
   async function checkAllDue(): Promise<void> {

@@ -95,6 +95,24 @@ test('a file is read once, and once more when a session that shows it comes near
   expect(readings()).toBeGreaterThan(once)
 })
 
+test('a file that an earlier session shows too is read again before the later one', async () => {
+  const { station, media, settled, read } = await aMorning((start) => [
+    { id: 'morning', courseId: 'course-safety', startsAt: start },
+    { id: 'evening', courseId: 'course-safety', startsAt: start + 8 * HOUR },
+  ])
+  media.look()
+  await settled()
+  station.clock.pass(HOUR)
+  media.look()
+  await settled()
+  const readings = () => read.filter((sha256) => sha256 === VIDEO).length
+  const before = readings()
+  station.clock.pass(7 * HOUR)
+  media.look()
+  await expect.poll(() => media.lessons()[0]?.checkedAt).toBe(Math.round(station.clock.wall()))
+  expect(readings()).toBeGreaterThan(before)
+})
+
 test('a file that did not play is read at once', async () => {
   const { media, settled, states, file } = await aMorning()
   media.look()
