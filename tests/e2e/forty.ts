@@ -77,7 +77,12 @@ export interface Appointment {
 export interface Diary {
   add(time: number, what: () => Promise<void>): void
   /** Goes through the day in half minutes; `look` is called at each of them. */
-  goThrough(from: number, to: number, arrive: (time: number) => Promise<void>, look: () => Promise<void>): Promise<void>
+  goThrough(
+    from: number,
+    to: number,
+    arrive: (time: number) => Promise<void>,
+    look: (time: number) => Promise<void>,
+  ): Promise<void>
 }
 
 /** Half minutes: an appointment is kept to the second, and a spot check is seen before much time has gone. */
@@ -93,7 +98,7 @@ export function aDiary(): Diary {
     async goThrough(from, to, arrive, look) {
       for (let time = from; time <= to; time += STEP) {
         await arrive(time)
-        await look()
+        await look(time)
         while (appointments[0] !== undefined && appointments[0].at <= time) {
           const due = appointments.shift()
           await due?.what()
