@@ -111,6 +111,7 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
     const answerId = uuid()
     const choiceExpiresAt = now + CHOICE_MILLISECONDS
     const decided = store.transaction(() => {
+      log.noteJump()
       const outcome = outcomeAt(now)
       log.record(...eventsOf(outcome, tap, uuid))
       return outcome

@@ -43,16 +43,21 @@ export interface ClockObservation {
 }
 
 const JUMP_MILLISECONDS = 5_000
+/** What two honest clocks of one machine drift apart, as a part of the time gone by. */
+const DRIFT = 0.0002
+/** Drift is allowed for this long at a time, so that it never hides more than a few seconds. */
+const LONGEST_DRIFT_MILLISECONDS = 24 * 60 * 60_000
 const AGREEMENT_MILLISECONDS = 120_000
 
 /**
  * Watches the wall clock against the monotonic one and against other sources.
- * `moment()` stamps an entry; a jump since the last moment is kept for `takeJump()`, so that it becomes an
- * event of its own. The clock never blocks anything: evidence only says how far to believe it.
+ * `moment()` stamps an entry; a jump is kept for `takeJump()`, so that it becomes an event of its own. Many small steps
+ * are a jump as well: they are added up. The clock never blocks anything: evidence only says how far to believe it.
  */
 export class TimeKeeper {
   #clock: Clock
-  #last: { wall: number; monotonic: number } | null = null
+  /** The two clocks when they were last taken to agree. */
+  #agreed: { wall: number; monotonic: number } | null = null
   #jump: ClockJump | null = null
   #evidence: ClockEvidence = 'unconfirmed'
 
@@ -63,15 +68,23 @@ export class TimeKeeper {
   moment(): Moment {
     const wall = Math.round(this.#clock.wall())
     const monotonic = Math.round(this.#clock.monotonic())
-    if (this.#last !== null) {
-      const by = wall - this.#last.wall - (monotonic - this.#last.monotonic)
-      if (Math.abs(by) > JUMP_MILLISECONDS) {
-        this.#jump = { from: wall - by, to: wall, by }
-        this.#evidence = 'doubtful'
-      }
+    const agreed = this.#agreed ?? { wall, monotonic }
+    const gone = monotonic - agreed.monotonic
+    const by = wall - agreed.wall - gone
+    const isJump = Math.abs(by) > JUMP_MILLISECONDS + gone * DRIFT
+    if (isJump) {
+      // One that nobody has asked for yet goes on: from where it began to where the clock is now.
+      const all = by + (this.#jump?.by ?? 0)
+      this.#jump = { from: wall - all, to: wall, by: all }
+      this.#evidence = 'doubtful'
     }
-    this.#last = { wall, monotonic }
+    this.#agreed = isJump || gone > LONGEST_DRIFT_MILLISECONDS ? { wall, monotonic } : agreed
     return { wall, monotonic, evidence: this.#evidence }
+  }
+
+  /** True while a jump was seen that nobody has asked for. */
+  get hasJumped(): boolean {
+    return this.#jump !== null
   }
 
   /** The jump seen since it was last asked for, or null. */

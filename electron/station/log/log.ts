@@ -12,6 +12,11 @@ export interface Log {
    * durable. Inside another `store.transaction` it joins it. A clock jump since the last entry is recorded first.
    */
   record(...events: StationEvent[]): LogEntry[]
+  /**
+   * Records a jump of the clock that came after the last entry, and nothing where there was none: before something is
+   * decided by the clock.
+   */
+  noteJump(): void
   /** Adds a room's derived tables; before the first `record`. */
   register(projection: Projection): void
   readonly projections: readonly Projection[]
@@ -66,6 +71,23 @@ export function createLog({ store, time, boot, uuid }: LogOptions): Log {
     return { head: append(head, leaf), entry: { seq, id, at, monotonic, boot, clock, event } }
   }
 
+  function record(...events: StationEvent[]): LogEntry[] {
+    return store.transaction(() => {
+      let head = headKept()
+      time.moment()
+      const jump = time.takeJump()
+      const all = jump === null ? events : [{ type: 'clock.jumped', ...jump } as const, ...events]
+      const entries = all.map((event) => {
+        const appended = appendOne(head, event)
+        head = appended.head
+        for (const projection of projections) projection.apply(appended.entry)
+        return appended.entry
+      })
+      keepHead.run(head.size, packPeaks(head))
+      return jump === null ? entries : entries.slice(1)
+    })
+  }
+
   return {
     boot,
     projections,
@@ -75,21 +97,10 @@ export function createLog({ store, time, boot, uuid }: LogOptions): Log {
     register(projection) {
       projections.push(projection)
     },
-    record(...events) {
-      return store.transaction(() => {
-        let head = headKept()
-        time.moment()
-        const jump = time.takeJump()
-        const all = jump === null ? events : [{ type: 'clock.jumped', ...jump } as const, ...events]
-        const entries = all.map((event) => {
-          const appended = appendOne(head, event)
-          head = appended.head
-          for (const projection of projections) projection.apply(appended.entry)
-          return appended.entry
-        })
-        keepHead.run(head.size, packPeaks(head))
-        return jump === null ? entries : entries.slice(1)
-      })
+    record,
+    noteJump() {
+      time.moment()
+      if (time.hasJumped) record()
     },
     *entries(from = 1) {
       // Page by page: an open cursor would keep the caller from writing.

@@ -3,7 +3,7 @@ import type { Projection, Store } from '../store/store.ts'
 import { createSessionProgress } from './session-progress.ts'
 import { STATION } from './session-state.ts'
 import { countedEnd } from './session-times.ts'
-import { advance, type SessionAction, type SessionLife } from './transitions.ts'
+import { advance, afterJump, type SessionAction, type SessionLife } from './transitions.ts'
 
 /** What an event of the log does to which session; null for one that is about something else. */
 export function actionOf(event: StationEvent): (Authored & { action: SessionAction }) | null {
@@ -64,6 +64,9 @@ export function sessionProjection(store: Store): Projection {
   const endTaught = db.prepare(
     'UPDATE session_taught SET to_at = max(from_at, ?), ended_event = ? WHERE session_id = ? AND to_at IS NULL',
   )
+  const beingTaught = db
+    .prepare<[], string>('SELECT session_id FROM session_taught WHERE to_at IS NULL ORDER BY session_id')
+    .pluck()
   const keepSeal = db.prepare(
     `INSERT INTO session_seal (session_id, event_id, at, by, code, log_size, root, hours)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -87,6 +90,15 @@ export function sessionProjection(store: Store): Projection {
     if (next.state === 'teaching') beginTaught.run(id, sessionId, at)
   }
 
+  /** A clock that is set on teaches nobody anything: what was taught goes on as another stretch from its new time. */
+  function jump({ id }: LogEntry, { from, to }: { from: number; to: number }): void {
+    for (const sessionId of beingTaught.all()) {
+      progress.keep(sessionId, afterJump(progress.read(sessionId), { from, to }))
+      endTaught.run(from, id, sessionId)
+      beginTaught.run(id, sessionId, to)
+    }
+  }
+
   return {
     name: 'sessions',
     tables: ['session_added', 'session_progress', 'session_taught', 'session_step', 'session_seal'],
@@ -97,6 +109,10 @@ export function sessionProjection(store: Store): Projection {
         const onTheSpot = event.onTheSpot === true ? 1 : 0
         add.run(sessionId, classId, courseId, room, instructorId, startsAt, endsAt, capacity, onTheSpot)
         noteStep.run(entry.id, sessionId, entry.seq, 'scheduled', entry.at, by, reason === '' ? null : reason)
+        return
+      }
+      if (event.type === 'clock.jumped') {
+        jump(entry, event)
         return
       }
       const done = actionOf(event)

@@ -106,6 +106,15 @@ export function advance(
   }
 }
 
+/**
+ * A session after the clock was set from one time to another. What lies between was no teaching, and what had been
+ * taught before stays so.
+ */
+export function afterJump(life: SessionLife, { from, to }: { from: number; to: number }): SessionLife {
+  if (life.state !== 'teaching') return life
+  return { ...life, taught: life.taught + lengthOf(life.since, from), since: to }
+}
+
 function teach(life: SessionLife, at: number): SessionLife | null {
   // Teaching may begin without a separate opening: one touch less for an instructor in a hurry.
   if (life.state === 'scheduled') return { state: 'teaching', openedAt: at, teachingAt: at, taught: 0, since: at }

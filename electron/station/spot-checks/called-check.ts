@@ -72,7 +72,7 @@ export function followCall({ seq, at, event, present, taught, makeUp }: Call): C
       if (waitedFor().length > 0) dueAt = Math.max(dueAt, at + answer)
     },
     shift(by) {
-      if (waitedFor().length > 0) dueAt += by
+      dueAt += by
     },
   }
 }

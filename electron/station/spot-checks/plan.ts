@@ -60,9 +60,12 @@ export function peopleCalled(
     .map(({ personId }) => personId)
 }
 
-/** Milliseconds taught until `now`: the stretches of teaching without the breaks between; one may be running. */
+/**
+ * Milliseconds taught until `now`: the stretches of teaching without the breaks between; one may be running. Those that
+ * are over keep their length, whatever the clock was set to since.
+ */
 export function taughtUntil(stretches: readonly { from: number; to: number | null }[], now: number): number {
-  return stretches.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to ?? now, now) - from), 0)
+  return stretches.reduce((sum, { from, to }) => sum + Math.max(0, (to ?? now) - from), 0)
 }
 
 function keyed(secret: Buffer, words: string): string {

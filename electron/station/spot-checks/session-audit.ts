@@ -156,6 +156,13 @@ export function auditSession({ sessionId, findings, present, mustCommit }: Sessi
     isOver = true
   }
 
+  /** What the clock was set on by is no teaching. */
+  function jump({ from, to, by }: EventOf<'clock.jumped'>): void {
+    taught = taughtBy(from)
+    if (since !== null) since = to
+    for (const check of checks.values()) check.shift(by)
+  }
+
   return {
     take(seq, at, event) {
       switch (event.type) {
@@ -197,7 +204,7 @@ export function auditSession({ sessionId, findings, present, mustCommit }: Sessi
           for (const check of checks.values()) check.beginAgain(at)
           return
         case 'clock.jumped':
-          for (const check of checks.values()) check.shift(event.by)
+          jump(event)
           return
         default:
           return

@@ -152,7 +152,8 @@ function spotCheckProjection({ db }: Store, onChange: () => void): Projection {
   const end = db.prepare('UPDATE spot_check SET settled = 1, ended = 1 WHERE session_id = ?')
   // Nobody can tap while the station is off, so that the time to answer begins again with it.
   const beginAgain = db.prepare('UPDATE spot_check SET due_at = max(due_at, ? + answer) WHERE settled = 0')
-  const jump = db.prepare('UPDATE spot_check SET due_at = due_at + ? WHERE settled = 0')
+  // The time to make up for a miss moves as well: a clock that is set back gives nobody another.
+  const jump = db.prepare('UPDATE spot_check SET due_at = due_at + ? WHERE ended = 0')
 
   function apply({ id, at, event }: LogEntry): boolean {
     switch (event.type) {

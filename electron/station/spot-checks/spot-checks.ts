@@ -165,6 +165,7 @@ export function createSpotChecks(options: SpotCheckOptions): SpotChecks {
       const session = sessions.find(sessionId)
       const commitment = rows.commitment(sessionId)
       if (session === null || commitment === null || commitment.secret !== null) return
+      log.noteJump()
       const now = clock.wall()
       // One whose time came within this second. Of a class that the station ends nobody knows who is still there.
       if (session.state === 'teaching' && by !== STATION) callDue(session, now)
@@ -175,6 +176,7 @@ export function createSpotChecks(options: SpotCheckOptions): SpotChecks {
       forgetSecret.run(sessionId)
     },
     tick() {
+      log.noteJump()
       const now = clock.wall()
       for (const check of rows.waiting()) markMissing(check, now)
       for (const session of sessions.running()) if (session.state === 'teaching') callDue(session, now)

@@ -139,8 +139,16 @@ describe('taught time', () => {
       { from: 0, to: 10 * MINUTE },
       { from: 25 * MINUTE, to: null },
     ]
-    expect(taughtUntil(stretches, 5 * MINUTE)).toBe(5 * MINUTE)
-    expect(taughtUntil(stretches, 20 * MINUTE)).toBe(10 * MINUTE)
+    expect(taughtUntil([{ from: 0, to: null }], 5 * MINUTE)).toBe(5 * MINUTE)
+    expect(taughtUntil(stretches, 25 * MINUTE)).toBe(10 * MINUTE)
     expect(taughtUntil(stretches, 30 * MINUTE)).toBe(15 * MINUTE)
+  })
+
+  test('stays taught when the clock is set back', () => {
+    const stretches = [
+      { from: 0, to: 60 * MINUTE },
+      { from: 20 * MINUTE, to: null },
+    ]
+    expect(taughtUntil(stretches, 25 * MINUTE)).toBe(65 * MINUTE)
   })
 })

@@ -84,6 +84,20 @@ describe('the spot checks of a class that was held', () => {
     expect(audited(station.entries()).faults).toEqual([])
   })
 
+  test.each([60, -20])('are sound when the clock was set by %i minutes in class', async (minutes) => {
+    const station = await aSpotCheckedClass({ people, settings: { spotChecks: policy } })
+    station.begin(10)
+    station.pass(20)
+    station.clock.jumpTo(station.clock.wall() + minutes * MINUTE)
+    const { personIds } = station.passUntilCalled()
+    station.tapAs(personIds[0] ?? '')
+    station.pass(70)
+    station.clock.jumpTo(station.clock.wall() - minutes * MINUTE)
+    station.pass(40)
+    station.act('close')
+    expect(audited(station.entries())).toMatchObject({ faults: [], notes: [] })
+  })
+
   test('are sound where the class ended before the time to answer was over', async () => {
     const station = await aSpotCheckedClass({ people, settings: { spotChecks: policy } })
     station.begin(10)

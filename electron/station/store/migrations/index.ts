@@ -11,6 +11,7 @@ import { migration as creditReasons } from './0010-credit-reasons.ts'
 import { migration as spotChecks } from './0011-spot-checks.ts'
 import { migration as playedPieces } from './0012-played-pieces.ts'
 import { migration as selfStudy } from './0013-self-study.ts'
+import { migration as taughtAcrossJumps } from './0014-taught-across-jumps.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step of the schema, in order. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   spotChecks,
   playedPieces,
   selfStudy,
+  taughtAcrossJumps,
 ]
