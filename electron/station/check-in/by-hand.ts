@@ -7,7 +7,7 @@ import type { Roster } from '../people/roster.ts'
 import { isOver } from '../sessions/session-state.ts'
 import type { Session, Sessions } from '../sessions/sessions.ts'
 import type { Store } from '../store/store.ts'
-import { earlyBy, lateBy } from './decide.ts'
+import { earlyBy, lateBy } from './check-in-window.ts'
 import type { Presence, Presences } from './presence.ts'
 
 /** Why an instructor's correction was not made. */

@@ -1,6 +1,7 @@
 import type { CheckInPolicy } from '../packages/site-schema.ts'
 import { isBeingTaught, isOver } from '../sessions/session-state.ts'
-import type { AnswerOption, SessionState, StaffRole } from '../vocabulary.ts'
+import type { AnswerOption, StaffRole } from '../vocabulary.ts'
+import { checkInWindow, earlyBy, lateBy, phaseOf, type SessionInTime, takesCheckIns } from './check-in-window.ts'
 
 /**
  * What a tap means. Pure: everything it depends on comes in, and nothing happens here. The caller records the
@@ -18,17 +19,12 @@ export interface Holder {
 }
 
 /** One of the sessions around now. */
-export interface SessionFacts {
+export interface SessionFacts extends SessionInTime {
   id: string
-  state: SessionState
-  startsAt: number
-  endsAt: number
   closedAt: number | null
   capacity: number | null
   /** People who have come so far; looked at only where the holder is enrolled. */
   arrived: number
-  /** Whether its instructor is signed in, or need not be before people check in. */
-  instructorIsHere: boolean
   /** Whether the holder is enrolled in its class. */
   enrolled: boolean
 }
@@ -99,56 +95,6 @@ export type Outcome =
   | { kind: 'staff'; role: StaffRole }
 
 const MINUTE = 60_000
-
-/** When a session takes check-ins by the site's policy. */
-export function checkInWindow(session: { startsAt: number; endsAt: number }, policy: CheckInPolicy) {
-  const closesAfter = policy.closesAfterStartMinutes
-  return {
-    opensAt: session.startsAt - policy.opensBeforeMinutes * MINUTE,
-    closesAt: closesAfter === null ? session.endsAt : Math.min(session.endsAt, session.startsAt + closesAfter * MINUTE),
-  }
-}
-
-/** True while a session would take a tap, by its state and the clock. An overrun keeps taking them until it closes. */
-export function takesCheckIns(
-  session: SessionFacts | Omit<SessionFacts, 'enrolled'>,
-  policy: CheckInPolicy,
-  now: number,
-): boolean {
-  return phaseOf(session, policy, now) === 'taking'
-}
-
-/** True while a tap would come in time and is not taken, because the session's instructor has to be here first. */
-export function waitsForInstructor(
-  session: Omit<SessionFacts, 'enrolled'>,
-  policy: CheckInPolicy,
-  now: number,
-): boolean {
-  return phaseOf(session, policy, now) === 'waiting_for_instructor'
-}
-
-type Phase = 'before' | 'waiting_for_instructor' | 'taking' | 'after'
-
-function phaseOf(session: Omit<SessionFacts, 'enrolled'>, policy: CheckInPolicy, now: number): Phase {
-  const { opensAt, closesAt } = checkInWindow(session, policy)
-  switch (session.state) {
-    case 'closed':
-    case 'sealed':
-    case 'cancelled':
-      return 'after'
-    case 'open':
-    case 'paused':
-    case 'teaching': {
-      // An instructor who opens early or runs over decides; only a door that policy shuts after the start stays shut.
-      const shut = policy.closesAfterStartMinutes !== null && now >= closesAt
-      return shut ? 'after' : 'taking'
-    }
-    case 'scheduled':
-      if (now < opensAt) return 'before'
-      if (now >= closesAt) return 'after'
-      return policy.instructorOpensFirst || !session.instructorIsHere ? 'waiting_for_instructor' : 'taking'
-  }
-}
 
 /** Decides what one tap means. */
 export function decide(situation: Situation): Outcome {
@@ -255,12 +201,6 @@ function tapInside({ session, stay }: Inside, { policy, now, asked }: Situation)
   return earlyMinutes > 0 ? { kind: 'left_early', ...out, earlyMinutes } : { kind: 'checked_out', ...out }
 }
 
-/** Whole minutes before the end, or 0 within what the policy lets pass. */
-export function earlyBy(session: { endsAt: number }, policy: CheckInPolicy, now: number): number {
-  const early = session.endsAt - now
-  return early > policy.earlyLeaveMinutes * MINUTE ? Math.ceil(early / MINUTE) : 0
-}
-
 function justLeft(stays: readonly Stay[], policy: CheckInPolicy, now: number) {
   const last = stays.findLast((stay) => stay.outAt !== null)
   if (last === undefined || last.outAt === null) return null
@@ -275,12 +215,6 @@ function enter(session: SessionFacts, stays: readonly Stay[], policy: CheckInPol
   if (returned) return { kind: 'checked_in', sessionId: session.id, punctuality: 'returned', lateMinutes: 0 }
   const lateMinutes = lateBy(session, policy, now)
   return { kind: 'checked_in', sessionId: session.id, punctuality: lateMinutes > 0 ? 'late' : 'on_time', lateMinutes }
-}
-
-/** Whole minutes after the start, or 0 within what the policy lets pass. */
-export function lateBy(session: { startsAt: number }, policy: CheckInPolicy, now: number): number {
-  const late = now - session.startsAt
-  return late >= policy.lateAfterMinutes * MINUTE && late > 0 ? Math.max(1, Math.floor(late / MINUTE)) : 0
 }
 
 /** So long after a class was closed, those who were in it tap on their way out. */

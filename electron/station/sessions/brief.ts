@@ -1,5 +1,5 @@
 import type { SessionBrief } from '../api/schemas/session.ts'
-import { checkInWindow, takesCheckIns, waitsForInstructor } from '../check-in/decide.ts'
+import { checkInWindow, takesCheckIns, waitsForInstructor } from '../check-in/check-in-window.ts'
 import type { Presences } from '../check-in/presence.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Catalogue } from '../courses/catalogue.ts'
@@ -35,7 +35,7 @@ export function createBriefs(options: BriefOptions): Briefs {
     const policy = settings().checkIn
     const { opensAt, closesAt } = checkInWindow(session, policy)
     const counts = presences.counts(id)
-    const facts = { ...session, arrived: counts.arrived, instructorIsHere: instructorIsHere(session) }
+    const facts = { state, startsAt, endsAt, instructorIsHere: instructorIsHere(session) }
     return {
       id,
       courseId,
