@@ -1,20 +1,6 @@
+import type { PlayedPiece } from '../credit/facts.ts'
 import type { LogEntry } from '../log/events.ts'
 import type { Projection, Store } from '../store/store.ts'
-
-/** A stretch of a lesson that ran in a session, and when. */
-export interface PlayedPiece {
-  lessonId: string
-  /** Seconds into the lesson. */
-  from: number
-  to: number
-  /** Wall time over which it was shown. */
-  shownFrom: number
-  shownTo: number
-  /** True where nothing could be heard of it. */
-  muted: boolean
-  /** Id of the log entry that says so. */
-  event: string
-}
 
 /** The derived table `played_piece`: every `lesson.played` of the log, replays included. */
 export interface PieceTable {

@@ -46,14 +46,16 @@ export interface CountedStay {
   events: readonly string[]
 }
 
-/** A piece of a lesson that was shown: seconds of the lesson over wall time. */
+/** A piece of a lesson that was shown in a session: seconds of the lesson over wall time. */
 export interface PlayedPiece {
   lessonId: string
   from: number
   to: number
   shownFrom: number
   shownTo: number
+  /** True where nothing could be heard of it. */
   muted: boolean
+  /** Id of the log entry that says so. */
   event: string
 }
 
