@@ -45,7 +45,12 @@ export function takeSignal(memory: QueryClient, signal: StationSignal): Promise<
       // How much of each lesson was shown is on the roll.
       return memory.invalidateQueries({ queryKey: ['roll'] })
     case 'spot_checks':
-      return memory.invalidateQueries({ queryKey: ['spot-checks'] })
+      // A miss or an excuse changes what a session is worth, also once it is closed.
+      return Promise.all(
+        ['spot-checks', 'review', 'summary', 'credit', 'class-hours'].map((key) =>
+          memory.invalidateQueries({ queryKey: [key] }),
+        ),
+      ).then(() => undefined)
     case 'questions':
       return memory.invalidateQueries({ queryKey: ['questions'] })
     case 'upload':

@@ -94,6 +94,21 @@ describe('a signal of the station', () => {
     expect(memory.getQueryState(['roll', 'two'])?.isInvalidated).toBe(false)
   })
 
+  it('about spot checks makes the hours be fetched again too: an excuse may come after the seal', async () => {
+    const memory = new QueryClient()
+    const keys = [
+      ['spot-checks', 'one'],
+      ['review', 'one'],
+      ['summary', 'one'],
+      ['credit', 'one', 'wang'],
+      ['class-hours'],
+    ]
+    for (const key of [...keys, ['roll', 'one']]) memory.setQueryData(key, 'kept')
+    await takeSignal(memory, { signal: 'spot_checks' })
+    expect(keys.map((key) => memory.getQueryState(key)?.isInvalidated)).toEqual(keys.map(() => true))
+    expect(memory.getQueryState(['roll', 'one'])?.isInvalidated).toBe(false)
+  })
+
   it('about the upload is shown as it is', async () => {
     const memory = new QueryClient()
     await takeSignal(memory, { signal: 'upload', upload: { ...upload, pending: 7 } })
