@@ -9,7 +9,7 @@ import type { Rooms } from './rooms.ts'
 import { isOver } from './sessions/session-state.ts'
 import { freeBytes } from './status-board.ts'
 
-export interface MorningOptions {
+interface MorningOptions {
   clock: Clock
   time: TimeKeeper
   readers: () => readonly Pick<ReaderStatus, 'state'>[]
@@ -19,7 +19,7 @@ export interface MorningOptions {
 }
 
 /** Whether today will work: readers, disk, clock and the files of today's lessons, in one glance. */
-export function morningCheck({ clock, time, readers, freeBytes, media }: MorningOptions): MorningCheck {
+function morningCheck({ clock, time, readers, freeBytes, media }: MorningOptions): MorningCheck {
   const parts = {
     readers: readersOf(readers()),
     disk: diskOf(freeBytes()),

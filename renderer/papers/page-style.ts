@@ -9,7 +9,7 @@ export function cssString(words: string): string {
  * The rules for the paper of one sheet: its size, and what stands in the margins of each page. They hold the sheet's
  * own words, so they are made with it; the browser fills in the numbers of the pages.
  */
-export function pageRules({ orientation, foot, runningHead, pageWords }: Sheet): string {
+function pageRules({ orientation, foot, runningHead, pageWords }: Sheet): string {
   const [before, between, after] = pageWords
   const numbers = `${cssString(before)} counter(page) ${cssString(between)} counter(pages) ${cssString(after)}`
   const small = "font: 7pt/1.45 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', sans-serif; color: #000;"

@@ -75,9 +75,9 @@ export interface QuestionOptions {
 }
 
 /** A zone that nobody taps in for so long is nobody's any more. */
-export const ZONE_MILLISECONDS = 30_000
+const ZONE_MILLISECONDS = 30_000
 /** So long a result stays on the screens. */
-export const RESULT_MILLISECONDS = 60_000
+const RESULT_MILLISECONDS = 60_000
 
 export function createQuestions(options: QuestionOptions): Questions {
   const { store, log, sessions, presences, catalogue, clock, uuid, onChange } = options

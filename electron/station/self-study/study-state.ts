@@ -58,6 +58,12 @@ export interface Study {
   heardAt: number
   /** True once somebody else has tapped: it ends with the page's next word, which has the last seconds. */
   isHandedOver: boolean
+  /**
+   * Seconds that the next lesson may claim at once, as of `aheadAt` (monotonic): clocks differ by as much, and by no more
+   * for a page that opens one lesson after another.
+   */
+  ahead: number
+  aheadAt: number
 }
 
 /** A study after a step, and what the log is to say of the step. */
@@ -108,7 +114,7 @@ export function reachOf(lesson: Pick<OpenLesson, 'kind' | 'length' | 'seen'>, sk
 }
 
 /** Where a lesson is taken up: where the person stopped, or its beginning once it was seen to the end. */
-export function resumeAt({ kind, length }: LessonToStudy, position: number): number {
+function resumeAt({ kind, length }: LessonToStudy, position: number): number {
   const end = length === null ? Number.POSITIVE_INFINITY : length - (flows(kind) ? LAST_SECONDS : 0)
   return position >= end ? 0 : Math.max(0, position)
 }
@@ -117,23 +123,35 @@ export function resumeAt({ kind, length }: LessonToStudy, position: number): num
 export function open(before: Study, lesson: LessonToStudy, progress: Progress, now: Now): Step {
   const left = leaveLesson(before, 'asked')
   const { studyId, personId, sessionId } = before
+  const { ahead, aheadAt } = left.study
+  const spare = Math.min(TOLERANCE_SECONDS, ahead + Math.max(0, now.monotonic - aheadAt) / 1000)
   const position = resumeAt(lesson, progress.position)
   const { lessonId } = lesson
   return {
-    study: { ...left.study, lesson: opened(lesson, { ...progress, position }, now), heardAt: now.monotonic },
+    study: { ...left.study, lesson: opened(lesson, { ...progress, position }, now, spare), heardAt: now.monotonic },
     events: [...left.events, { type: 'study.started', studyId, personId, sessionId, lessonId, position }],
   }
 }
 
-/** A lesson as it stands when it begins, or when the station takes it up again after `gapMilliseconds` away. */
-export function opened(lesson: LessonToStudy, progress: Progress, now: Now, gapMilliseconds = 0): OpenLesson {
+/**
+ * A lesson as it stands when it begins, with the seconds that it may claim at once, or when the station takes it up again
+ * after `gapMilliseconds` away.
+ */
+export function opened(
+  lesson: LessonToStudy,
+  progress: Progress,
+  now: Now,
+  ahead: number,
+  gapMilliseconds = 0,
+): OpenLesson {
+  const pace = perSecond(lesson.kind)
   return {
     ...lesson,
     ...progress,
     playing: true,
     pending: [],
     pendingSince: now.monotonic,
-    allowance: tolerance(lesson.kind) + (gapMilliseconds / 1000) * perSecond(lesson.kind),
+    allowance: Math.min(tolerance(lesson.kind), ahead * pace) + (gapMilliseconds / 1000) * pace,
     allowanceAt: now.monotonic,
     accountedTo: now.wall,
   }
@@ -164,9 +182,10 @@ export function flush(study: Study): Step {
 export function leaveLesson(study: Study, reason: EndReason): Step {
   const { lesson, studyId, personId } = study
   if (lesson === null) return { study, events: [] }
-  const { lessonId, position } = lesson
+  const { lessonId, position, kind, allowance, allowanceAt } = lesson
+  const ahead = Math.max(0, allowance) / perSecond(kind)
   return {
-    study: { ...study, lesson: null },
+    study: { ...study, lesson: null, ahead, aheadAt: allowanceAt },
     events: [...playedEvents(study, lesson), { type: 'study.ended', studyId, personId, lessonId, position, reason }],
   }
 }

@@ -8,7 +8,7 @@ import type { Tap } from './taps.ts'
 export const BURST_GAP_MILLISECONDS = 800
 
 /** Two friends may hold out their cards at once; six do not. */
-export const BURST_PEOPLE = 6
+const BURST_PEOPLE = 6
 
 /** Many people's cards tapped on one reader faster than people can come up to it. */
 export function burstTapping(taps: readonly Tap[]): Noticed[] {

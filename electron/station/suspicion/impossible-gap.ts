@@ -1,7 +1,7 @@
 import type { Noticed, Stayed, StayedElsewhere } from './noticed.ts'
 
 /** Nobody leaves one room and sits in another sooner: the tap out, the corridor, the queue at the other door. */
-export const WALK_MILLISECONDS = 5_000
+const WALK_MILLISECONDS = 5_000
 
 /** Out of one room and into another faster than anyone walks, or in both at once, which only a correction makes. */
 export function impossibleGap(stays: readonly Stayed[], elsewhere: readonly StayedElsewhere[]): Noticed[] {

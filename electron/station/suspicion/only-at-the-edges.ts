@@ -4,11 +4,11 @@ import type { Noticed, Stayed } from './noticed.ts'
 const MINUTE = 60_000
 
 /** In a shorter class an errand looks like absence. */
-export const SHORTEST_CLASS_MINUTES = 30
+const SHORTEST_CLASS_MINUTES = 30
 /** So soon after the beginning somebody was gone again, and so late before the end was back. */
-export const EDGE_MINUTES = 15
+const EDGE_MINUTES = 15
 /** Part of the teaching that they were away in one stretch. */
-export const AWAY_SHARE = 0.5
+const AWAY_SHARE = 0.5
 
 /** In at the start, out soon after, in again just before the end: there for the taps and not for the class. */
 export function onlyAtTheEdges(stays: readonly Stayed[], taught: readonly Interval[]): Noticed[] {

@@ -2,9 +2,9 @@ import type { PlayedPiece } from '../credit/facts.ts'
 import type { LessonToHear, Noticed } from './noticed.ts'
 
 /** A shorter look without sound is the instructor finding the place. */
-export const MUTED_SECONDS = 60
+const MUTED_SECONDS = 60
 /** Part of what was shown of the lesson from which it was played without sound. */
-export const MUTED_SHARE = 0.5
+const MUTED_SHARE = 0.5
 
 /** A lesson with sound that was played without, for most of it: hardly anybody learnt from it. */
 export function playedMuted(lessons: readonly LessonToHear[], pieces: readonly PlayedPiece[]): Noticed[] {

@@ -2,13 +2,13 @@ import type { EarlierOrder, Noticed } from './noticed.ts'
 import type { Tap } from './taps.ts'
 
 /** Fewer people come in the same order by chance. */
-export const SAME_ORDER_PEOPLE = 8
+const SAME_ORDER_PEOPLE = 8
 
 /**
  * Rank correlation (Spearman) from which two orders are nearly the same. Eight people who come at random reach it once
  * in five thousand days; a stack of cards reaches 1.
  */
-export const SAME_ORDER_CORRELATION = 0.97
+const SAME_ORDER_CORRELATION = 0.97
 
 /** People came in nearly the order in which they came on another day: the most alike of those days. */
 export function sameOrder(taps: readonly Tap[], sessionId: string, earlier: readonly EarlierOrder[]): Noticed[] {
@@ -24,7 +24,7 @@ export function sameOrder(taps: readonly Tap[], sessionId: string, earlier: read
 }
 
 /** Ids of people by their first check-in tap. */
-export function orderOfComing(taps: readonly Tap[], sessionId: string): string[] {
+function orderOfComing(taps: readonly Tap[], sessionId: string): string[] {
   const came = taps.filter((tap) => tap.sessionId === sessionId && tap.outcome === 'presence.checked_in')
   return [...new Set(came.map(({ personId }) => personId))]
 }

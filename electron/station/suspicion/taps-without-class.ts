@@ -3,7 +3,7 @@ import type { Noticed } from './noticed.ts'
 import type { Tap } from './taps.ts'
 
 /** One may mistake the day, and a second comes along; more were not invited by chance. */
-export const TAPS_WITHOUT_CLASS = 3
+const TAPS_WITHOUT_CLASS = 3
 
 /** Cards of this class tapped while none of its people had a class: at night, or on a day off. */
 export function tapsWithoutClass(

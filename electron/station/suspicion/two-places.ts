@@ -3,7 +3,7 @@ import type { Noticed } from './noticed.ts'
 import type { Tap } from './taps.ts'
 
 /** A card needs longer from one reader to another that is not beside it. */
-export const CARD_TRAVEL_MILLISECONDS = 3_000
+const CARD_TRAVEL_MILLISECONDS = 3_000
 
 /**
  * One credential on two readers within seconds: one of the two is a copy. A tap that one reader told in two ways is in

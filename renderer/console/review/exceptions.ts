@@ -44,7 +44,7 @@ export function orderExceptions(exceptions: readonly ReviewException[]): ReviewE
 }
 
 /** True for whoever came, and not as usual. */
-export function isOutOfTheOrdinary({ exceptions }: Pick<ReviewedPerson, 'exceptions'>): boolean {
+function isOutOfTheOrdinary({ exceptions }: Pick<ReviewedPerson, 'exceptions'>): boolean {
   return exceptions.length > 0 && !exceptions.includes('absent')
 }
 

@@ -122,7 +122,7 @@ function MakeUp({ session, onMakeUp }: { session: SessionBrief; onMakeUp: () => 
 }
 
 /** The short code that fixes a session's hours, as it stands on paper. */
-export function SealCode({ code }: { code: string }) {
+function SealCode({ code }: { code: string }) {
   const { t } = useTranslation()
   return (
     <span className="notice-seal">

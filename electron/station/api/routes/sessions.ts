@@ -86,7 +86,7 @@ export interface SessionRoutesOptions {
   onChange: (sessionId: string, action: SessionAction | 'roll') => void
 }
 
-export const UNKNOWN_SESSION: Problem = { code: 'unknown_session', message: 'no such session' }
+const UNKNOWN_SESSION: Problem = { code: 'unknown_session', message: 'no such session' }
 
 /** Sessions and their life. */
 export function sessionRoutes({ sessions, briefs, rolls, playback, onChange }: SessionRoutesOptions) {
