@@ -15,12 +15,14 @@ import {
   follow,
   type LessonToStudy,
   leaveLesson,
+  mayOpen,
   type Now,
   open,
   opened,
   type Progress,
   reachOf,
   type Study,
+  TOLERANCE_SECONDS,
 } from './study-state.ts'
 import { createStudyTables, type UnfinishedStudy } from './study-tables.ts'
 
@@ -177,9 +179,12 @@ export function createSelfStudy(options: SelfStudyOptions): SelfStudy {
       studyId,
       personId,
       sessionId,
-      lesson: opened(toStudy(lesson), progress, now(), Math.min(gone, GAP_MILLISECONDS)),
+      lesson: opened(toStudy(lesson), progress, now(), TOLERANCE_SECONDS, Math.min(gone, GAP_MILLISECONDS)),
       heardAt: clock.monotonic(),
       isHandedOver: false,
+      ahead: 0,
+      aheadAt: clock.monotonic(),
+      openedAt: clock.monotonic(),
     })
   }
 
@@ -215,6 +220,9 @@ export function createSelfStudy(options: SelfStudyOptions): SelfStudy {
         lesson: null,
         heardAt: clock.monotonic(),
         isHandedOver: false,
+        ahead: TOLERANCE_SECONDS,
+        aheadAt: clock.monotonic(),
+        openedAt: null,
       }
       studies.set(study.studyId, study)
       return { begun: true, plan: planOf(study) }
@@ -240,6 +248,9 @@ export function createSelfStudy(options: SelfStudyOptions): SelfStudy {
       const { skipAhead } = policy()
       const isOpen = before.lesson?.lessonId === lesson.id
       const asked = tables.progress(before.personId, lesson.id)
+      // The page's next word opens it.
+      if (!isOpen && !mayOpen(before, at))
+        return { heard: true, standing: { ...standingOf(toStudy(lesson), asked), over: overFor(before) } }
       const begun = isOpen ? { study: before, events: [] } : open(before, toStudy(lesson), asked, at)
       const { study, events } = follow(begun.study, report, skipAhead, at)
       record([...begun.events, ...events])

@@ -64,6 +64,8 @@ export interface Study {
    */
   ahead: number
   aheadAt: number
+  /** Monotonic time when a lesson was last opened. */
+  openedAt: number | null
 }
 
 /** A study after a step, and what the log is to say of the step. */
@@ -88,6 +90,7 @@ const LONGEST_PAGE_MILLISECONDS = 120_000
 const PAGE_TOLERANCE = 0.25
 const RECORD_EVERY_MILLISECONDS = 5_000
 const SHORTEST_SECONDS = 0.1
+const SHORTEST_BETWEEN_LESSONS_MILLISECONDS = 1_000
 /** So near to its end a lesson is taken up from its beginning. */
 const LAST_SECONDS = 3
 
@@ -119,6 +122,11 @@ function resumeAt({ kind, length }: LessonToStudy, position: number): number {
   return position >= end ? 0 : Math.max(0, position)
 }
 
+/** False for a page that opens lessons faster than anybody touches them: each is an entry of the log. */
+export function mayOpen({ openedAt }: Study, now: Now): boolean {
+  return openedAt === null || now.monotonic - openedAt >= SHORTEST_BETWEEN_LESSONS_MILLISECONDS
+}
+
 /** Opens a lesson; the one open before is left. */
 export function open(before: Study, lesson: LessonToStudy, progress: Progress, now: Now): Step {
   const left = leaveLesson(before, 'asked')
@@ -128,7 +136,12 @@ export function open(before: Study, lesson: LessonToStudy, progress: Progress, n
   const position = resumeAt(lesson, progress.position)
   const { lessonId } = lesson
   return {
-    study: { ...left.study, lesson: opened(lesson, { ...progress, position }, now, spare), heardAt: now.monotonic },
+    study: {
+      ...left.study,
+      lesson: opened(lesson, { ...progress, position }, now, spare),
+      heardAt: now.monotonic,
+      openedAt: now.monotonic,
+    },
     events: [...left.events, { type: 'study.started', studyId, personId, sessionId, lessonId, position }],
   }
 }

@@ -66,6 +66,16 @@ describe('a study', () => {
     expect(film(begin(station, station.tap(1)))).toMatchObject({ position: 30, seen: 30, reach: 30 })
   })
 
+  test('fills no log with lessons that are opened and left faster than anybody touches them', async () => {
+    const { station, plan } = await somebodyStudies()
+    const before = station.log.size
+    const { studyId } = plan
+    for (let report = 0; report < 50; report += 1) {
+      station.selfStudy.report(studyId, { lessonId: 'lesson-video', state: 'ended', position: 0, played: [] })
+    }
+    expect(station.log.size - before).toBeLessThanOrEqual(2)
+  })
+
   test('ends when somebody else taps, with what was seen until then', async () => {
     const { station, plan } = await somebodyStudies()
     watch(station, plan, 0, 10)
