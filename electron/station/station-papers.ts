@@ -69,8 +69,7 @@ export function createStationPapers({ rooms, store, sealer, clock }: StationPape
     classHours: credit.classHours,
     begunSessions: (classId) =>
       sessions
-        .between(0, Number.MAX_SAFE_INTEGER)
-        .filter((session) => session.classId === classId)
+        .ofClass(classId)
         .filter(({ state }) => state !== 'scheduled' && state !== 'cancelled')
         .map(({ id }) => id),
     person,

@@ -30,6 +30,7 @@ export interface Session {
 export interface Schedule {
   find(id: string): Session | null
   between(from: number, to: number): Session[]
+  ofClass(classId: string): Session[]
   running(): Session[]
   unsealed(closedBefore: number, limit: number): Session[]
   replaceSchedule(document: SiteDocument): void
@@ -53,6 +54,7 @@ export function createSchedule({ store, isAttended }: ScheduleOptions): Schedule
   const byTime = db.prepare<[number, number], Row>(
     `${select} WHERE s.starts_at < ? AND s.ends_at > ? ORDER BY s.starts_at, s.id`,
   )
+  const byClass = db.prepare<[string], Row>(`${select} WHERE s.class_id = ${TEXT} ORDER BY s.starts_at, s.id`)
   // Found by their progress alone: the schedule of all years is not looked through.
   const running = db
     .prepare<[], string>(
@@ -93,6 +95,7 @@ export function createSchedule({ store, isAttended }: ScheduleOptions): Schedule
   return {
     find,
     between: (from, to) => byTime.all(to, from).map(readRow),
+    ofClass: (classId) => byClass.all(classId).map(readRow),
     running: allRunning,
     unsealed: (closedBefore, limit) => found(unsealed.all(closedBefore, limit)),
     replaceSchedule(document) {

@@ -47,6 +47,8 @@ export interface Sessions extends SessionRecords {
   find(id: string): Session | null
   /** Sessions that touch the stretch of time, by start. */
   between(from: number, to: number): Session[]
+  /** Every session of a class, by start. */
+  ofClass(classId: string): Session[]
   /** Sessions opened and not closed, whatever their day; those being taught first, the newest of them first. */
   running(): Session[]
   /** From when to when somebody could have been in a session that was closed. */
@@ -171,6 +173,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     ...records,
     find,
     between: schedule.between,
+    ofClass: schedule.ofClass,
     running,
     unsealed: schedule.unsealed,
     heldTime(session) {
