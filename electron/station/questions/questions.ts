@@ -3,7 +3,7 @@ import type { Presences } from '../check-in/presence.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Catalogue } from '../courses/catalogue.ts'
 import type { Log } from '../log/log.ts'
-import { isBeingTaught } from '../sessions/session-state.ts'
+import { isBeingTaught, STATION } from '../sessions/session-state.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import type { Projection, Store } from '../store/store.ts'
 import type { AnswerOption } from '../vocabulary.ts'
@@ -56,7 +56,10 @@ export interface Questions {
   /** Those open, and for a while those closed with their result, in sessions being taught. */
   open(): OpenQuestion[]
   of(sessionId: string, courseId: string): SessionQuestions
-  /** Tells of what only the clock changes: a zone that falls back, a result that was shown long enough. */
+  /**
+   * Sees to what only the clock changes: a zone that falls back, a result that was shown long enough, a question that
+   * nobody closed.
+   */
   tick(): void
 }
 
@@ -76,6 +79,8 @@ export interface QuestionOptions {
 
 /** A zone that nobody taps in for so long is nobody's any more. */
 const ZONE_MILLISECONDS = 30_000
+/** While a question is open a tap answers it and is no check-out: one that was forgotten ends, so that people can leave. */
+const LONGEST_ASKED_MILLISECONDS = 10 * 60_000
 /** So long a result stays on the screens. */
 const RESULT_MILLISECONDS = 60_000
 
@@ -128,6 +133,15 @@ export function createQuestions(options: QuestionOptions): Questions {
       const code = isBeingTaught(session.state) ? work(asked) : 'wrong_state'
       return code === null ? { done: true, question: asOpen(rows.find(askId) ?? asked) } : { done: false, code }
     })
+  }
+
+  function endForgotten(): void {
+    for (const { askId, sessionId, manner, askedAt, closedAt } of rows.openSince(clock.wall())) {
+      const isForgotten = clock.wall() - askedAt >= LONGEST_ASKED_MILLISECONDS
+      if (closedAt !== null || manner !== 'taps' || !isForgotten) continue
+      log.record({ type: 'question.closed', askId, sessionId, by: STATION })
+      zones.delete(askId)
+    }
   }
 
   function openFor(sessionId: string): OpenQuestion | null {
@@ -223,6 +237,7 @@ export function createQuestions(options: QuestionOptions): Questions {
       asked: rows.ofSession(sessionId).map(asOpen),
     }),
     tick() {
+      endForgotten()
       const now = open()
         .map(({ askId, zone }) => `${askId} ${zone}`)
         .join()

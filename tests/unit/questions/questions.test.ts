@@ -114,6 +114,16 @@ describe('a question by taps', () => {
     expect(tap(1)).toMatchObject({ kind: 'left_early' })
   })
 
+  test('that nobody closed ends after ten minutes, so that whoever taps to leave has left', async () => {
+    const { questions, ask, tap, pass } = await aClass()
+    ask()
+    pass(9)
+    expect(tap(1)).toMatchObject({ kind: 'choose_option' })
+    pass(2)
+    expect(questions().openFor('session-1')).toBeNull()
+    expect(tap(1)).toMatchObject({ kind: 'left_early' })
+  })
+
   test('survives a station that is killed: answers stay, and it is still open', async () => {
     const { questions, ask, tap, killAndRestart } = await aClass()
     const askId = ask()
