@@ -22,6 +22,8 @@ export type SpotCheckRefusal =
   /** Nothing was committed to before this class, or its secret is lost. */
   | 'no_secret'
   | 'nobody_here'
+  /** More were asked for in this class than any class needs. */
+  | 'called_enough'
   | 'unknown_check'
   | 'not_called'
   | 'already_answered'
@@ -77,6 +79,8 @@ export interface SpotCheckOptions {
 }
 
 const MINUTE = 60_000
+/** Out of turn in one class: more would only keep people from learning, and cost whoever steps out for a moment. */
+const MOST_OUT_OF_TURN = 10
 /** A check of an earlier day is nothing that somebody taps for now. */
 const DAY = 24 * 60 * MINUTE
 
@@ -187,6 +191,8 @@ export function createSpotChecks(options: SpotCheckOptions): SpotChecks {
         if (session === null) return { done: false, code: 'unknown_session' }
         if (session.state !== 'teaching') return { done: false, code: 'wrong_state' }
         if (presentIn(sessionId).length === 0) return { done: false, code: 'nobody_here' }
+        const outOfTurn = rows.ofSession(sessionId).filter(({ calledBy }) => calledBy !== null).length
+        if (outOfTurn >= MOST_OUT_OF_TURN) return { done: false, code: 'called_enough' }
         const secret = rows.commitment(sessionId) === null ? null : secretOf(sessionId)
         if (secret === null) return { done: false, code: 'no_secret' }
         callOne(sessionId, secret, by)

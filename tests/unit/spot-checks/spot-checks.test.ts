@@ -236,6 +236,16 @@ describe('a check out of turn', () => {
     ).toEqual(['陈立新', null])
   })
 
+  test('is refused once ten were called so: nobody is kept tapping all through the class', async () => {
+    const station = await aClass()
+    const call = () => station.rooms().spotChecks.call('session-1', 'instructor-1')
+    for (let number = 1; number <= 10; number += 1) expect(call()).toEqual({ done: true })
+    expect(call()).toEqual({ done: false, code: 'called_enough' })
+    station.pass(140)
+    const checks = station.rooms().spotChecks.of('session-1').checks
+    expect(checks.filter(({ askedBy }) => askedBy === null)).toHaveLength(1)
+  })
+
   test('is refused in a break, after class, and where nobody is there', async () => {
     const station = await aClass()
     station.act('pause')

@@ -92,6 +92,7 @@ const MESSAGES: Record<SpotCheckRefusal, string> = {
   wrong_state: 'the session is not being taught now',
   no_secret: 'no secret was committed to before this session',
   nobody_here: 'nobody is in the room',
+  called_enough: 'no more are called out of turn in this session',
   unknown_check: 'no such spot check in this session',
   not_called: 'this spot check did not call them',
   already_answered: 'they have tapped already',
