@@ -189,8 +189,10 @@ export function createSessions(options: SessionsOptions): Sessions {
     beforeClose: (one) => void work.closing.push(one),
     beforeSeal: (one) => void work.sealing.push(one),
     act: (id, action, by, reason) => store.transaction(() => act(id, action, by, cleaned(reason))),
-    startNow({ classId, courseId, room, minutes, by, reason }) {
+    startNow({ classId, courseId, minutes, by, reason, ...start }) {
       return store.transaction((): StartResult => {
+        // Typed, and kept in the log as a reason is.
+        const room = withoutNumbers(start.room)
         const refusal = refusalOfStart(classId, courseId, room, by)
         if (refusal !== null) return { started: false, code: refusal }
         const sessionId = uuid()

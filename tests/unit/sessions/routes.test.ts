@@ -105,6 +105,8 @@ describe('a class started at once over HTTP', () => {
     const { ask } = await aServedStation()
     await ask('POST', '/api/sessions', start)
     expect(await ask('POST', '/api/sessions', start)).toMatchObject({ status: 409, body: { code: 'already_running' } })
+    const tooLong = { ...start, room: '三号教室', minutes: 24 * 60 }
+    expect(await ask('POST', '/api/sessions', tooLong)).toMatchObject({ status: 400 })
     const elsewhere = { ...start, room: '三号教室', classId: 'nobody' }
     expect(await ask('POST', '/api/sessions', elsewhere)).toMatchObject({
       status: 404,

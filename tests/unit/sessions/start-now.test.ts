@@ -53,6 +53,13 @@ describe('a class started at once', () => {
     expect(station.credit.minutesIn(id, 'trainee-1')).toBe(45)
   })
 
+  test('keeps no long number of its room', async () => {
+    const station = await aStationAtWork()
+    const result = station.sessions.startNow({ ...NOW, room: '二号教室 110101199003071234' })
+    if (!result.started) throw new Error(result.code)
+    expect(result.session.room).toBe('二号教室 …')
+  })
+
   test('keeps no long number of its reason', async () => {
     const station = await aStationAtWork()
     const result = station.sessions.startNow({ ...NOW, reason: '找 13900001111 加的课' })
