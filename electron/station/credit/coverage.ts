@@ -1,5 +1,5 @@
 import type { Founded, PlayedPiece } from './facts.ts'
-import { difference, type Interval, isLong, union } from './intervals.ts'
+import { type Interval, include, isLong, union } from './intervals.ts'
 
 /** Wall time in which a lesson was on the screen, new to the class or not. */
 export interface Showing extends Founded {
@@ -43,12 +43,11 @@ export function newPlays(pieces: readonly PlayedPiece[], within: readonly Interv
   const found: Play[] = []
   for (const piece of inOrder(clipped(pieces, within))) {
     const before = seen.get(piece.lessonId) ?? []
-    const whole = { from: piece.from, to: piece.to }
-    for (const lesson of difference([whole], before)) {
+    seen.set(piece.lessonId, before)
+    for (const lesson of include(before, piece)) {
       const play = playOf(piece, lesson)
       if (play !== null) found.push(play)
     }
-    seen.set(piece.lessonId, union([...before, whole]))
   }
   return joined(found)
 }

@@ -51,6 +51,40 @@ export function difference(some: readonly Interval[], taken: readonly Interval[]
   })
 }
 
+/**
+ * Adds a stretch to a set that is in order and without overlap, in place, and says which parts of it the set did not have.
+ * For many, one after another: the set is not gone through for each.
+ */
+export function include(set: Interval[], { from, to }: Interval): Interval[] {
+  if (to <= from) return []
+  const first = firstNotBefore(set, from)
+  const fresh: Interval[] = []
+  const whole = { from, to }
+  let next = from
+  let end = first
+  for (let known = set[end]; known !== undefined && known.from <= to; end += 1, known = set[end]) {
+    if (known.from > next) fresh.push({ from: next, to: known.from })
+    next = Math.max(next, known.to)
+    whole.from = Math.min(whole.from, known.from)
+    whole.to = Math.max(whole.to, known.to)
+  }
+  if (next < to) fresh.push({ from: next, to })
+  set.splice(first, end - first, whole)
+  return fresh
+}
+
+/** Place of the first stretch of such a set that does not end before an instant. */
+function firstNotBefore(set: readonly Interval[], instant: number): number {
+  let low = 0
+  let high = set.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((set[middle]?.to ?? 0) < instant) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Length of all of them together, where none overlaps another. */
 export function totalLength(intervals: readonly Interval[]): number {
   return intervals.reduce((sum, { from, to }) => sum + to - from, 0)
@@ -71,6 +105,23 @@ export function firstOf(intervals: readonly Interval[], length: number): Interva
 /** The stretch that an instant lies in, if any. */
 export function stretchAt<T extends Interval>(intervals: readonly T[], instant: number): T | undefined {
   return intervals.find(({ from, to }) => from <= instant && instant < to)
+}
+
+/**
+ * Looks at one instant after another, none before the one asked for last: the stretch that each lies in, the one that
+ * begins first where several do.
+ */
+export function following<T extends Interval>(intervals: readonly T[]): (instant: number) => T | undefined {
+  const inOrder = intervals.toSorted((a, b) => a.from - b.from)
+  let over = 0
+  return (instant) => {
+    while ((inOrder[over]?.to ?? Number.POSITIVE_INFINITY) <= instant) over += 1
+    for (let place = over; ; place += 1) {
+      const stretch = inOrder[place]
+      if (stretch === undefined || stretch.from > instant) return undefined
+      if (instant < stretch.to) return stretch
+    }
+  }
 }
 
 /** True where the stretch has any length. */

@@ -1,7 +1,7 @@
 import type { CreditSpan } from '../api/schemas/credit.ts'
 import type { Attendance } from './attendance.ts'
 import type { CountedStay, Founded } from './facts.ts'
-import { type Interval, stretchAt } from './intervals.ts'
+import { following, type Interval } from './intervals.ts'
 import type { SessionWorth } from './worth.ts'
 
 /** A stretch of the session with why it counts or does not, and how much of it: 1 unless a lesson ran slowly. */
@@ -26,9 +26,10 @@ export function spansOf(worth: SessionWorth, attendance: Attendance, stays: read
   ].flatMap(({ from, to }) => [from, to])
   const cuts = [...new Set(borders)].filter((at) => span.from <= at && at <= span.to).toSorted((a, b) => a - b)
   const spans: Span[] = []
+  const reasonAt = reasonsOf(worth, attendance, stays)
   for (const [place, from] of cuts.entries()) {
     const to = cuts[place + 1]
-    if (to !== undefined) append(spans, { from, to, ...reasonAt(from, worth, attendance, stays) })
+    if (to !== undefined) append(spans, { from, to, ...reasonAt(from) })
   }
   return spans
 }
@@ -52,25 +53,35 @@ function append(spans: Span[], next: Span): void {
 
 type Reason = Omit<Span, 'from' | 'to'>
 
-/** Why the instant counts or does not, from what concerns the whole class to what concerns the person alone. */
-function reasonAt(at: number, worth: SessionWorth, attendance: Attendance, stays: readonly CountedStay[]): Reason {
-  const showing = stretchAt(worth.showings, at)
-  const lessonId = showing?.lessonId ?? null
-  const because = (kind: Span['kind'], events: readonly string[]): Reason => ({ kind, lessonId, weight: 1, events })
+/**
+ * Why an instant counts or does not, from what concerns the whole class to what concerns the person alone; for one instant
+ * after another.
+ */
+function reasonsOf(worth: SessionWorth, attendance: Attendance, stays: readonly CountedStay[]): (at: number) => Reason {
+  const showingAt = following(worth.showings)
+  const taughtAt = following(worth.taught)
+  const countableAt = following(worth.countable)
+  const unprovenAt = following(attendance.unproven)
+  const provenAt = following(attendance.proven)
+  const playAt = following(worth.plays ?? [])
+  return (at) => {
+    const showing = showingAt(at)
+    const lessonId = showing?.lessonId ?? null
+    const because = (kind: Span['kind'], events: readonly string[]): Reason => ({ kind, lessonId, weight: 1, events })
 
-  const taught = stretchAt(worth.taught, at)
-  if (taught === undefined) return outsideTeaching(at, worth.taught, because)
-  if (stretchAt(worth.countable, at) === undefined) return because('overrun', taught.events)
-  const stay = stays.filter((one) => one.from <= at && (one.to === null || at < one.to))
-  const own = stay.flatMap(({ events }) => events)
-  if (stretchAt(attendance.unproven, at) !== undefined) return because('unproven', own)
-  if (stretchAt(attendance.proven, at) === undefined)
-    return because('absent', [...taught.events, ...eventsAround(at, stays)])
-  const grounds = [...new Set([...own, ...taught.events])]
-  if (worth.plays === null) return because('credited', [...grounds, ...(showing?.events ?? [])])
-  const play = stretchAt(worth.plays, at)
-  if (play === undefined) return because('not_played', [...grounds, ...(showing?.events ?? [])])
-  return { kind: 'credited', lessonId: play.lessonId, weight: play.weight, events: [...grounds, ...play.events] }
+    const taught = taughtAt(at)
+    if (taught === undefined) return outsideTeaching(at, worth.taught, because)
+    if (countableAt(at) === undefined) return because('overrun', taught.events)
+    const stay = stays.filter((one) => one.from <= at && (one.to === null || at < one.to))
+    const own = stay.flatMap(({ events }) => events)
+    if (unprovenAt(at) !== undefined) return because('unproven', own)
+    if (provenAt(at) === undefined) return because('absent', [...taught.events, ...eventsAround(at, stays)])
+    const grounds = [...new Set([...own, ...taught.events])]
+    if (worth.plays === null) return because('credited', [...grounds, ...(showing?.events ?? [])])
+    const play = playAt(at)
+    if (play === undefined) return because('not_played', [...grounds, ...(showing?.events ?? [])])
+    return { kind: 'credited', lessonId: play.lessonId, weight: play.weight, events: [...grounds, ...play.events] }
+  }
 }
 
 /** Between two stretches of teaching is a break; before the first and after the last nobody taught. */
