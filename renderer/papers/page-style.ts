@@ -2,7 +2,7 @@ import type { Sheet } from '../../electron/station/api/schemas/papers.ts'
 
 /** A CSS string of any words. */
 export function cssString(words: string): string {
-  return `"${words.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\A ')}"`
+  return `"${words.replace(/["\\]/g, '\\$&').replace(/[\n\r\f]/g, '\\A ')}"`
 }
 
 /**
