@@ -21,6 +21,8 @@ export type ByHandRefusal =
   | 'nothing_to_undo'
   /** What was stated is not wholly within the time of the session, or not over yet. */
   | 'not_within_session'
+  /** They were in another class for some of the time that was stated. */
+  | 'elsewhere'
 
 export type ByHandResult = { done: true; session: Session } | { done: false; code: ByHandRefusal }
 
@@ -80,6 +82,18 @@ export function createByHand(options: ByHandOptions): ByHand {
 
   const staysOf = (sessionId: string, personId: string) =>
     presences.ofSession(sessionId).filter((stay) => stay.personId === personId)
+
+  /** Nobody is in two rooms: no minute is stated that counts in another session as well. */
+  function wasElsewhere(sessionId: string, personId: string, from: number, to: number): boolean {
+    return presences.ofPerson(personId, from - LONGEST_STAY_MILLISECONDS).some((stay) => {
+      const other = stay.sessionId === sessionId ? null : sessions.find(stay.sessionId)
+      if (other === null || other.state === 'cancelled') return false
+      const { outAt, outManner, inAt } = stay
+      const wasSeenLeaving = outAt !== null && outManner !== 'closed'
+      const end = wasSeenLeaving ? outAt : Math.min(outAt ?? to, sessions.heldTime(other).to)
+      return inAt < to && from < end
+    })
+  }
 
   return {
     checkIn(sessionId, personId, reason, by) {
@@ -144,6 +158,7 @@ export function createByHand(options: ByHandOptions): ByHand {
         if (from >= to || from < time.from || to > time.to || to > clock.wall()) return 'not_within_session'
         const stays = staysOf(sessionId, personId)
         if (stays.some((stay) => stay.inAt <= from && to <= (stay.outAt ?? to))) return 'already_in'
+        if (wasElsewhere(sessionId, personId, from, to)) return 'elsewhere'
         const punctuality = {
           lateMinutes: lateBy(session, policy(), from),
           earlyMinutes: earlyBy(session, policy(), to),
@@ -155,6 +170,9 @@ export function createByHand(options: ByHandOptions): ByHand {
     },
   }
 }
+
+/** No stay that touches a session began longer before it. */
+const LONGEST_STAY_MILLISECONDS = 24 * 60 * 60_000
 
 /** While people still come and go, what came last is taken back first, so that nothing hangs. */
 function refusalOfUndo(stay: Presence, undoesOut: boolean, stays: readonly Presence[]): ByHandRefusal | null {

@@ -99,6 +99,31 @@ describe('somebody’s word that a person was there', () => {
     expect(state(station, '09:00', '10:00', 'trainee-1')).toEqual({ done: false, code: 'already_in' })
   })
 
+  test('is refused for time that they spent in another class, sealed or not', async () => {
+    const station = await aStationAtWork({ people: 1 })
+    station.clock.pass(at('09:00') - station.clock.wall())
+    const start = { classId: 'class-1', courseId: 'course-safety', room: '二号教室', minutes: 60, by: 'instructor-1' }
+    const other = station.sessions.startNow(start)
+    if (!other.started) throw new Error(other.code)
+    const sessionIds = ['session-1', other.session.id]
+    for (const id of sessionIds) station.sessions.act(id, 'teach', 'instructor-1')
+    station.clock.pass(at('10:00') - station.clock.wall())
+    for (const id of sessionIds) station.sessions.act(id, 'close', 'instructor-1')
+    station.sessions.act('session-1', 'seal', 'instructor-1')
+
+    expect(state(station, '09:00', '09:30', 'trainee-1')).toMatchObject({ done: true })
+    const inOther = (from: string, to: string) =>
+      station.byHand.state(other.session.id, {
+        personId: 'trainee-1',
+        from: at(from),
+        to: at(to),
+        reason: 'x',
+        by: 'admin-1',
+      })
+    expect(inOther('09:15', '09:45')).toEqual({ done: false, code: 'elsewhere' })
+    expect(inOther('09:30', '10:00')).toMatchObject({ done: true })
+  })
+
   test('is refused while the class runs, and where there was none', async () => {
     const station = await aStationAtWork({ people: 2 })
     const statement = { personId: 'trainee-2', from: at('09:00'), to: at('09:10'), reason: 'x', by: 'admin-1' }

@@ -105,5 +105,6 @@ const MESSAGES: Record<ByHandRefusal, string> = {
   already_in: 'already checked in',
   not_in: 'not checked in',
   nothing_to_undo: 'this no longer stands',
+  elsewhere: 'in another class for some of that time',
   not_within_session: 'not within the time of the session, or not over yet',
 }
