@@ -1,5 +1,6 @@
 import type { EventOf } from '../log/events.ts'
 import { type SpotCheckWrong, TOLERANCE_MILLISECONDS as TOLERANCE } from './findings.ts'
+import { MOST_BEGUN_AGAIN } from './plan.ts'
 
 /** A check that was called, as an audit of the log follows it. Times are wall time in milliseconds. */
 export interface CalledCheck {
@@ -36,6 +37,7 @@ export function followCall({ seq, at, event, present, taught, makeUp }: Call): C
   const { number, personIds } = event
   const answer = event.dueAt - at
   let dueAt = event.dueAt
+  let begunAgain = 0
   const done = { answered: new Set<string>(), excused: new Set<string>(), missed: new Set<string>() }
 
   function waitedFor(): string[] {
@@ -69,7 +71,9 @@ export function followCall({ seq, at, event, present, taught, makeUp }: Call): C
       return personIds.includes(personId) ? null : { kind: 'unknown_check' }
     },
     beginAgain(at) {
-      if (waitedFor().length > 0) dueAt = Math.max(dueAt, at + answer)
+      if (waitedFor().length === 0 || begunAgain >= MOST_BEGUN_AGAIN) return
+      begunAgain += 1
+      dueAt = Math.max(dueAt, at + answer)
     },
     shift(by) {
       dueAt += by

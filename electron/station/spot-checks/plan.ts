@@ -15,6 +15,12 @@ export const SCHEME = 'hmac-sha256/1'
 /** Bytes of a secret. */
 export const SECRET_BYTES = 32
 
+/**
+ * Nobody can tap while the station is off, so that the time to answer begins again with it; but only so often for one
+ * check, or a station that is started again and again would keep one from ever being missed.
+ */
+export const MOST_BEGUN_AGAIN = 2
+
 /** No check is called in the first or the last tenth of a class: people still come, or are packing up. */
 const MARGIN = 0.1
 

@@ -2,6 +2,7 @@ import type { LogEntry } from '../log/events.ts'
 import { SpotCheckPolicy } from '../rules.ts'
 import { TEXT } from '../store/parameters.ts'
 import type { Projection, Store } from '../store/store.ts'
+import { MOST_BEGUN_AGAIN } from './plan.ts'
 
 /** What stands in the log about the spot checks of a session, before any was called. */
 export interface Commitment {
@@ -150,8 +151,10 @@ function spotCheckProjection({ db }: Store, onChange: () => void): Projection {
        AND answered_at IS NULL AND excused_event IS NULL AND missed_event IS NULL)`,
   )
   const end = db.prepare('UPDATE spot_check SET settled = 1, ended = 1 WHERE session_id = ?')
-  // Nobody can tap while the station is off, so that the time to answer begins again with it.
-  const beginAgain = db.prepare('UPDATE spot_check SET due_at = max(due_at, ? + answer) WHERE settled = 0')
+  const beginAgain = db.prepare(
+    `UPDATE spot_check SET due_at = max(due_at, ? + answer), begun_again = begun_again + 1
+     WHERE settled = 0 AND begun_again < ${MOST_BEGUN_AGAIN}`,
+  )
   // The time to make up for a miss moves as well: a clock that is set back gives nobody another.
   const jump = db.prepare('UPDATE spot_check SET due_at = due_at + ? WHERE ended = 0')
 

@@ -279,6 +279,16 @@ describe('a station that is killed between call and answer', () => {
     expect(Object.values(station.resultsOf()).toSorted()).toEqual(['answered', 'missed', 'missed'])
   })
 
+  test('again and again keeps nobody from missing it', async () => {
+    const station = await aClass()
+    const [first = ''] = station.passUntilCalled().personIds
+    for (let times = 0; times < 5; times += 1) {
+      station.pass(2)
+      station.killAndRestart()
+    }
+    expect(station.resultsOf()[first]).toBe('missed')
+  })
+
   test('goes on with the same plan, and reveals the same secret', async () => {
     const station = await aClass({ timesPerSession: 2 })
     const { commitment } = station.rooms().spotChecks.of('session-1')

@@ -98,6 +98,18 @@ describe('the spot checks of a class that was held', () => {
     expect(audited(station.entries())).toMatchObject({ faults: [], notes: [] })
   })
 
+  test('are sound with a station that is started again and again while people are waited for', async () => {
+    const station = await aSpotCheckedClass({ people, settings: { spotChecks: policy } })
+    station.begin(10)
+    station.passUntilCalled()
+    for (let times = 0; times < 5; times += 1) {
+      station.pass(2)
+      station.killAndRestart()
+    }
+    station.act('close')
+    expect(audited(station.entries()).faults).toEqual([])
+  })
+
   test('are sound where the class ended before the time to answer was over', async () => {
     const station = await aSpotCheckedClass({ people, settings: { spotChecks: policy } })
     station.begin(10)

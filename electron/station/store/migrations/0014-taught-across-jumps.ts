@@ -1,6 +1,9 @@
 import type { Migration } from './migration.ts'
 
-/** One entry may begin a stretch of several sessions: where the clock was set, what is taught goes on in all of them. */
+/**
+ * One entry may begin a stretch of several sessions: where the clock was set, what is taught goes on in all of them. And
+ * how often the time to answer a spot check has begun again with the station.
+ */
 export const migration: Migration = {
   version: 14,
   name: 'taught-across-jumps',
@@ -20,6 +23,8 @@ export const migration: Migration = {
 
       CREATE INDEX session_taught_session ON session_taught (session_id, from_at);
       CREATE INDEX session_taught_running ON session_taught (session_id) WHERE to_at IS NULL;
+
+      ALTER TABLE spot_check ADD COLUMN begun_again INTEGER NOT NULL DEFAULT 0;
     `)
   },
 }
