@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { aSite, badgeOf, nameOf, writeSite } from '../builders/site-document.ts'
 import { type StationProcess, startStationProcess } from '../builders/station-process.ts'
+import { zoneWhereItIsTen } from '../builders/zone.ts'
+import { leaveScreens } from './another-screen.ts'
 import { tapBadge } from './badge-reader.ts'
 
 const CLASS = 40
@@ -18,7 +20,10 @@ declare global {
 
 let station: StationProcess
 
-test.afterEach(() => station.stop())
+test.afterEach(async ({ browser }) => {
+  await leaveScreens(browser)
+  await station.stop()
+})
 
 test('a class of forty comes through one reader within a minute, and each of them sees their own name', async ({
   browser,
@@ -26,7 +31,11 @@ test('a class of forty comes through one reader within a minute, and each of the
   const folder = mkdtempSync(join(tmpdir(), 'station-arrivals-'))
   const siteFolder = writeSite(
     join(folder, 'site'),
-    aSite({ people: CLASS, sessions: [soon()], settings: { nameOnKiosk: 'full' } }),
+    aSite({
+      people: CLASS,
+      sessions: [soon()],
+      settings: { nameOnKiosk: 'full', timeZone: zoneWhereItIsTen(Date.now()) },
+    }),
   )
   station = await startStationProcess({ dataFolder: join(folder, 'data'), siteFolder, built: true })
   const kiosk = await openKiosk(browser)

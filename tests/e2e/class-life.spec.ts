@@ -5,7 +5,6 @@ import { type BrowserContext, expect, type Locator, type Page, test } from '@pla
 import { SiteDocument } from '../../electron/station/packages/site-schema.ts'
 import { type StationProcess, startStationProcess } from '../builders/station-process.ts'
 import { aDemoDay, type DemoDay } from './demo-day.ts'
-import { zoneWhereItIsTen } from './morning-so-far.ts'
 import { chooseLanguage, lookAt, words } from './screens.ts'
 
 const chinese = words['zh-CN'].console
@@ -59,7 +58,6 @@ function withQuestionAndChecks({ folder }: DemoDay): SiteDocument {
     correct: 'B',
   }
   course.questions = [question]
-  document.settings.timeZone = zoneWhereItIsTen(Date.now())
   document.settings.spotChecks = { ...document.settings.spotChecks, timesPerSession: 0, people: 2 }
   document.settings.checkIn.repeatSeconds = 1
   writeFileSync(file, JSON.stringify(document))

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { SiteDocument, type SiteSettings } from '../../electron/station/packages/site-schema.ts'
+import { zoneWhereItIsTen } from '../builders/zone.ts'
 
 const DEMO = resolve(import.meta.dirname, '../../resources/demo-site')
 const MINUTE = 60_000
@@ -27,7 +28,8 @@ export function aDemoDay(startsInSeconds: number, wishes: Partial<SiteSettings> 
   const course = site.courses.find((candidate) => candidate.id === planned?.courseId)
   if (planned === undefined || group === undefined || course === undefined)
     throw new Error('the demo has no first class')
-  const startsAt = Date.now() + startsInSeconds * 1000
+  const now = Date.now()
+  const startsAt = now + startsInSeconds * 1000
   const session = {
     id: 'morning',
     classId: group.id,
@@ -40,7 +42,7 @@ export function aDemoDay(startsInSeconds: number, wishes: Partial<SiteSettings> 
   }
   const demo = site.demo === null ? null : { ...site.demo, schedule: [] }
   const checkIn = { ...site.settings.checkIn, lateAfterMinutes: 0 }
-  const settings = { ...site.settings, checkIn, answerSeconds: 2, ...wishes }
+  const settings = { ...site.settings, checkIn, answerSeconds: 2, timeZone: zoneWhereItIsTen(now), ...wishes }
   const day = { ...site, settings, sessions: [session], demo }
   writeFileSync(join(folder, 'site.json'), JSON.stringify(day))
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { SiteDocument } from '../../electron/station/packages/site-schema.ts'
 import { applyPackage, type BenchRooms, openRooms } from '../bench/bench-rooms.ts'
+import { zoneWhereItIsTen } from '../builders/zone.ts'
 
 const DEMO = resolve(import.meta.dirname, '../../resources/demo-site')
 const MINUTE = 60_000
@@ -150,13 +151,6 @@ function morningOf(site: SiteDocument, now: number): SiteDocument {
     ],
     demo: site.demo === null ? null : { ...site.demo, schedule: [] },
   }
-}
-
-/** Whatever the hour of the test, no class of its morning is on another day. */
-export function zoneWhereItIsTen(now: number): string {
-  const east = ((10 - new Date(now).getUTCHours() + 36) % 24) - 12
-  // In these names the sign says how to come back to Greenwich.
-  return east === 0 ? 'Etc/GMT' : `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`
 }
 
 type Happening = readonly [minute: number, what: (instructorId: string) => unknown]
