@@ -6,6 +6,7 @@ import type { CreditExplanation, Review } from '../../electron/station/api/schem
 import type { OpenSpotCheck } from '../../electron/station/api/schemas/spot-checks.ts'
 import { badgeOf } from '../builders/site-document.ts'
 import { runStationCommand } from '../builders/station-command.ts'
+import { leaveScreens } from './another-screen.ts'
 import { tapBadge } from './badge-reader.ts'
 import { aDiary, at, siteOfForty } from './forty.ts'
 import { aLedStation, type LedStation } from './led-day.ts'
@@ -51,7 +52,10 @@ const MINUTES: Record<number, number> = {
 
 let station: LedStation
 
-test.afterEach(() => station.stop())
+test.afterEach(async ({ browser }) => {
+  await leaveScreens(browser)
+  await station.stop()
+})
 
 test('a class of forty is credited to the minute, and the log alone says the same', async ({ browser }) => {
   test.setTimeout(240_000)

@@ -4,13 +4,17 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import type { SessionQuestions } from '../../electron/station/api/schemas/questions.ts'
 import { SiteDocument } from '../../electron/station/packages/site-schema.ts'
+import { leaveScreens } from './another-screen.ts'
 import { aClassroom, type ClassroomStation, expectAccessible } from './classroom-station.ts'
 import type { DemoDay } from './demo-day.ts'
 import { aPicture } from './picture.ts'
 
 let room: ClassroomStation
 
-test.afterEach(() => room.station.stop())
+test.afterEach(async ({ browser }) => {
+  await leaveScreens(browser)
+  await room.station.stop()
+})
 
 /** Puts a picture as the last lesson of the day's course, and lets spot checks come only when they are called. */
 function withPicture({ folder }: DemoDay): void {

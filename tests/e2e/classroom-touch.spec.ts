@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { leaveScreens } from './another-screen.ts'
 import { aClassroom, type ClassroomStation, positionOf } from './classroom-station.ts'
 import config from './playwright.config.ts'
 
@@ -13,7 +14,10 @@ test.use({
 
 let room: ClassroomStation
 
-test.afterEach(() => room.station.stop())
+test.afterEach(async ({ browser }) => {
+  await leaveScreens(browser)
+  await room.station.stop()
+})
 
 test('where the browser wants a touch before sound, the screen asks for it and one touch begins the lesson', async ({
   browser,

@@ -1,11 +1,15 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { leaveScreens } from './another-screen.ts'
 import { aClassroom, type ClassroomStation, expectAccessible, positionOf } from './classroom-station.ts'
 
 let room: ClassroomStation
 
-test.afterEach(() => room.station.stop())
+test.afterEach(async ({ browser }) => {
+  await leaveScreens(browser)
+  await room.station.stop()
+})
 
 /** Names of an MP4's outermost boxes, in their order (ISO/IEC 14496-12 §4.2). */
 function boxesOf(file: Buffer): string[] {

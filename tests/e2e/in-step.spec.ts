@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { enterConsoleAsAdmin } from './admin-console.ts'
+import { leaveScreens } from './another-screen.ts'
 import { aClassroom, type ClassroomStation, positionOf } from './classroom-station.ts'
 import { playedOf } from './played-log.ts'
 
@@ -8,7 +9,10 @@ const IN_STEP = 200
 
 let room: ClassroomStation
 
-test.afterEach(() => room.station.stop())
+test.afterEach(async ({ browser }) => {
+  await leaveScreens(browser)
+  await room.station.stop()
+})
 
 /** The wall times at which the console's clock came to each of some seconds of the lesson. */
 async function shownByConsole(page: Page, seconds: readonly number[]): Promise<number[]> {

@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { addSegments, type Segment } from '../../electron/station/courses/segments.ts'
 import { enterConsoleAsAdmin } from './admin-console.ts'
-import { openScreen } from './another-screen.ts'
+import { leaveScreens, openScreen } from './another-screen.ts'
 import { aClassroom, type ClassroomStation, positionOf } from './classroom-station.ts'
 import { playedOf, secondsBeyond, unionOf } from './played-log.ts'
 
@@ -12,7 +12,10 @@ const WITNESS_SLACK = 0.35
 
 let room: ClassroomStation
 
-test.afterEach(() => room.station.stop())
+test.afterEach(async ({ browser }) => {
+  await leaveScreens(browser)
+  await room.station.stop()
+})
 
 /** Watches what the media element of a page itself says that it played; what it said last outlives the page. */
 async function witness(page: Page): Promise<() => Segment[]> {

@@ -228,6 +228,7 @@ test.describe('sheets in the console', () => {
     const stranger = await context.newPage()
     const [, link = ''] = [...group.station.output().matchAll(/Another screen (\S+)/g)].at(-1) ?? []
     await stranger.goto(link)
+    await stranger.waitForURL('**/kiosk/')
     await stranger.goto(`${group.station.origin}/papers/?session=session-1&sheet=sign-in`)
     await expect(stranger.getByRole('alert')).toContainText('请重新登录')
     await context.close()

@@ -1,10 +1,13 @@
 import { expect, type Page, test } from '@playwright/test'
-import { openScreen } from './another-screen.ts'
+import { leaveScreens, openScreen } from './another-screen.ts'
 import { aClassroom, type ClassroomStation, expectAccessible } from './classroom-station.ts'
 
 let room: ClassroomStation
 
-test.afterEach(() => room.station.stop())
+test.afterEach(async ({ browser }) => {
+  await leaveScreens(browser)
+  await room.station.stop()
+})
 
 /** What a wedge reader types. */
 async function wedge(page: Page, text: string): Promise<void> {
@@ -39,6 +42,7 @@ test('where kiosk and classroom share a screen, people tap while the lesson play
 
   // A reader that types, also after somebody touched the lesson.
   await page.mouse.click(600, 300)
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('IFRAME')
   await wedge(page, room.day.badges[0] ?? '')
   await expect(page.locator('.stage--in')).toBeVisible()
   await shoot(page, 'shared-answer')
