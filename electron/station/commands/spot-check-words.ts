@@ -61,6 +61,8 @@ function noteInWords(note: SpotCheckNote): string {
       return `spot check ${note.number} was called after ${minutes(note.taught)} of teaching, late for ${minutes(note.planned)}`
     case 'not_called':
       return `the spot check planned after ${minutes(note.planned)} of teaching was not called before the station ended the class`
+    case 'station_was_off':
+      return `the station was off for ${minutes(note.off)} of its teaching: nobody could be called or seen`
   }
 }
 

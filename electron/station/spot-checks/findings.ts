@@ -35,6 +35,8 @@ export type SpotCheckNote = { seq: number; sessionId: string } & SpotCheckRemark
 export type SpotCheckRemark =
   | { kind: 'called_late'; number: number; taught: number; planned: number }
   | { kind: 'not_called'; planned: number }
+  /** Milliseconds of a class in which the station was off, so that nobody could be called or seen. */
+  | { kind: 'station_was_off'; off: number }
 
 /** Clocks are read twice for one event, and the station looks every second whether a check is due. */
 export const TOLERANCE_MILLISECONDS = 5_000

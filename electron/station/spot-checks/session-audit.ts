@@ -23,12 +23,14 @@ export interface SessionAuditOptions {
   findings: Findings
   /** Ids of those in the room, by the entries taken so far. */
   present: () => string[]
+  /** When the station wrote its last entry before this run. */
+  lastAt: () => number
   /** False in the part of a log that is older than spot checks. */
   mustCommit: () => boolean
 }
 
 const MINUTE = 60_000
-/** A check that comes so long after its time is worth a remark. */
+/** A check that comes so long after its time is worth a remark, and so is a station that was off for so long in class. */
 const LATE = 60_000
 /** Teaching may begin without a separate opening; then the commitment is what is recorded right after. */
 const MOST_ENTRIES_AFTER = 2
@@ -39,7 +41,8 @@ interface Plan {
   peopleAt: (check: CalledCheck) => string[]
 }
 
-export function auditSession({ sessionId, findings, present, mustCommit }: SessionAuditOptions): SessionAudit {
+export function auditSession(options: SessionAuditOptions): SessionAudit {
+  const { sessionId, findings, present, lastAt, mustCommit } = options
   const checks = new Map<string, CalledCheck>()
   let committed: EventOf<'spot_check.committed'> | null = null
   let isBegun = false
@@ -156,6 +159,12 @@ export function auditSession({ sessionId, findings, present, mustCommit }: Sessi
     isOver = true
   }
 
+  function restart(seq: number, at: number): void {
+    const off = at - lastAt()
+    if (since !== null && off > LATE) findings.remark(seq, { kind: 'station_was_off', off })
+    for (const check of checks.values()) check.beginAgain(at)
+  }
+
   /** What the clock was set on by is no teaching. */
   function jump({ from, to, by }: EventOf<'clock.jumped'>): void {
     taught = taughtBy(from)
@@ -201,7 +210,7 @@ export function auditSession({ sessionId, findings, present, mustCommit }: Sessi
           reveal(seq, Buffer.from(event.secret, 'hex'))
           return
         case 'station.started':
-          for (const check of checks.values()) check.beginAgain(at)
+          restart(seq, at)
           return
         case 'clock.jumped':
           jump(event)

@@ -32,6 +32,8 @@ export function createSpotCheckProof(entryOf: (seq: number) => StayEntry): SpotC
   /** Numbers of the entries about who came to a session and went. */
   const stays = new Map<string, number[]>()
   let hasCommitted = false
+  /** The run of the station that wrote the entry at hand, its newest entry, and the last one of the run before. */
+  const run = { boot: '', last: 0, before: 0 }
 
   function auditOf(sessionId: string): SessionAudit {
     const known = running.get(sessionId) ?? over.get(sessionId)
@@ -39,6 +41,7 @@ export function createSpotCheckProof(entryOf: (seq: number) => StayEntry): SpotC
     const audit = auditSession({
       sessionId,
       present: () => presentAfter((stays.get(sessionId) ?? []).map(entryOf)),
+      lastAt: () => run.before,
       mustCommit: () => hasCommitted,
       findings: {
         wrong: (seq, what) => faults.push({ seq, sessionId, ...what }),
@@ -81,8 +84,17 @@ export function createSpotCheckProof(entryOf: (seq: number) => StayEntry): SpotC
     }
   }
 
+  function noteRun({ boot, at }: EntryColumns): void {
+    if (boot !== run.boot) {
+      run.before = run.last
+      run.boot = boot
+    }
+    run.last = at
+  }
+
   return {
     take(entry) {
+      noteRun(entry)
       if (isAboutStay(entry.type)) {
         noteStay(sessionIdIn(entry.payload), entry.seq)
         return

@@ -126,7 +126,11 @@ describe('the spot checks of a class that was held', () => {
     station.act('close')
     const proof = audited(station.entries())
     expect(proof.faults).toEqual([])
-    expect(proof.notes).toMatchObject([{ kind: 'called_late', number: 1 }])
+    expect(proof.notes).toMatchObject([
+      { kind: 'station_was_off', off: 140 * MINUTE },
+      { kind: 'called_late', number: 1 },
+    ])
+    expect(proof.said).toContain('the station was off for 140:00 of its teaching')
     expect(proof.said).toContain('Note: ')
   })
 
