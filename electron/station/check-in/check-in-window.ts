@@ -23,6 +23,14 @@ export function checkInWindow(session: { startsAt: number; endsAt: number }, pol
   }
 }
 
+/**
+ * Until when the sessions begin that concern people now: all of the day that ends at `dayTo`, and those soon after
+ * midnight that take check-ins already.
+ */
+export function nextBeginnings(dayTo: number, { opensBeforeMinutes }: CheckInPolicy, now: number): number {
+  return Math.max(dayTo, now + opensBeforeMinutes * MINUTE + 1)
+}
+
 /** True while a session would take a tap, by its state and the clock. An overrun keeps taking them until it closes. */
 export function takesCheckIns(session: SessionInTime, policy: CheckInPolicy, now: number): boolean {
   return phaseOf(session, policy, now) === 'taking'

@@ -13,6 +13,7 @@ import type { SpotChecks } from '../spot-checks/spot-checks.ts'
 import type { Store } from '../store/store.ts'
 import { AnswerOption } from '../vocabulary.ts'
 import { answerOf } from './answer.ts'
+import { nextBeginnings } from './check-in-window.ts'
 import { decide, type Holder, type Outcome, type SessionFacts } from './decide.ts'
 import { asStays, type Presences } from './presence.ts'
 import { eventsOf, type TapFacts } from './tap-event.ts'
@@ -81,8 +82,9 @@ export function createCheckIn(options: CheckInOptions): CheckIn {
   function decideNow(now: number, holder: CardHolder | null, chosen: string | null): Outcome {
     const { timeZone, checkIn: policy } = settings()
     const day = siteDay(now, timeZone)
-    // A class that runs over midnight is still there to be left.
-    const todays = sessions.between(Math.min(day.from, now - LATE_EVENING_MILLISECONDS), day.to)
+    // A class that runs over midnight is still there to be left, and one that begins soon after is there to be come to.
+    const until = nextBeginnings(day.to, policy, now)
+    const todays = sessions.between(Math.min(day.from, now - LATE_EVENING_MILLISECONDS), until)
     const since = Math.min(day.from, ...todays.map((session) => session.startsAt)) - EARLIEST_MILLISECONDS
     const personId = holder?.person.id ?? ''
     const classes = roster.classIdsOf(personId)

@@ -1,5 +1,5 @@
 import type { SessionBrief } from '../api/schemas/session.ts'
-import { checkInWindow, takesCheckIns, waitsForInstructor } from '../check-in/check-in-window.ts'
+import { checkInWindow, nextBeginnings, takesCheckIns, waitsForInstructor } from '../check-in/check-in-window.ts'
 import type { Presences } from '../check-in/presence.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Catalogue } from '../courses/catalogue.ts'
@@ -66,8 +66,9 @@ export function createBriefs(options: BriefOptions): Briefs {
   return {
     of,
     today() {
-      const day = siteDay(clock.wall(), settings().timeZone)
-      const todays = sessions.between(day.from, day.to)
+      const { timeZone, checkIn } = settings()
+      const day = siteDay(clock.wall(), timeZone)
+      const todays = sessions.between(day.from, nextBeginnings(day.to, checkIn, clock.wall()))
       const known = new Set(todays.map((session) => session.id))
       const forgotten = sessions.running().filter((session) => !known.has(session.id))
       return [...forgotten, ...todays].map(of)

@@ -38,6 +38,16 @@ describe('a class across midnight', () => {
   })
 })
 
+test('a class that begins soon after midnight is on the list, and people come to it, as soon as its door opens', async () => {
+  const station = await aStationWith(aSession('night', '2026-03-03T00:10', '2026-03-03T02:00'))
+  station.until('2026-03-02T23:39')
+  expect(station.todays()).toEqual([])
+  expect(station.tap(1)).toMatchObject({ kind: 'no_session' })
+  station.until('2026-03-02T23:40')
+  expect(station.todays()).toEqual(['night'])
+  expect(station.tap(2)).toMatchObject({ kind: 'checked_in', punctuality: 'on_time' })
+})
+
 describe('the day', () => {
   test('changes at midnight of the site', async () => {
     const station = await aStationWith(
