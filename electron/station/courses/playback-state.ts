@@ -43,6 +43,8 @@ export interface PlaybackState extends ScreenSettings {
   /** Seconds that may still be claimed as shown, as of `allowanceAt` (monotonic). */
   allowance: number
   allowanceAt: number
+  /** Monotonic times when the screen itself last said that it holds, and that it fails. */
+  saidAt: { paused: number; failed: number }
 }
 
 /** A state after a step, and what the log is to say of the step. */
@@ -60,6 +62,7 @@ const LONGEST_STILL_SECONDS = 10
  * each second, every two seconds. What a station that is killed had not recorded is lost.
  */
 const RECORD_AFTER_MILLISECONDS = 900
+const SHORTEST_BETWEEN_CHANGES_MILLISECONDS = 250
 /** A screen that reports every second and is not heard for this long is no longer believed to play on. */
 const SILENT_SECONDS = 4
 
@@ -89,6 +92,7 @@ export function playing(
     heardTo: now.monotonic,
     allowance: TOLERANCE_SECONDS,
     allowanceAt: now.monotonic,
+    saidAt: { paused: Number.NEGATIVE_INFINITY, failed: Number.NEGATIVE_INFINITY },
   }
 }
 
@@ -186,7 +190,7 @@ export function follow(before: PlaybackState, report: ClassroomReport, now: Now)
     position: flows(heard) ? round(clamp(report.position, duration)) : 0,
     at: now,
   }
-  return reportedStatus(state, report) ?? due(state, now)
+  return changedBy(state, report, now) ?? due(state, now)
 }
 
 /** Takes the lesson off the screen. */
@@ -199,6 +203,18 @@ export function end(state: PlaybackState, by: string, now: Now): StationEvent[] 
 /** Puts what is pending into the log at once. */
 export function flush(state: PlaybackState): Step {
   return recorded(state, [])
+}
+
+/**
+ * The step that the reported status makes. A screen that holds or fails again faster than anybody could have helped it
+ * is not heard: each time is an entry of the log. That it plays is always heard, so that none is held by mistake.
+ */
+function changedBy(state: PlaybackState, report: ClassroomReport, now: Now): Step | null {
+  const step = reportedStatus(state, report)
+  const said = report.state
+  if (step === null || said === state.status.state || (said !== 'paused' && said !== 'failed')) return step
+  if (now.monotonic - state.saidAt[said] < SHORTEST_BETWEEN_CHANGES_MILLISECONDS) return null
+  return { ...step, state: { ...step.state, saidAt: { ...state.saidAt, [said]: now.monotonic } } }
 }
 
 /** The step that the reported status makes, or null where nothing changed that the log should know. */

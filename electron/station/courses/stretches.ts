@@ -29,6 +29,8 @@ export interface StretchLimits {
 
 /** What a screen's clock and the station's may differ by over one stretch. */
 const SLACK_MILLISECONDS = 500
+/** Each stretch that goes on from no other is an entry of the log: what nobody can have seen is none. */
+const SHORTEST_SECONDS = 0.05
 
 /**
  * The stretches that a screen claims, as far as the lesson is long and the clocks allow: none before the screen was
@@ -45,7 +47,7 @@ export function believable(claimed: readonly PlayedStretch[], limits: StretchLim
     if (shown === null) continue
     const inside = cut(shown, Math.max(0, shown.from), Math.min(shown.to, duration ?? shown.to))
     const taken = inside === null ? null : cut(inside, inside.from, inside.from + left)
-    if (taken === null) continue
+    if (taken === null || taken.to - taken.from < SHORTEST_SECONDS) continue
     left -= taken.to - taken.from
     const longest = ((taken.to - taken.from) * 1000) / Math.min(rate, 1) + SLACK_MILLISECONDS
     const shownFrom = Math.max(taken.shownFrom, taken.shownTo - longest)

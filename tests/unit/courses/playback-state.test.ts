@@ -169,6 +169,25 @@ describe('what the screen reports', () => {
     }
   })
 
+  test('a screen that changes its mind a hundred times a second fills no log, and ends where it says it is', () => {
+    let state = started()
+    const events: StationEvent[] = []
+    for (let said = 0; said < 301; said += 1) {
+      const status = said % 3 === 0 ? 'playing' : said % 3 === 1 ? 'paused' : 'failed'
+      const step = follow(state, report(state, { state: status }), at(1 + said / 100))
+      state = step.state
+      events.push(...step.events)
+    }
+    expect(state.status).toEqual({ state: 'playing' })
+    expect(events.length).toBeLessThan(100)
+  })
+
+  test('stretches that nobody can have seen fill no log', () => {
+    const flashes = Array.from({ length: 50 }, (_, place) => [place, place + 0.02] as const)
+    const { events } = follow(started(), report(started(), { played: ran(...flashes), state: 'ended' }), at(2))
+    expect(types(events)).toEqual(['lesson.ended'])
+  })
+
   test('a screen that waits for a touch and is touched goes on', () => {
     const blocked = follow(started(), report(started(), { state: 'paused', failure: 'sound_blocked' }), at(1)).state
     expect(blocked.status).toEqual({ state: 'paused', failure: 'sound_blocked' })
