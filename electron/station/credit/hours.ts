@@ -11,7 +11,7 @@ import type { Projection, Store } from '../store/store.ts'
 import { hoursSoFar } from './class-hours.ts'
 import { type Credited, creditIn, lessonsOf } from './credit.ts'
 import { createCreditTable } from './credit-table.ts'
-import type { PersonFacts } from './facts.ts'
+import type { PersonFacts, SessionFacts } from './facts.ts'
 import type { LessonSeen } from './lessons-seen.ts'
 import { type CreditSources, peopleFacts, personFacts, sessionFacts } from './sources.ts'
 import { stillToday } from './still-today.ts'
@@ -80,9 +80,15 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
     return table.rules(id) ?? (closedAt === null ? rules(courseId) : RULES_BEFORE_THERE_WERE_ANY)
   }
 
+  function factsOf(session: Session, now: number): SessionFacts {
+    const facts = sessionFacts(sources, session, rulesOf(session), now)
+    const hasRules = session.closedAt === null || table.rules(session.id) !== null
+    return hasRules ? facts : { ...facts, taught: asOne(facts.taught) }
+  }
+
   /** Reads the session once, to reckon one person or all. */
   function reckoning(session: Session, now: number) {
-    const facts = sessionFacts(sources, session, rulesOf(session), now)
+    const facts = factsOf(session, now)
     const worth = sessionWorth(facts)
     return {
       until: facts.until,
@@ -198,6 +204,15 @@ export function createCreditLedger(options: CreditLedgerOptions): CreditLedger {
 
 /** What somebody did who never came. */
 const NOTHING: PersonFacts = { stays: [], spotChecks: [] }
+
+/** Sessions closed before rules were kept knew no breaks, and counted on where the clock was set: what was told stays. */
+function asOne(taught: SessionFacts['taught']): SessionFacts['taught'] {
+  const [first] = taught
+  const last = taught.at(-1)
+  if (first === undefined || last === undefined) return taught
+  const to = last.to === null ? null : Math.max(first.from, last.to)
+  return [{ from: first.from, to, events: [...first.events.slice(0, 1), ...last.events.slice(-1)] }]
+}
 
 /** Sessions closed before rules were kept counted presence in the taught time. */
 const RULES_BEFORE_THERE_WERE_ANY: SessionRules = {

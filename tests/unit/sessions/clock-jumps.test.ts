@@ -58,6 +58,15 @@ test('a clock that is set back counts no minute twice', async () => {
   expect(station.close()).toBe(30)
 })
 
+test('what was told of a class that was closed before rules were kept stays: it counted on where the clock was set', async () => {
+  const station = await aClassAtTenPastNine()
+  station.clock.jumpTo(at('09:30'))
+  station.log.noteJump()
+  station.clock.pass(10 * MINUTE)
+  station.log.record({ type: 'session.closed', sessionId: 'session-1', by: 'instructor-1' })
+  expect(station.credit.minutesIn('session-1', 'trainee-1')).toBe(40)
+})
+
 test('every class that is taught then goes on, and replaying the log gives the same', async () => {
   const station = await aClassAtTenPastNine()
   const other = station.sessions.startNow({
