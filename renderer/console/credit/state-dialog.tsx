@@ -1,14 +1,11 @@
-import { Button, Input, Modal, Radio, Slider } from 'antd'
+import { Button, Input, Modal, Slider } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from '../../i18n/index.ts'
 import { formatTime } from '../../ui/format.ts'
+import { ReasonChoice } from '../roll/reason-choice.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import type { Stretch } from './stretches.ts'
 import { momentsOf, momentWritten, statedBetween } from './time-of-session.ts'
-import '../roll/reason-dialog.css'
-
-/** Longest reason that fits a line of the review. */
-const LONGEST_REASON = 100
 
 /** Asks from when to when somebody was there, and why the record does not say so. */
 export function StateDialog({
@@ -37,10 +34,8 @@ export function StateDialog({
     moments.findIndex((at) => at >= startsAt),
   )
   const [words, setWords] = useState({ from: written(atStart), to: written(last) })
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [other, setOther] = useState('')
+  const [reason, setReason] = useState('')
   const quick = [t('console.credit.state.one'), t('console.credit.state.two'), t('console.credit.state.three')]
-  const reason = chosen === 'other' ? other.trim() : (chosen ?? '')
   const fromIndex = momentWritten(words.from, moments, place)
   const toIndex = momentWritten(words.to, moments, place)
   const stated = statedBetween(fromIndex, toIndex, moments)
@@ -92,30 +87,7 @@ export function StateDialog({
       <p className={stated === null ? 'state-range state-range-wrong' : 'state-range'} aria-live="polite">
         {t(stated === null ? 'console.credit.state.outside' : 'console.credit.state.range', bounds)}
       </p>
-      <p id="state-reason" className="reason-label">
-        {t('console.reason.ask')}
-      </p>
-      <Radio.Group
-        className="reason-choices"
-        aria-labelledby="state-reason"
-        value={chosen}
-        onChange={(event) => setChosen(String(event.target.value))}
-        options={[
-          ...quick.map((value) => ({ value, label: value })),
-          { value: 'other', label: t('console.reason.other') },
-        ]}
-      />
-      {chosen === 'other' ? (
-        <Input
-          autoFocus
-          value={other}
-          maxLength={LONGEST_REASON}
-          aria-label={t('console.reason.ask')}
-          placeholder={t('console.reason.otherHint')}
-          onChange={(event) => setOther(event.target.value)}
-        />
-      ) : null}
-      <p className="reason-kept">{t('console.reason.kept')}</p>
+      <ReasonChoice quick={quick} onReason={setReason} />
     </Modal>
   )
 }

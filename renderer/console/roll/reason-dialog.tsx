@@ -1,10 +1,7 @@
-import { Button, Input, Modal, Radio } from 'antd'
+import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from '../../i18n/index.ts'
-import './reason-dialog.css'
-
-/** Longest reason that fits a line of the summary. */
-const LONGEST_REASON = 100
+import { ReasonChoice } from './reason-choice.tsx'
 
 /** What a reason is asked for; each kind has its own quick reasons. */
 export type ReasonKind = 'check_in' | 'check_out' | 'undo' | 'cancel_session' | 'excuse'
@@ -25,10 +22,7 @@ export function ReasonDialog({
 }) {
   const { t } = useTranslation()
   const quick = [t(`console.reason.${kind}.one`), t(`console.reason.${kind}.two`), t(`console.reason.${kind}.three`)]
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [words, setWords] = useState('')
-  const isOther = chosen === 'other'
-  const reason = isOther ? words.trim() : (chosen ?? '')
+  const [reason, setReason] = useState('')
   return (
     <Modal
       open
@@ -51,34 +45,13 @@ export function ReasonDialog({
         </div>
       }
     >
-      <p id="reason-label" className="reason-label">
-        {t('console.reason.ask')}
-      </p>
-      <Radio.Group
-        className="reason-choices"
-        aria-labelledby="reason-label"
-        value={chosen}
-        onChange={(event) => setChosen(String(event.target.value))}
-        options={[
-          ...quick.map((value) => ({ value, label: value })),
-          { value: 'other', label: t('console.reason.other') },
-        ]}
+      <ReasonChoice
+        quick={quick}
+        onReason={setReason}
+        onEnter={() => {
+          if (reason !== '') onReason(reason)
+        }}
       />
-      {isOther ? (
-        <Input
-          autoFocus
-          size="middle"
-          value={words}
-          maxLength={LONGEST_REASON}
-          aria-label={t('console.reason.ask')}
-          placeholder={t('console.reason.otherHint')}
-          onChange={(event) => setWords(event.target.value)}
-          onPressEnter={() => {
-            if (reason !== '') onReason(reason)
-          }}
-        />
-      ) : null}
-      <p className="reason-kept">{t('console.reason.kept')}</p>
     </Modal>
   )
 }
