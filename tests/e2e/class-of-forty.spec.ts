@@ -93,7 +93,7 @@ test('a class of forty is credited to the minute, and the log alone says the sam
   })
   const lessons = await lessonIds()
   diary.add(at('09:00'), () => act('teach').then(() => undefined))
-  diary.add(at('09:02'), () => playFor(lessons[0] ?? '', 6))
+  diary.add(at('09:02'), () => playFor(lessons[0] ?? '', 4))
   diary.add(at('09:12'), () => tap(LATE, '迟到'))
   leaveAt(at('09:30'), WENT_OUT)
   diary.add(at('09:40'), () => act('pause', '课间').then(() => undefined))
@@ -105,7 +105,7 @@ test('a class of forty is credited to the minute, and the log alone says the sam
   // Two hours without a touch of the console have ended the sign-in by the time the class is closed.
   diary.add(at('10:00'), () => station.signIn(INSTRUCTOR.badge, INSTRUCTOR.pin))
   leaveAt(at('10:05'), LEFT_EARLY)
-  diary.add(at('10:06'), () => playFor(lessons[1] ?? '', 6))
+  diary.add(at('10:06'), () => playFor(lessons[1] ?? '', 4))
 
   let checked = ''
   await diary.goThrough(
