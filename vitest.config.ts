@@ -6,8 +6,8 @@ const runsBuiltProduct = ['shell', 'faults']
 export default defineConfig({
   test: {
     restoreMocks: true,
-    // Most of these tests wait for processes and disks, so even two cores are used well by two.
-    maxWorkers: 2,
+    // Most of these tests wait for processes, devices and disks: two cores are half idle with two of them at a time.
+    maxWorkers: 3,
     projects: suites.map((name) => ({
       extends: true,
       test: {

@@ -7,8 +7,8 @@ const isRoot = process.getuid?.() === 0
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
-  // Each test starts a station of its own; a typical site PC has two cores, and so has the smallest test machine.
-  workers: 2,
+  // Each test starts a station of its own, and mostly waits for what a class takes: two cores are half idle with two of them.
+  workers: 3,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
