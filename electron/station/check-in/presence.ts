@@ -35,6 +35,8 @@ export interface Presences {
   readonly projection: Projection
   /** Stays of one person since `since`, oldest first. */
   ofPerson(personId: string, since: number): Presence[]
+  /** Stays of one person in one session, oldest first. */
+  ofPersonIn(sessionId: string, personId: string): Presence[]
   /** Stays in a session, oldest first. */
   ofSession(sessionId: string): Presence[]
   /** The stay that an event began or ended, unless it was undone. */
@@ -60,6 +62,9 @@ export function createPresences(store: Store): Presences {
     `${select} AND person_id = ${TEXT} AND in_at >= ? ORDER BY in_at, rowid`,
   )
   const bySession = db.prepare<[string], Row>(`${select} AND session_id = ? ORDER BY in_at, rowid`)
+  const byBoth = db.prepare<[string, string], Row>(
+    `${select} AND session_id = ${TEXT} AND person_id = ${TEXT} ORDER BY in_at, rowid`,
+  )
   const byEvent = db.prepare<[string, string], Row>(`${select} AND (in_event = ? OR out_event = ?)`)
   const counts = db.prepare<[string], { arrived: number; present: number }>(
     'SELECT arrived, present FROM session_count WHERE session_id = ?',
@@ -76,6 +81,7 @@ export function createPresences(store: Store): Presences {
   return {
     projection: presenceProjection(store),
     ofPerson: (personId, since) => byPerson.all(personId, since).map(readRow),
+    ofPersonIn: (sessionId, personId) => byBoth.all(sessionId, personId).map(readRow),
     ofSession: (sessionId) => bySession.all(sessionId).map(readRow),
     ofEvent(eventId) {
       const row = byEvent.get(eventId, eventId)

@@ -1,4 +1,5 @@
 import { type SiteDocument, SiteQuestion } from '../packages/site-schema.ts'
+import { TEXT } from '../store/parameters.ts'
 import type { Store } from '../store/store.ts'
 import { AnswerOption, LessonKind, Programme, QualityArea } from '../vocabulary.ts'
 
@@ -105,9 +106,11 @@ export function createCatalogue({ store }: { store: Store }): Catalogue {
   const courseById = db.prepare<[string], CourseRow>('SELECT * FROM course WHERE id = ?')
   const allCourses = db.prepare<[], CourseRow>('SELECT * FROM course ORDER BY position')
   const lessonById = db.prepare<[string], LessonRow>('SELECT * FROM lesson WHERE id = ?')
-  const lessonsOfCourse = db.prepare<[string], LessonRow>('SELECT * FROM lesson WHERE course_id = ? ORDER BY position')
+  const lessonsOfCourse = db.prepare<[string], LessonRow>(
+    `SELECT * FROM lesson WHERE course_id = ${TEXT} ORDER BY position`,
+  )
   const subtitlesOf = db.prepare<[string], Subtitles>(
-    'SELECT language, label, media FROM lesson_subtitle WHERE lesson_id = ? ORDER BY position',
+    `SELECT language, label, media FROM lesson_subtitle WHERE lesson_id = ${TEXT} ORDER BY position`,
   )
 
   const lessonOf = (row: LessonRow): Lesson => ({

@@ -1,5 +1,6 @@
 import type { PlayedPiece } from '../credit/facts.ts'
 import type { LogEntry } from '../log/events.ts'
+import { TEXT } from '../store/parameters.ts'
 import type { Projection, Store } from '../store/store.ts'
 
 /** The derived table `played_piece`: every `lesson.played` of the log, replays included. */
@@ -18,7 +19,7 @@ export function createPieceTable({ db }: Store): PieceTable {
   const select = db.prepare<[string], Row>(
     `SELECT lesson_id AS lessonId, from_second AS "from", to_second AS "to", shown_from AS shownFrom,
        shown_to AS shownTo, muted, event_id AS event
-     FROM played_piece WHERE session_id = ? ORDER BY seq`,
+     FROM played_piece WHERE session_id = ${TEXT} ORDER BY seq`,
   )
   return {
     ofSession: (sessionId) => select.all(sessionId).map((row) => ({ ...row, muted: row.muted === 1 })),

@@ -12,7 +12,7 @@ export interface CreditSources {
   pieces: (sessionId: string) => readonly PlayedPiece[]
   /** What each spot check came to for each person called. */
   spotChecks: (sessionId: string) => readonly SpotCheckOutcome[]
-  presences: Pick<Presences, 'ofSession'>
+  presences: Pick<Presences, 'ofSession' | 'ofPersonIn'>
   taps: Pick<Taps, 'ofPerson'>
 }
 
@@ -47,9 +47,8 @@ export function peopleFacts(sources: CreditSources, sessionId: string, until: nu
 
 /** The same for one of them. */
 export function personFacts(sources: CreditSources, sessionId: string, personId: string, until: number): PersonFacts {
-  const stays = sources.presences.ofSession(sessionId).filter((stay) => stay.personId === personId)
   return {
-    stays: stays.map((stay) => countedStay(stay, sources.taps, until)),
+    stays: sources.presences.ofPersonIn(sessionId, personId).map((stay) => countedStay(stay, sources.taps, until)),
     spotChecks: sources.spotChecks(sessionId).filter((check) => check.personId === personId),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TEXT } from '../store/parameters.ts'
 import type { Store } from '../store/store.ts'
 
 /** A stretch in which a session was taught. Times are wall time in milliseconds. */
@@ -50,7 +51,7 @@ export interface SessionRecords {
 export function createSessionRecords({ db }: Store): SessionRecords {
   const taught = db.prepare<[string], { from: number; to: number | null; began: string; ended: string | null }>(
     `SELECT from_at AS "from", to_at AS "to", began_event AS began, ended_event AS ended
-     FROM session_taught WHERE session_id = ? ORDER BY from_at, rowid`,
+     FROM session_taught WHERE session_id = ${TEXT} ORDER BY from_at, rowid`,
   )
   const steps = db.prepare<[string], Omit<SessionStepTaken, 'step'> & { step: string }>(
     'SELECT step, at, by, reason, event_id AS eventId FROM session_step WHERE session_id = ? ORDER BY seq',
