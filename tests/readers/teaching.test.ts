@@ -142,8 +142,13 @@ describe.skipIf(lacking !== null)(
         const again = await plug(invention)
         await nextDay.signIn(ADMIN, STAFF_PIN)
         await expect.poll(() => readerNow(nextDay), WAIT).toMatchObject({ state: 'ready', title })
+        const hasCome = () => expect.poll(() => arrived(nextDay), { timeout: 4_000, interval: 100 }).toBe(2)
         await tap(again, badgeOf(1))
-        await expect.poll(() => arrived(nextDay), WAIT).toBe(2)
+        // As above: whoever taps while the station still settles which reader it is taps again.
+        await hasCome().catch(async () => {
+          await tap(again, badgeOf(1))
+          await hasCome()
+        })
         expect(await bus?.end()).toBe(0)
         bus = null
 
