@@ -1,8 +1,8 @@
-import { Progress, Table, type TableColumnsType } from 'antd'
+import { Progress, type TableColumnsType } from 'antd'
 import type { ClassHours } from '../../../electron/station/api/schemas/credit.ts'
 import { hasWords, useTranslation } from '../../i18n/index.ts'
 import { formatMinutesAsHours } from '../../ui/format.ts'
-import { NothingHere } from '../shell/page.tsx'
+import { PeopleTable } from '../shell/people-table.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import { headingsOf, type LearningPerson, minutesBy, percentOf, type Split } from './progress.ts'
 
@@ -21,21 +21,12 @@ export function HoursTable({
   const { t } = useTranslation()
   const columns = useColumns(hours, split)
   return (
-    <Table
-      rowKey="personId"
-      size="middle"
-      pagination={false}
+    <PeopleTable
       columns={columns}
-      dataSource={people}
-      scroll={{ x: 'max-content' }}
-      locale={{
-        emptyText: (
-          <NothingHere
-            icon="people"
-            title={t(isFiltered ? 'console.classHours.nobodyFound' : 'console.classHours.nobody')}
-            detail={t(isFiltered ? 'console.classHours.nobodyFoundHow' : 'console.classHours.nobodyHow')}
-          />
-        ),
+      people={people}
+      empty={{
+        title: t(isFiltered ? 'console.classHours.nobodyFound' : 'console.classHours.nobody'),
+        detail: t(isFiltered ? 'console.classHours.nobodyFoundHow' : 'console.classHours.nobodyHow'),
       }}
     />
   )

@@ -1,4 +1,4 @@
-import { Button, Input, Progress, Segmented, Table, type TableColumnsType } from 'antd'
+import { Button, Input, Progress, Segmented, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import type { Review } from '../../../electron/station/api/schemas/credit.ts'
 import { useTranslation } from '../../i18n/index.ts'
@@ -6,7 +6,7 @@ import { formatMinutesAsHours, formatTime } from '../../ui/format.ts'
 import { isOver } from '../../ui/session-state.ts'
 import { percentOf } from '../class-hours/progress.ts'
 import { Icon } from '../shell/icon.tsx'
-import { NothingHere } from '../shell/page.tsx'
+import { PeopleTable } from '../shell/people-table.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import { goTo } from '../shell/use-route.ts'
 import { ExceptionTag } from './exception-tag.tsx'
@@ -53,21 +53,12 @@ export function ReviewedPeople({ review }: { review: Review }) {
           onChange={(event) => setTyped(event.target.value)}
         />
       </div>
-      <Table
-        rowKey="personId"
-        size="middle"
-        pagination={false}
+      <PeopleTable
         columns={columns}
-        dataSource={people}
-        scroll={{ x: 'max-content' }}
-        locale={{
-          emptyText: (
-            <NothingHere
-              icon="people"
-              title={t(isFiltered ? 'console.review.people.nobodyFound' : 'console.review.people.nobody')}
-              detail={t(isFiltered ? 'console.review.people.nobodyFoundHow' : 'console.review.people.nobodyHow')}
-            />
-          ),
+        people={people}
+        empty={{
+          title: t(isFiltered ? 'console.review.people.nobodyFound' : 'console.review.people.nobody'),
+          detail: t(isFiltered ? 'console.review.people.nobodyFoundHow' : 'console.review.people.nobodyHow'),
         }}
       />
     </section>

@@ -1,10 +1,10 @@
-import { Button, Table, type TableColumnsType } from 'antd'
+import { Button, type TableColumnsType } from 'antd'
 import type { RollMember } from '../../../electron/station/api/schemas/session.ts'
 import { useTranslation } from '../../i18n/index.ts'
 import { formatTime } from '../../ui/format.ts'
 import type { Rights } from '../sessions/next-step.ts'
 import { Icon } from '../shell/icon.tsx'
-import { NothingHere } from '../shell/page.tsx'
+import { PeopleTable } from '../shell/people-table.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import { CredentialWords } from './credential.tsx'
 import { compareStates } from './roll-filter.ts'
@@ -75,21 +75,12 @@ export function RollTable({
     })
   }
   return (
-    <Table
-      rowKey="personId"
-      size="middle"
-      pagination={false}
+    <PeopleTable
       columns={columns}
-      dataSource={members}
-      scroll={{ x: 'max-content' }}
-      locale={{
-        emptyText: (
-          <NothingHere
-            icon="people"
-            title={t(isFiltered ? 'console.roll.nobodyFound' : 'console.roll.nobody')}
-            detail={t(isFiltered ? 'console.roll.nobodyFoundHow' : 'console.roll.nobodyHow')}
-          />
-        ),
+      people={members}
+      empty={{
+        title: t(isFiltered ? 'console.roll.nobodyFound' : 'console.roll.nobody'),
+        detail: t(isFiltered ? 'console.roll.nobodyFoundHow' : 'console.roll.nobodyHow'),
       }}
     />
   )
