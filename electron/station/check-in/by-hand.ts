@@ -80,8 +80,7 @@ export function createByHand(options: ByHandOptions): ByHand {
     })
   }
 
-  const staysOf = (sessionId: string, personId: string) =>
-    presences.ofSession(sessionId).filter((stay) => stay.personId === personId)
+  const staysOf = (sessionId: string, personId: string) => presences.ofPersonIn(sessionId, personId)
 
   /** Nobody is in two rooms: no minute is stated that counts in another session as well. */
   function wasElsewhere(sessionId: string, personId: string, from: number, to: number): boolean {

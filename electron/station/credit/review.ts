@@ -26,7 +26,7 @@ export interface ReviewOptions {
   credit: CreditLedger
   sessions: Pick<Sessions, 'steps' | 'seal' | 'heldTime'>
   briefs: Pick<Briefs, 'of'>
-  presences: Pick<Presences, 'ofSession' | 'corrections'>
+  presences: Pick<Presences, 'ofPersonIn' | 'ofSession' | 'corrections'>
   roster: Pick<Roster, 'membersOf' | 'recall'>
   catalogue: Pick<Catalogue, 'lesson'>
   suspicions: Pick<Suspicions, 'of'>
@@ -116,7 +116,7 @@ export function createReviews(options: ReviewOptions): Reviews {
       }
     },
     explanation(session, personId) {
-      const stays = presences.ofSession(session.id).filter((stay) => stay.personId === personId)
+      const stays = presences.ofPersonIn(session.id, personId)
       const corrections = presences.corrections(session.id).filter((correction) => correction.personId === personId)
       const isKnown = roster.membersOf(session.classId).some(({ id }) => id === personId)
       if (!isKnown && stays.length === 0 && corrections.length === 0) return null
