@@ -68,6 +68,8 @@ export interface RoomsOptions {
   time: TimeKeeper
   boot: string
   uuid: () => string
+  /** Bytes that nobody can foresee, from which the spot checks of a class follow. */
+  random: (bytes: number) => Buffer
   dataFolder: string
   stationId: string
   onAnswer: CheckInOptions['onAnswer']
@@ -84,7 +86,7 @@ export interface RoomsOptions {
 
 /** Builds the rooms around one store. Nothing runs and nothing is recorded until they are asked. */
 export function createRooms(options: RoomsOptions): Rooms {
-  const { store, sealer, clock, time, boot, uuid, dataFolder } = options
+  const { store, sealer, clock, time, boot, uuid, random, dataFolder } = options
   const log = createLog({ store, time, boot, uuid })
   const presences = createPresences(store)
   const roster = createRoster({ store, sealer, hasCome: presences.hasCome })
@@ -188,6 +190,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     clock,
     uuid,
     settings,
+    random,
     onChange: options.onSpotChecks,
   })
   const questions = createQuestions({

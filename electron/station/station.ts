@@ -113,6 +113,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     time,
     boot,
     uuid: uuidv7,
+    random: randomBytes,
     dataFolder,
     stationId,
     onAnswer: (answer, sessionId) => {

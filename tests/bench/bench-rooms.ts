@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { type Clock, TimeKeeper } from '../../electron/station/clock/clock.ts'
@@ -50,6 +51,7 @@ export async function openRooms(dataFolder: string, wall: number): Promise<Bench
     time: new TimeKeeper(clock),
     boot: uuidv7(),
     uuid: uuidv7,
+    random: randomBytes,
     dataFolder,
     stationId: 'bench-station',
     onAnswer: nothing,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { systemClock, TimeKeeper } from '../clock/clock.ts'
 import { sealingKeyFromFile } from '../hosts/sealing-key-file.ts'
@@ -41,6 +42,7 @@ export async function rebuild({ dataFolder }: DataOptions): Promise<number> {
       time: new TimeKeeper(clock),
       boot: uuidv7(),
       uuid: uuidv7,
+      random: randomBytes,
       dataFolder,
       stationId: '',
       onAnswer: () => undefined,

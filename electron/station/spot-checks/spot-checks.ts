@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { OpenSpotCheck, SpotChecks as ShownSpotChecks, SpotCheckResult } from '../api/schemas/spot-checks.ts'
 import type { Presences } from '../check-in/presence.ts'
 import type { Clock } from '../clock/clock.ts'
@@ -75,7 +74,7 @@ export interface SpotCheckOptions {
   settings: () => Pick<SiteSettings, 'spotChecks' | 'nameOnKiosk'>
   /** Something that screens show of spot checks is another. */
   onChange: () => void
-  random?: (bytes: number) => Buffer
+  random: (bytes: number) => Buffer
 }
 
 const MINUTE = 60_000
@@ -85,8 +84,7 @@ const MOST_OUT_OF_TURN = 10
 const DAY = 24 * 60 * MINUTE
 
 export function createSpotChecks(options: SpotCheckOptions): SpotChecks {
-  const { store, log, sealer, sessions, presences, roster, clock, uuid, settings, onChange } = options
-  const { random = randomBytes } = options
+  const { store, log, sealer, sessions, presences, roster, clock, uuid, settings, random, onChange } = options
   const rows = createSpotCheckRows(store, onChange)
   const keepSecret = store.db.prepare('INSERT INTO spot_check_secret (session_id, secret) VALUES (?, ?)')
   const forgetSecret = store.db.prepare('DELETE FROM spot_check_secret WHERE session_id = ?')
