@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
+import { root } from '../records/tree.ts'
 import type { Clock } from './clock/clock.ts'
 import { readTreeHead } from './log/log.ts'
-import { root } from './log/tree.ts'
 import type { PaperPerson, PaperReasons } from './papers/paper-facts.ts'
 import { createPapers, type Papers } from './papers/papers.ts'
 import { createMaskedIdNumbers } from './people/masked-id-numbers.ts'

@@ -160,6 +160,8 @@ function useStation(
         return reloadAsks()
       case 'classroom':
       case 'upload':
+      case 'records':
+      case 'sticks':
       case 'sign_in':
         return
     }

@@ -31,6 +31,8 @@ const known: Record<StationSignal['signal'], true> = {
   spot_checks: true,
   questions: true,
   upload: true,
+  records: true,
+  sticks: true,
   readers: true,
   sign_in: true,
   status: true,

@@ -1,7 +1,7 @@
 import { createHash, hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
-import { entryBytes } from '../../electron/station/log/entry.ts'
+import { entryBytes } from '../../electron/records/entry.ts'
 import { entryReader, type StoredEntry } from '../../electron/station/log/log.ts'
 import { type EntryObserver, verifyLog } from '../../electron/station/log/verify.ts'
 import { mediumPath } from '../../electron/station/packages/blob-file.ts'

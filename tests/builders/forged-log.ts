@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { canonical, type EntryColumns, entryLeaf } from '../../electron/station/log/entry.ts'
-import { append, EMPTY_TREE, packPeaks, type TreeHead } from '../../electron/station/log/tree.ts'
+import { canonical, type EntryColumns, entryLeaf } from '../../electron/records/entry.ts'
+import { append, EMPTY_TREE, packPeaks, type TreeHead } from '../../electron/records/tree.ts'
 
 /**
  * Rewrites entries of a station's log as somebody does who has the file and knows how it is made: every hash is made

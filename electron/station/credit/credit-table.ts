@@ -1,4 +1,4 @@
-import { canonical } from '../log/entry.ts'
+import { canonical } from '../../records/entry.ts'
 import { SessionRules } from '../rules.ts'
 import { TEXT } from '../store/parameters.ts'
 import type { Store } from '../store/store.ts'

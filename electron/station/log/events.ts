@@ -312,6 +312,51 @@ export const StationEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reader.port_left'), port: id, by: id }),
   z.object({ type: z.literal('upload.quarantined'), statementId: id, code: z.string(), reason: z.string() }),
   z.object({ type: z.literal('upload.refused'), status: z.number().int() }),
+  /** Headquarters cosigned the log as it was at `size`; the key's name says what it vouches for (records/receipt.ts). */
+  z.object({
+    type: z.literal('receipt.taken'),
+    size: z.number().int(),
+    /** Hex. */
+    root: z.string(),
+    key: z.string(),
+    /** When it was cosigned, by headquarters' clock. */
+    cosignedAt: instant,
+    source: z.enum(['http', 'stick']),
+  }),
+  /** A receipt was not headquarters', or not for this station. */
+  z.object({ type: z.literal('receipt.refused'), reason: z.string(), source: z.enum(['http', 'stick']) }),
+  /** Headquarters cosigned a history that this station does not have. */
+  z.object({
+    type: z.literal('records.alarm'),
+    /** `rolled_back`: of more entries than there are here. `fork`: of as many, with another root. */
+    kind: z.enum(['fork', 'rolled_back']),
+    size: z.number().int(),
+    root: z.string(),
+    ownSize: z.number().int(),
+    ownRoot: z.string(),
+    key: z.string(),
+  }),
+  /** Staff have seen the alarm and spoken to headquarters; it stays in the log. */
+  z.object({ type: z.literal('records.alarm_answered'), by: id, reason: z.string().min(1) }),
+  /** A signed word for the time that nobody could have known before: what follows came after it. */
+  z.object({ type: z.literal('clock.beacon'), time: instant, random: z.string(), key: z.string() }),
+  z.object({
+    type: z.literal('export.written'),
+    exportId: id,
+    first: z.number().int(),
+    last: z.number().int(),
+    /** SHA-256 of the signed manifest, in hex. */
+    manifest: z.string(),
+    by: id,
+  }),
+  z.object({
+    type: z.literal('destination.changed'),
+    destination: z.enum(['record_store', 'object_store', 'receipts', 'connection']),
+    change: z.enum(['set', 'removed']),
+    by: id,
+  }),
+  /** What headquarters holds was let go of here by the policy; its hashes are kept. */
+  z.object({ type: z.literal('records.pruned'), statements: z.number().int(), segments: z.number().int() }),
 ])
 export type StationEvent = z.infer<typeof StationEvent>
 export type EventType = StationEvent['type']

@@ -1,9 +1,9 @@
+import { canonical, type EntryColumns, entryLeaf } from '../../records/entry.ts'
+import { append, packPeaks, type TreeHead, unpackPeaks } from '../../records/tree.ts'
 import type { TimeKeeper } from '../clock/clock.ts'
 import type { Projection, Store } from '../store/store.ts'
 import type { ClockEvidence } from '../vocabulary.ts'
-import { canonical, type EntryColumns, entryLeaf } from './entry.ts'
 import { type LogEntry, StationEvent } from './events.ts'
-import { append, packPeaks, type TreeHead, unpackPeaks } from './tree.ts'
 
 /** The append-only record of everything that happened at this station (台账). */
 export interface Log {

@@ -1,7 +1,7 @@
+import { entryLeaf } from '../../records/entry.ts'
+import { append, EMPTY_TREE, peakRanges, root, type TreeHead } from '../../records/tree.ts'
 import type { Store } from '../store/store.ts'
-import { entryLeaf } from './entry.ts'
 import { readTreeHead, type StoredEntry } from './log.ts'
-import { append, EMPTY_TREE, peakRanges, root, type TreeHead } from './tree.ts'
 
 /** What a check of the whole log found: sound with its root, or the first entry that is wrong and how. */
 export type Verdict =

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readVerifierKey } from '../../records/signed-note.ts'
 import { ReaderProfile } from '../readers/profiles/profile.ts'
 import { BadgeFormat } from '../readers/reader.ts'
 import { CreditPolicy, SpotCheckPolicy } from '../rules.ts'
@@ -81,6 +82,33 @@ export const SelfStudyPolicy = z.strictObject({
 })
 export type SelfStudyPolicy = z.infer<typeof SelfStudyPolicy>
 
+/** A bucket of an object store, or a folder that a web server takes PUTs into. */
+export const ObjectStorePlace = z.strictObject({
+  /** Address of the bucket (path style) or the folder, without a trailing slash. */
+  address: WebAddress,
+  /** `s3` signs requests with AWS Signature Version 4; `put` sends Basic credentials, if it has any. */
+  manner: z.enum(['s3', 'put']).default('s3'),
+  region: z.string().min(1).max(64).default('us-east-1'),
+})
+export type ObjectStorePlace = z.infer<typeof ObjectStorePlace>
+
+/** What a station needs to know of headquarters to hand records over; public, all of it. */
+export const Headquarters = z.strictObject({
+  /** Verifier keys (C2SP signed-note) of receipts and beacons: those in use, and the ones before. */
+  keys: z
+    .array(z.string().refine((key) => readVerifierKey(key) !== null, 'a verifier key: name+id+base64'))
+    .max(20)
+    .default([]),
+  /** age recipients that exports are encrypted to. */
+  recipients: z
+    .array(z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/, 'an age recipient: age1…'))
+    .max(10)
+    .default([]),
+  /** Where receipts lie on a static host: `<address>/<station id>.txt`. */
+  receipts: WebAddress.nullable().default(null),
+})
+export type Headquarters = z.infer<typeof Headquarters>
+
 export const SiteSettings = z.strictObject({
   timeZone: z.string().refine((zone) => {
     try {
@@ -122,7 +150,19 @@ export const SiteSettings = z.strictObject({
     accountHomePage: z.url(),
     /** Base of the activity ids of this site. */
     activityBase: z.url(),
+    objectStore: ObjectStorePlace.nullable().default(null),
+    /** Most that uploads take of the line, in kilobytes (1000 bytes) a second; null for all of it. */
+    kilobytesPerSecond: z.number().int().min(1).max(1_000_000).nullable().default(null),
+    /** True where nothing is uploaded while a lesson plays. */
+    pauseInClass: z.boolean().default(false),
+    /** http(s) address of a proxy that uploads go through. */
+    proxy: WebAddress.nullable().default(null),
+    /** Certificates in PEM, trusted besides the usual ones: a private authority. */
+    certificateAuthority: z.string().max(100_000).nullable().default(null),
+    /** Days after which statements and segments that headquarters vouches for are let go of; null keeps them. */
+    keepDays: z.number().int().min(30).max(36_500).nullable().default(null),
   }),
+  headquarters: Headquarters.default(Headquarters.parse({})),
 })
 export type SiteSettings = z.infer<typeof SiteSettings>
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonical } from '../log/entry.ts'
+import { canonical } from '../../records/entry.ts'
 
 /** Crockford's base32: no I, L, O or U, so that a code is read from paper without a doubt. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

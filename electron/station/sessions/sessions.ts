@@ -1,7 +1,7 @@
+import { root } from '../../records/tree.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { StationEvent } from '../log/events.ts'
 import { type Log, readTreeHead } from '../log/log.ts'
-import { root } from '../log/tree.ts'
 import type { SiteDocument } from '../packages/site-schema.ts'
 import { withoutNumbers } from '../people/masking.ts'
 import type { SessionRules } from '../rules.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { root, type TreeHead } from '../log/tree.ts'
+import { root, type TreeHead } from '../../records/tree.ts'
 import { sealCode } from './seal.ts'
 
 /** What is wrong with the seal that is entry `seq`. */

@@ -1,4 +1,4 @@
-import type { EntryColumns } from '../log/entry.ts'
+import type { EntryColumns } from '../../records/entry.ts'
 import { StationEvent } from '../log/events.ts'
 import type { SpotCheckFault, SpotCheckNote } from './findings.ts'
 import { auditSession, type SessionAudit } from './session-audit.ts'

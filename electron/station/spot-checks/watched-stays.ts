@@ -1,4 +1,4 @@
-import type { EntryColumns } from '../log/entry.ts'
+import type { EntryColumns } from '../../records/entry.ts'
 
 /** An entry of the log that says who came or went. */
 export type StayEntry = Pick<EntryColumns, 'type' | 'payload'>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { canonical } from '../../records/entry.ts'
 import type { Suspicion } from '../api/schemas/credit.ts'
 import type { Clock } from '../clock/clock.ts'
-import { canonical } from '../log/entry.ts'
 import type { Log } from '../log/log.ts'
 import { withoutNumbers } from '../people/masking.ts'
 import type { Roster } from '../people/roster.ts'

@@ -56,6 +56,10 @@ export function takeSignal(memory: QueryClient, signal: StationSignal): Promise<
     case 'upload':
       memory.setQueryData(queries.upload.queryKey, signal.upload)
       return memory.invalidateQueries({ queryKey: queries.quarantine.queryKey })
+    case 'records':
+      return memory.invalidateQueries({ queryKey: ['records'] })
+    case 'sticks':
+      return memory.invalidateQueries({ queryKey: ['sticks'] })
     case 'readers':
       return memory.invalidateQueries({ queryKey: queries.readers.queryKey })
     case 'status':

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { canonical, type EntryColumns } from '../../../electron/records/entry.ts'
 import { spotChecksInWords } from '../../../electron/station/commands/spot-check-words.ts'
-import { canonical, type EntryColumns } from '../../../electron/station/log/entry.ts'
 import { commitmentOf, plannedTimes } from '../../../electron/station/spot-checks/plan.ts'
 import { createSpotCheckProof } from '../../../electron/station/spot-checks/verify-spot-checks.ts'
 import { aSpotCheckedClass, type SpotCheckedClass } from '../../builders/spot-checked-class.ts'

@@ -145,6 +145,10 @@ export type StationSignal =
   /** A question to the class was asked, answered or is over. */
   | { signal: 'questions' }
   | { signal: 'upload'; upload: UploadStatus }
+  /** Records got further on their way, or no longer do; a receipt came, or an alarm. */
+  | { signal: 'records' }
+  /** A stick was plugged in or pulled out, or an export got on. */
+  | { signal: 'sticks' }
   | { signal: 'readers' }
   | { signal: 'sign_in'; ticket: SignInTicket }
   | { signal: 'status' }

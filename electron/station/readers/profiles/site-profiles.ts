@@ -1,4 +1,4 @@
-import { canonical } from '../../log/entry.ts'
+import { canonical } from '../../../records/entry.ts'
 import type { LogEntry, StationEvent } from '../../log/events.ts'
 import type { Log } from '../../log/log.ts'
 import type { SiteDocument } from '../../packages/site-schema.ts'

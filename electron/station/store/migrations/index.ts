@@ -12,6 +12,12 @@ import { migration as spotChecks } from './0011-spot-checks.ts'
 import { migration as playedPieces } from './0012-played-pieces.ts'
 import { migration as selfStudy } from './0013-self-study.ts'
 import { migration as taughtAcrossJumps } from './0014-taught-across-jumps.ts'
+import { migration as checkpoints } from './0015-checkpoint.ts'
+import { migration as segments } from './0016-segment.ts'
+import { migration as receipts } from './0017-receipt.ts'
+import { migration as destinations } from './0018-destination.ts'
+import { migration as statementLeaf } from './0019-statement-leaf.ts'
+import { migration as exports } from './0020-export.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step of the schema, in order. */
@@ -30,4 +36,10 @@ export const migrations: readonly Migration[] = [
   playedPieces,
   selfStudy,
   taughtAcrossJumps,
+  checkpoints,
+  segments,
+  receipts,
+  destinations,
+  statementLeaf,
+  exports,
 ]

@@ -1,5 +1,4 @@
 import canonicalize from 'canonicalize'
-import type { ClockEvidence } from '../vocabulary.ts'
 import { leafHash } from './tree.ts'
 
 /** The columns of a log entry as they are kept; `payload` is canonical JSON (RFC 8785) of the event without its type. */
@@ -10,7 +9,8 @@ export interface EntryColumns {
   at: number
   monotonic: number
   boot: string
-  clock: ClockEvidence | string
+  /** How far the clock was to be believed, as the station saw it. */
+  clock: string
   payload: string
 }
 

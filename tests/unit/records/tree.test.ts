@@ -10,7 +10,7 @@ import {
   peakRanges,
   root,
   unpackPeaks,
-} from '../../../electron/station/log/tree.ts'
+} from '../../../electron/records/tree.ts'
 
 /** The root by the recursive definition of RFC 6962 §2.1, as an oracle. */
 function rootByDefinition(leaves: Buffer[]): Buffer {
