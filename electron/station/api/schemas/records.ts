@@ -212,6 +212,8 @@ export const ExportStatus = z
         'no_recipient',
         'nothing_to_export',
         'unknown_stick',
+        /** Where the folder of exports should be lies a link, a file or something else. */
+        'in_the_way',
       ]),
       /** Bytes that are lacking, where it is full. */
       lackingBytes: z.number().nullable(),
@@ -222,3 +224,7 @@ export type ExportStatus = z.infer<typeof ExportStatus>
 
 export const SticksStatus = z.object({ sticks: z.array(ShownStick), export: ExportStatus }).openapi('SticksStatus')
 export type SticksStatus = z.infer<typeof SticksStatus>
+
+/** What to write to a stick: what neither the stick nor headquarters has yet, or the whole log. */
+export const ExportWish = z.strictObject({ what: z.enum(['missing', 'everything']).default('missing') })
+export type ExportWish = z.infer<typeof ExportWish>
