@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { createAccess } from './api/access.ts'
 import { createApp } from './api/app.ts'
+import { stationKey } from './checkpoints/station-key.ts'
 import { type Clock, type Every, TimeKeeper } from './clock/clock.ts'
 import { createDemoPanel } from './demo.ts'
 import { ended } from './ending.ts'
@@ -22,6 +23,7 @@ import { createReportDesk } from './readers/report-desk.ts'
 import { createSimulatedReader } from './readers/simulator.ts'
 import { readingFromText } from './readers/wedge.ts'
 import { openRecords } from './records.ts'
+import { createRecordsDesk } from './records-desk.ts'
 import { createRooms } from './rooms.ts'
 import { createRuns } from './runs.ts'
 import { type PortRefusal, serveOnLoopback } from './server.ts'
@@ -134,6 +136,9 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
   const news = createSessionNews(signals, rooms.playback.classrooms)
   const runs = createRuns(store)
   rooms.log.register(runs.projection)
+  const onSetAside = (file: string) => diary.error({ file }, 'the station key cannot be read; another one was made')
+  const signer = await stationKey(dataFolder, sealer, stationId, { onSetAside })
+  const records = createRecordsDesk({ store, rooms, signer, clock })
   const lessons = createLessonDesk({
     clock,
     readers: () => hub.readers(),
@@ -259,6 +264,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
 
   const cleanBefore = runs.lastEndedCleanly()
   rooms.log.record({ type: 'station.started', version, host: host.kind, cleanBefore })
+  records.start()
   scheduleDemo(rooms, clock.wall())
   rooms.playback.restore()
   rooms.selfStudy.restore()
@@ -281,6 +287,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     rooms.selfStudy.tick()
     morning.look()
     board.look()
+    records.tick()
   })
 
   return {
@@ -293,6 +300,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
       async stop(reason) {
         endTicks()
         endClassTicks()
+        records.stop()
         lessons.stop()
         reports.stop()
         // No tap comes any more, then no request, and nothing more is settled; only then the last entries.

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
+import { createOwnKeys } from '../checkpoints/own-keys.ts'
 import { systemClock, TimeKeeper } from '../clock/clock.ts'
 import { sealingKeyFromFile } from '../hosts/sealing-key-file.ts'
 import { rebuild as rebuildTables } from '../log/rebuild.ts'
@@ -55,6 +56,7 @@ export async function rebuild({ dataFolder }: DataOptions): Promise<number> {
       onQuestions: () => undefined,
     })
     rooms.log.register(createRuns(store).projection)
+    rooms.log.register(createOwnKeys({ store, log: rooms.log }).projection)
     const applied = rebuildTables(store, rooms.log, progressLine('Applied'))
     process.stdout.write(`Rebuilt from ${applied} entries\n`)
     return EXIT.done

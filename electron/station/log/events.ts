@@ -34,6 +34,8 @@ export const StationEvent = z.discriminatedUnion('type', [
     cleanBefore: z.boolean(),
   }),
   z.object({ type: z.literal('station.stopped'), signal: z.string() }),
+  /** The station signs its checkpoints with this key from here on: name, id and public key as C2SP writes them. */
+  z.object({ type: z.literal('station.key_made'), key: z.string() }),
   z.object({ type: z.literal('clock.jumped'), from: instant, to: instant, by: z.number().int() }),
   z.object({ type: z.literal('clock.observed'), source: z.string(), wall: instant, offset: z.number().int() }),
   z.object({

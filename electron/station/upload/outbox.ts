@@ -1,3 +1,4 @@
+import { statementLeaf } from '../../records/statement-leaf.ts'
 import type { LogEntry } from '../log/events.ts'
 import { TEXT } from '../store/parameters.ts'
 import type { Projection, Store } from '../store/store.ts'
@@ -48,6 +49,8 @@ export interface Outbox {
   isQuarantined(id: string): boolean
   /** Newest first. */
   quarantine(limit: number): Quarantined[]
+  /** Leaves of the statements after a position in the tree that checkpoints name, in order and without a gap. */
+  leavesAfter(position: number, limit: number): { position: number; leaf: Buffer }[]
 }
 
 export interface OutboxOptions {
@@ -87,6 +90,9 @@ export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox 
   const selectQuarantined = db.prepare<[number], Quarantined>(
     `SELECT id, seq, type, at, code, reason FROM statement
      WHERE state = 'quarantined' ORDER BY position DESC LIMIT ?`,
+  )
+  const selectAfter = db.prepare<[number, number], { position: number; bytes: Buffer }>(
+    'SELECT position, bytes FROM statement WHERE position > ? ORDER BY position LIMIT ?',
   )
   const showings = createShowings(store)
 
@@ -150,6 +156,11 @@ export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox 
     },
     isQuarantined: (id) => stateOf.get(id)?.state === 'quarantined',
     quarantine: (limit) => selectQuarantined.all(limit),
+    leavesAfter: (position, limit) =>
+      selectAfter.all(position, limit).map((row) => ({
+        position: row.position,
+        leaf: statementLeaf(JSON.parse(row.bytes.toString('utf8'))),
+      })),
   }
 }
 

@@ -1,0 +1,176 @@
+import { formatCheckpoint } from '../../records/checkpoint.ts'
+import { formatNote, type NoteSigner } from '../../records/signed-note.ts'
+import { append, EMPTY_TREE, packPeaks, root, type TreeHead, unpackPeaks } from '../../records/tree.ts'
+import type { EventType } from '../log/events.ts'
+import { readTreeHead } from '../log/log.ts'
+import type { Projection, Store } from '../store/store.ts'
+
+/** A signed head of the log as it was, with the statements that had been made by then. */
+export interface KeptCheckpoint {
+  /** Entries of the log. */
+  size: number
+  root: Buffer
+  statements: { size: number; root: Buffer }
+  /** Wall time, milliseconds. */
+  at: number
+  /** The signed note (C2SP) as it travels. */
+  note: string
+}
+
+export interface Checkpoints {
+  /** Sees that a class was sealed. Has no tables to empty: a rebuild signs nothing again. */
+  readonly projection: Projection
+  newest(): KeptCheckpoint | null
+  /** The checkpoint of exactly this size. */
+  of(size: number): KeptCheckpoint | null
+  /** Those of more entries than `size`, oldest first. */
+  after(size: number): KeptCheckpoint[]
+  /**
+   * Signs the log as it stands where more than bookkeeping came since the newest, and returns the newest; null where
+   * there is nothing to sign yet. Durable when it returns. Not inside a transaction: listeners are told at once.
+   */
+  make(): KeptCheckpoint | null
+  /** To be called now and then: makes the first one of each day. */
+  tick(): void
+  whenMade(listener: (made: KeptCheckpoint) => void): void
+}
+
+export interface CheckpointsOptions {
+  store: Store
+  signer: NoteSigner
+  /** Leaves of the statements after a position, in order and without a gap. */
+  leavesAfter: (position: number, limit: number) => { position: number; leaf: Buffer }[]
+  wall: () => number
+  /** When the site's day that holds a moment began. */
+  dayOf: (at: number) => number
+  /** Does work once the transaction at hand has ended. */
+  afterwards: (work: () => void) => void
+}
+
+/** What the way of the records itself brings about: to sign and send it by itself would never end. */
+const BOOKKEEPING: readonly EventType[] = [
+  'receipt.taken',
+  'receipt.refused',
+  'clock.beacon',
+  'clock.observed',
+  'export.written',
+  'upload.quarantined',
+  'upload.refused',
+  'records.pruned',
+]
+
+const LEAVES_AT_ONCE = 1_000
+
+export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
+  const { store, signer, leavesAfter, wall, dayOf, afterwards } = options
+  const { db } = store
+  const columns = 'size, root, statements_size, statements_root, statements_peaks, at, note'
+  const selectNewest = db.prepare<[], Row>(`SELECT ${columns} FROM checkpoint ORDER BY size DESC LIMIT 1`)
+  const selectOf = db.prepare<[number], Row>(`SELECT ${columns} FROM checkpoint WHERE size = ?`)
+  const selectAfter = db.prepare<[number], Row>(`SELECT ${columns} FROM checkpoint WHERE size > ? ORDER BY size`)
+  const insert = db.prepare(
+    `INSERT INTO checkpoint (${columns})
+     VALUES (@size, @root, @statements_size, @statements_root, @statements_peaks, @at, @note)`,
+  )
+  const more = db.prepare<[number, ...string[]], { seq: number }>(
+    `SELECT seq FROM log WHERE seq > ? AND type NOT IN (${BOOKKEEPING.map(() => '?').join(', ')}) LIMIT 1`,
+  )
+  const listeners: ((made: KeptCheckpoint) => void)[] = []
+  let isDue = false
+
+  /** The tree over all statements there are, grown from the one that was signed last. */
+  function statementsNow(from: TreeHead): TreeHead {
+    let head = from
+    for (;;) {
+      const leaves = leavesAfter(head.size, LEAVES_AT_ONCE)
+      for (const { position, leaf } of leaves) {
+        if (position !== head.size + 1) throw new Error(`statement ${head.size + 1} is not there to be signed`)
+        head = append(head, leaf)
+      }
+      if (leaves.length < LEAVES_AT_ONCE) return head
+    }
+  }
+
+  function sign(): { row: Row; isNew: boolean } | null {
+    return store.transaction(() => {
+      const last = selectNewest.get() ?? null
+      if (more.get(last?.size ?? 0, ...BOOKKEEPING) === undefined)
+        return last === null ? null : { row: last, isNew: false }
+      const log = readTreeHead(store)
+      const signed = last === null ? EMPTY_TREE : unpackPeaks(last.statements_size, last.statements_peaks)
+      const statements = statementsNow(signed)
+      const checkpoint = {
+        origin: signer.key.name,
+        size: log.size,
+        root: root(log),
+        statements: { size: statements.size, root: root(statements) },
+        at: Math.round(wall()),
+      }
+      const text = formatCheckpoint(checkpoint)
+      const row: Row = {
+        size: checkpoint.size,
+        root: checkpoint.root,
+        statements_size: statements.size,
+        statements_root: checkpoint.statements.root,
+        statements_peaks: packPeaks(statements),
+        at: checkpoint.at,
+        note: formatNote(text, [signer.sign(text)]),
+      }
+      insert.run(row)
+      return { row, isNew: true }
+    })
+  }
+
+  function make(): KeptCheckpoint | null {
+    isDue = false
+    const signed = sign()
+    if (signed === null) return null
+    const kept = keptOf(signed.row)
+    if (signed.isNew) for (const listener of listeners) listener(kept)
+    return kept
+  }
+
+  return {
+    projection: {
+      name: 'checkpoints',
+      tables: [],
+      apply({ event }) {
+        if (event.type !== 'session.sealed' || isDue) return
+        isDue = true
+        afterwards(() => {
+          if (isDue) make()
+        })
+      },
+    },
+    newest: () => keptOrNull(selectNewest.get()),
+    of: (size) => keptOrNull(selectOf.get(size)),
+    after: (size) => selectAfter.all(size).map(keptOf),
+    make,
+    tick() {
+      const last = selectNewest.get()
+      if (last === undefined || dayOf(last.at) !== dayOf(wall())) make()
+    },
+    whenMade(listener) {
+      listeners.push(listener)
+    },
+  }
+}
+
+/** A row of the table `checkpoint`. */
+interface Row {
+  size: number
+  root: Buffer
+  statements_size: number
+  statements_root: Buffer
+  statements_peaks: Buffer
+  at: number
+  note: string
+}
+
+function keptOrNull(row: Row | undefined): KeptCheckpoint | null {
+  return row === undefined ? null : keptOf(row)
+}
+
+function keptOf({ size, root: hash, statements_size, statements_root, at, note }: Row): KeptCheckpoint {
+  return { size, root: hash, statements: { size: statements_size, root: statements_root }, at, note }
+}
