@@ -27,6 +27,19 @@ export function signerName(headquarters: string): string {
   return `${headquarters}/word`
 }
 
+/**
+ * The file of a station's receipts: one note, or two with an empty line between where headquarters vouches for
+ * statements further than for entries, newest last.
+ */
+export function formatReceipts(notes: readonly string[]): string {
+  return notes.join('\n')
+}
+
+/** The notes of a receipts file; whether they are any, and whose, is seen when each is read. */
+export function receiptsIn(file: string): string[] {
+  return file.split(/(?<=\n)\n(?!— )/)
+}
+
 /** The receipt's file, beside those of all other stations. */
 export function receiptFileName(stationId: string): string {
   return `${stationId}.txt`
