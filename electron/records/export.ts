@@ -49,6 +49,16 @@ export function exportFolderName({ station, first, last }: Pick<ExportManifest, 
   return `export-${station}-${String(first).padStart(12, '0')}-${String(last).padStart(12, '0')}`
 }
 
+/** What the name of an export's folder says; null where it is not one. */
+export function readExportFolderName(name: string): Pick<ExportManifest, 'station' | 'first' | 'last'> | null {
+  const parts = /^export-([A-Za-z0-9][A-Za-z0-9-]{0,63})-(\d{12})-(\d{12})$/.exec(name)
+  if (parts === null) return null
+  const [, station = '', firstText = '', lastText = ''] = parts
+  const first = Number(firstText)
+  const last = Number(lastText)
+  return first >= 1 && last >= first ? { station, first, last } : null
+}
+
 /** The name that a file of an export has while it is encrypted. */
 export function sealedFileName(plain: string): string {
   return `${plain}.age`

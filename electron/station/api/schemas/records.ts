@@ -91,25 +91,37 @@ export const ListedRecord = z
   .openapi('ListedRecord')
 export type ListedRecord = z.infer<typeof ListedRecord>
 
+/** Credentials have fields of their own: in an address they would be shown to everybody. */
+const Address = z
+  .url({ protocol: /^https?$/ })
+  .max(500)
+  .refine((address) => {
+    const { username, password, search, hash } = new URL(address)
+    return username === '' && password === '' && search === '' && hash === ''
+  }, 'an address without credentials, query or fragment')
+
 /** Settings of a destination as a page sends them; a secret left out keeps the one that is there. */
 export const RecordStoreSettings = z.strictObject({
-  endpoint: z.url({ protocol: /^https?$/ }).max(500),
+  endpoint: Address,
   version: z.enum(['1.0.3', '2.0.0']).default('1.0.3'),
-  key: z.string().max(500),
+  key: z.string().min(1).max(500),
   secret: z.string().max(500).optional(),
 })
 export type RecordStoreSettings = z.infer<typeof RecordStoreSettings>
 
-export const ObjectStoreSettings = z.strictObject({
-  address: z.url({ protocol: /^https?$/ }).max(500),
-  manner: z.enum(['s3', 'put']),
-  region: z.string().min(1).max(64),
-  key: z.string().max(500),
-  secret: z.string().max(500).optional(),
-})
+export const ObjectStoreSettings = z
+  .strictObject({
+    address: Address,
+    manner: z.enum(['s3', 'put']),
+    region: z.string().regex(/^[a-z0-9-]{1,64}$/),
+    /** May be empty for a plain server that asks for none. */
+    key: z.string().max(500),
+    secret: z.string().max(500).optional(),
+  })
+  .refine(({ manner, key }) => manner === 'put' || key !== '', { path: ['key'], error: 'requests are signed with a key' })
 export type ObjectStoreSettings = z.infer<typeof ObjectStoreSettings>
 
-export const ReceiptsSettings = z.strictObject({ address: z.url({ protocol: /^https?$/ }).max(500) })
+export const ReceiptsSettings = z.strictObject({ address: Address })
 export type ReceiptsSettings = z.infer<typeof ReceiptsSettings>
 
 /** How this machine reaches the network; holds for every destination. */
@@ -118,8 +130,8 @@ export const ConnectionSettings = z.strictObject({
     .url({ protocol: /^https?$/ })
     .max(500)
     .nullable(),
-  /** PEM. */
-  certificateAuthority: z.string().max(100_000).nullable(),
+  /** PEM; no longer than a request may be. */
+  certificateAuthority: z.string().max(50_000).nullable(),
 })
 export type ConnectionSettings = z.infer<typeof ConnectionSettings>
 
@@ -214,6 +226,8 @@ export const ExportStatus = z
         'unknown_stick',
         /** Where the folder of exports should be lies a link, a file or something else. */
         'in_the_way',
+        /** This computer's own disk is full or failing: the records could not be made ready. */
+        'station_disk',
       ]),
       /** Bytes that are lacking, where it is full. */
       lackingBytes: z.number().nullable(),
