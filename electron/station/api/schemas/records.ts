@@ -118,7 +118,10 @@ export const ObjectStoreSettings = z
     key: z.string().max(500),
     secret: z.string().max(500).optional(),
   })
-  .refine(({ manner, key }) => manner === 'put' || key !== '', { path: ['key'], error: 'requests are signed with a key' })
+  .refine(({ manner, key }) => manner === 'put' || key !== '', {
+    path: ['key'],
+    error: 'requests are signed with a key',
+  })
 export type ObjectStoreSettings = z.infer<typeof ObjectStoreSettings>
 
 export const ReceiptsSettings = z.strictObject({ address: Address })
@@ -226,8 +229,6 @@ export const ExportStatus = z
         'unknown_stick',
         /** Where the folder of exports should be lies a link, a file or something else. */
         'in_the_way',
-        /** This computer's own disk is full or failing: the records could not be made ready. */
-        'station_disk',
       ]),
       /** Bytes that are lacking, where it is full. */
       lackingBytes: z.number().nullable(),
