@@ -46,6 +46,11 @@ export interface Packages {
   current(): SiteInForce | null
   /** A medium of the package in force, or null for any other hash. */
   media(sha256: string): Medium | null
+  /**
+   * Puts a document in force as an entry of the log says it was, without its media and without an entry: for replaying
+   * a log elsewhere.
+   */
+  restate(content: PackageFolder, appliedAt: number): void
 }
 
 export interface PackagesOptions {
@@ -115,31 +120,39 @@ export function createPackages({ store, log, sealer, dataFolder, replace }: Pack
     return held.every(Boolean) ? site : null
   }
 
-  function putInForce({ document, text, sha256 }: PackageFolder): void {
+  /** Hands the document to the rooms; `appliedAt` is asked once they have it. */
+  function replaceAll({ document, text, sha256 }: PackageFolder, appliedAt: () => number): void {
     const { site, settings, programmes, demo, version } = document
     store.transaction(() => {
       for (const replaceRoom of replace) replaceRoom(document)
       clearMedia.run()
       for (const medium of document.media) insertMedium.run(medium)
-      const [entry] = log.record({
-        type: 'package.applied',
-        siteId: site.id,
-        version,
-        sha256,
-        people: document.people.length,
-        sessions: document.sessions.length,
-        media: document.media.length,
-      })
       keep.run({
         siteId: site.id,
         version,
         sha256,
-        appliedAt: entry?.at ?? 0,
+        appliedAt: appliedAt(),
         document: sealer.seal(text),
         site: sealer.seal(JSON.stringify({ site, settings, programmes, demo })),
       })
     })
     cached = { site, settings, programmes, demo, sha256, version }
+  }
+
+  function putInForce(content: PackageFolder): void {
+    const { document, sha256 } = content
+    replaceAll(content, () => {
+      const [entry] = log.record({
+        type: 'package.applied',
+        siteId: document.site.id,
+        version: document.version,
+        sha256,
+        people: document.people.length,
+        sessions: document.sessions.length,
+        media: document.media.length,
+      })
+      return entry?.at ?? 0
+    })
   }
 
   async function takeMedia(
@@ -181,6 +194,7 @@ export function createPackages({ store, log, sealer, dataFolder, replace }: Pack
 
   return {
     current,
+    restate: (content, appliedAt) => replaceAll(content, () => appliedAt),
     applyPackage(folder, { onProgress = nobodyWatches } = {}) {
       const mine = turn.then(() => apply(folder, onProgress))
       // The next one waits for this one, however it ends.
