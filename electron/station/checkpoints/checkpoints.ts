@@ -30,6 +30,11 @@ export interface Checkpoints {
    * there is nothing to sign yet. Durable when it returns. Not inside a transaction: listeners are told at once.
    */
   make(): KeptCheckpoint | null
+  /**
+   * The newest entry that is more than bookkeeping, 0 for none: with it headquarters has all there is to have, and what
+   * comes after it goes along with the next records.
+   */
+  newestRecord(): number
   /** To be called now and then: makes the first one of each day. */
   tick(): void
   whenMade(listener: (made: KeptCheckpoint) => void): void
@@ -74,6 +79,9 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
   )
   const more = db.prepare<[number, ...string[]], { seq: number }>(
     `SELECT seq FROM log WHERE seq > ? AND type NOT IN (${BOOKKEEPING.map(() => '?').join(', ')}) LIMIT 1`,
+  )
+  const selectNewestRecord = db.prepare<string[], { seq: number }>(
+    `SELECT seq FROM log WHERE type NOT IN (${BOOKKEEPING.map(() => '?').join(', ')}) ORDER BY seq DESC LIMIT 1`,
   )
   const listeners: ((made: KeptCheckpoint) => void)[] = []
   let isDue = false
@@ -146,6 +154,7 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
     of: (size) => keptOrNull(selectOf.get(size)),
     after: (size) => selectAfter.all(size).map(keptOf),
     make,
+    newestRecord: () => selectNewestRecord.get(...BOOKKEEPING)?.seq ?? 0,
     tick() {
       const last = selectNewest.get()
       if (last === undefined || dayOf(last.at) !== dayOf(wall())) make()

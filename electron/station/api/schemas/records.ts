@@ -55,6 +55,8 @@ export const RecordsStatus = z
     stationId: z.string(),
     /** Entries of the log. */
     entries: z.number().int(),
+    /** The newest that is more than the station's own note of this very way (checkpoints.ts: newestRecord); 0 for none. */
+    newestRecord: z.number().int(),
     /** The furthest that any way has brought them: record store, object store or stick. */
     sentThrough: z.number().int(),
     /** Up to here headquarters vouches for every entry. */
