@@ -14,11 +14,12 @@ export const migration: Migration = {
         size INTEGER NOT NULL,
         root TEXT NOT NULL,
         key TEXT NOT NULL,
+        vouched TEXT NOT NULL CHECK (vouched IN ('entries', 'statements')),
         cosigned_at INTEGER NOT NULL,
         source TEXT NOT NULL,
         at INTEGER NOT NULL
       ) STRICT;
-      CREATE INDEX receipt_key ON receipt (key, size);
+      CREATE INDEX receipt_vouched ON receipt (vouched, size);
 
       CREATE TABLE receipt_note (
         size INTEGER NOT NULL,
@@ -44,7 +45,7 @@ export const migration: Migration = {
       CREATE TABLE beacon (
         seq INTEGER PRIMARY KEY,
         time INTEGER NOT NULL,
-        random TEXT NOT NULL,
+        random TEXT NOT NULL UNIQUE,
         key TEXT NOT NULL
       ) STRICT;
     `)
