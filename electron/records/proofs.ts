@@ -35,7 +35,8 @@ export function proveInclusion(
 /** The proof that the tree of `size` leaves, which `before` and the leaves after it make, begins with `before`. */
 export function proveConsistency(before: TreeHead, leaves: Iterable<Buffer>, size: number): Buffer[] {
   if (before.size > size) throw new Error(`a tree of ${size} leaves does not begin with ${before.size}`)
-  const spans = before.size === 0 ? [] : consistencySpans(before.size, size)
+  if (before.size === 0) return []
+  const spans = consistencySpans(before.size, size)
   return spans.map(hashesOf(spans, before, leaves, size))
 }
 

@@ -1,6 +1,8 @@
 import { formatCheckpoint } from '../../records/checkpoint.ts'
+import { growingTree } from '../../records/growing-tree.ts'
+import { proveConsistency } from '../../records/proofs.ts'
 import { formatNote, type NoteSigner } from '../../records/signed-note.ts'
-import { append, EMPTY_TREE, packPeaks, root, type TreeHead, unpackPeaks } from '../../records/tree.ts'
+import { EMPTY_TREE, packPeaks, root, type TreeHead, unpackPeaks } from '../../records/tree.ts'
 import type { EventType } from '../log/events.ts'
 import { readTreeHead } from '../log/log.ts'
 import type { Projection, Store } from '../store/store.ts'
@@ -30,6 +32,11 @@ export interface Checkpoints {
    * there is nothing to sign yet. Durable when it returns. Not inside a transaction: listeners are told at once.
    */
   make(): KeptCheckpoint | null
+  /**
+   * The proof that the log of one checkpoint goes on from that of an older one, 0 being the empty log. Reads what came
+   * between them; throws where there is no checkpoint of such a size.
+   */
+  consistency(older: number, newer: number): Buffer[]
   /**
    * The newest entry that is more than bookkeeping, 0 for none: with it headquarters has all there is to have, and what
    * comes after it goes along with the next records.
@@ -69,13 +76,13 @@ const LEAVES_AT_ONCE = 1_000
 export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
   const { store, signer, leavesAfter, wall, dayOf, afterwards } = options
   const { db } = store
-  const columns = 'size, root, statements_size, statements_root, statements_peaks, at, note'
+  const columns = 'size, root, peaks, statements_size, statements_root, statements_peaks, at, note'
   const selectNewest = db.prepare<[], Row>(`SELECT ${columns} FROM checkpoint ORDER BY size DESC LIMIT 1`)
   const selectOf = db.prepare<[number], Row>(`SELECT ${columns} FROM checkpoint WHERE size = ?`)
   const selectAfter = db.prepare<[number], Row>(`SELECT ${columns} FROM checkpoint WHERE size > ? ORDER BY size`)
   const insert = db.prepare(
     `INSERT INTO checkpoint (${columns})
-     VALUES (@size, @root, @statements_size, @statements_root, @statements_peaks, @at, @note)`,
+     VALUES (@size, @root, @peaks, @statements_size, @statements_root, @statements_peaks, @at, @note)`,
   )
   const more = db.prepare<[number, ...string[]], { seq: number }>(
     `SELECT seq FROM log WHERE seq > ? AND type NOT IN (${BOOKKEEPING.map(() => '?').join(', ')}) LIMIT 1`,
@@ -83,20 +90,35 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
   const selectNewestRecord = db.prepare<string[], { seq: number }>(
     `SELECT seq FROM log WHERE type NOT IN (${BOOKKEEPING.map(() => '?').join(', ')}) ORDER BY seq DESC LIMIT 1`,
   )
+  const selectLeaves = db
+    .prepare<[number, number], Buffer>('SELECT leaf FROM log WHERE seq > ? AND seq <= ? ORDER BY seq')
+    .pluck()
   const listeners: ((made: KeptCheckpoint) => void)[] = []
   let isDue = false
 
   /** The tree over all statements there are, grown from the one that was signed last. */
   function statementsNow(from: TreeHead): TreeHead {
-    let head = from
+    const tree = growingTree(from)
     for (;;) {
-      const leaves = leavesAfter(head.size, LEAVES_AT_ONCE)
+      const leaves = leavesAfter(tree.size, LEAVES_AT_ONCE)
       for (const { position, leaf } of leaves) {
-        if (position !== head.size + 1) throw new Error(`statement ${head.size + 1} is not there to be signed`)
-        head = append(head, leaf)
+        if (position !== tree.size + 1) throw new Error(`statement ${tree.size + 1} is not there to be signed`)
+        tree.append(leaf)
       }
-      if (leaves.length < LEAVES_AT_ONCE) return head
+      if (leaves.length < LEAVES_AT_ONCE) return tree.head()
     }
+  }
+
+  /** Read when they are asked for: an iterator that nobody goes through would keep the database from being closed. */
+  function* leavesBetween(after: number, last: number): IterableIterator<Buffer> {
+    yield* selectLeaves.iterate(after, last)
+  }
+
+  function headOf(size: number): TreeHead {
+    if (size === 0) return EMPTY_TREE
+    const row = selectOf.get(size)
+    if (row === undefined) throw new Error(`there is no checkpoint of ${size} entries`)
+    return unpackPeaks(size, row.peaks)
   }
 
   function sign(): { row: Row; isNew: boolean } | null {
@@ -118,6 +140,7 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
       const row: Row = {
         size: checkpoint.size,
         root: checkpoint.root,
+        peaks: packPeaks(log),
         statements_size: statements.size,
         statements_root: checkpoint.statements.root,
         statements_peaks: packPeaks(statements),
@@ -154,6 +177,11 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
     of: (size) => keptOrNull(selectOf.get(size)),
     after: (size) => selectAfter.all(size).map(keptOf),
     make,
+    consistency(older, newer) {
+      const before = headOf(older)
+      headOf(newer)
+      return proveConsistency(before, leavesBetween(older, newer), newer)
+    },
     newestRecord: () => selectNewestRecord.get(...BOOKKEEPING)?.seq ?? 0,
     tick() {
       const last = selectNewest.get()
@@ -169,6 +197,7 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
 interface Row {
   size: number
   root: Buffer
+  peaks: Buffer
   statements_size: number
   statements_root: Buffer
   statements_peaks: Buffer

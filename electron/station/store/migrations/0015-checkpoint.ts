@@ -12,6 +12,7 @@ export const migration: Migration = {
       CREATE TABLE checkpoint (
         size INTEGER PRIMARY KEY,
         root BLOB NOT NULL,
+        peaks BLOB NOT NULL,
         statements_size INTEGER NOT NULL,
         statements_root BLOB NOT NULL,
         statements_peaks BLOB NOT NULL,
