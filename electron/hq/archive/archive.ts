@@ -1,5 +1,6 @@
 import type { EntryColumns } from '../../records/entry.ts'
 import type { VerifierKey } from '../../records/signed-note.ts'
+import type { TreeHead } from '../../records/tree.ts'
 
 /**
  * What headquarters holds of all stations. Everything in it was verified when it was taken in: signatures, hashes, both
@@ -66,6 +67,8 @@ export interface ArchivedCheckpoint {
   note: string
   receivedAt: number
   path: ReceivedBy
+  /** Whether its root follows from entries that are held, and its root of statements from statements that are. */
+  proven: { entries: boolean; statements: boolean }
   /** What headquarters vouched for at this size, with the cosigned note; null where it did not. */
   cosigned: { at: number; note: string } | null
   /** For one that came by a record store: when the store says it took it, milliseconds. */
@@ -84,6 +87,8 @@ export interface ArchivedSegment {
   bytes: number
   /** Absolute path of the file, with the bytes that the station made. */
   file: string
+  /** The tree of the log before its first entry. */
+  before: TreeHead
   receivedAt: number
   path: ReceivedBy
 }

@@ -1,0 +1,44 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+
+/** Writes a new file and returns once its bytes are on the disk; its name is there once the folder is synced. */
+export function writeSynced(file: string, bytes: Buffer | string, mode = 0o644): void {
+  const descriptor = openSync(file, 'w', mode)
+  try {
+    const whole = typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes
+    for (let at = 0; at < whole.length; ) at += writeSync(descriptor, whole, at)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** Returns once the names in a folder are on the disk. */
+export function syncFolder(folder: string): void {
+  // Windows has no way to sync a folder, and needs none.
+  if (process.platform === 'win32') return
+  const descriptor = openSync(folder, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** Makes a folder with what leads to it, durably; nothing where it is there. */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  const parent = dirname(folder)
+  if (parent !== folder) makeFolder(parent)
+  mkdirSync(folder, { recursive: true })
+  syncFolder(parent)
+}
+
+/** Puts a file in place as a whole: whoever reads it sees the one before or this one, also after a power cut. */
+export function replaceDurably(file: string, bytes: Buffer | string, mode = 0o644): void {
+  const folder = dirname(file)
+  const half = join(folder, `.${basename(file)}.part`)
+  writeSynced(half, bytes, mode)
+  renameSync(half, file)
+  syncFolder(folder)
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { segmentFileName } from '../../records/segment.ts'
+import type { Store } from '../../station/store/store.ts'
+import type { ArchivedStatement, MentionKind } from './archive.ts'
+import { mentionsOfStatement } from './mentions.ts'
+import { sha256Of, unpackedLines } from './packed-lines.ts'
+import type { StationTable } from './station-table.ts'
+
+/** A run of statements, in a file beside the station's segments: `<first>-<last>-<sha256>.ndjson.gz`. */
+export interface StatementRun {
+  first: number
+  last: number
+  sha256: string
+}
+
+/** The folder of a station's statements, beside those of its segments and checkpoints. */
+export function statementsFolder(stationId: string): string {
+  return `stations/${stationId}/statements`
+}
+
+const Line = z.strictObject({
+  position: z.number().int().min(1),
+  id: z.string(),
+  leaf: z.base64(),
+  storedAt: z.number().int().nullable(),
+  statement: z.record(z.string(), z.unknown()).nullable(),
+})
+
+/** A statement as a line of its run. */
+export function statementLine({ leaf, ...rest }: ArchivedStatement): string {
+  return JSON.stringify({ ...rest, leaf: leaf.toString('base64') })
+}
+
+function statementOfLine(line: string, file: string): ArchivedStatement {
+  const read = Line.safeParse(JSON.parse(line))
+  if (!read.success) throw new Error(`${file} holds a line that is no statement`)
+  return { ...read.data, leaf: Buffer.from(read.data.leaf, 'base64') }
+}
+
+/** Reads the statements that headquarters holds. Throws where a file is not as it was taken in. */
+export function createStatementFiles(store: Store, folder: string, table: StationTable) {
+  const { db } = store
+  const selectAround = db.prepare<[number, number], StatementRun>(
+    `SELECT first, last, sha256 FROM statement_run
+     WHERE station = ? AND first <= ? ORDER BY first DESC LIMIT 1`,
+  )
+  const selectMentioning = db.prepare<[string, string], StatementRun & { station: number }>(
+    `SELECT m.station, r.first, r.last, r.sha256
+     FROM mention m JOIN statement_run r ON r.station = m.station AND r.first = m.first
+     WHERE m.kind = ? AND m.id = ? AND m.tree = 'statements' ORDER BY m.station, m.first`,
+  )
+
+  function read(stationId: string, run: StatementRun): ArchivedStatement[] {
+    const file = join(folder, statementsFolder(stationId), segmentFileName(run))
+    const packed = readFileSync(file)
+    if (sha256Of(packed) !== run.sha256) throw new Error(`${file} was changed since it was taken in`)
+    const lines = unpackedLines(packed)
+    if (lines === null) throw new Error(`${file} cannot be unpacked`)
+    return lines.map((line) => statementOfLine(line, file))
+  }
+
+  return {
+    *statements(stationId: string, first: number, last: number): Iterable<ArchivedStatement> {
+      for (let next = first; next <= last; ) {
+        const run = selectAround.get(table.numberOf(stationId), next)
+        if (run === undefined || run.last < next) return
+        const end = Math.min(last, run.last)
+        yield* read(stationId, run).slice(next - run.first, end - run.first + 1)
+        next = end + 1
+      }
+    },
+
+    *statementsOf(kind: MentionKind, id: string): Iterable<ArchivedStatement & { stationId: string }> {
+      for (const run of selectMentioning.all(kind, id)) {
+        const stationId = table.idOf(run.station)
+        for (const one of read(stationId, run)) {
+          const names = mentionsOfStatement(one.statement)
+          if (names.some((name) => name.kind === kind && name.id === id)) yield { ...one, stationId }
+        }
+      }
+    },
+  }
+}

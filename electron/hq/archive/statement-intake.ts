@@ -1,0 +1,233 @@
+import { renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { MOST_SEGMENT_ENTRIES, segmentFileName } from '../../records/segment.ts'
+import { packPeaks, type TreeHead } from '../../records/tree.ts'
+import type { Store } from '../../station/store/store.ts'
+import type { ArchivedStatement } from './archive.ts'
+import { createCheckpointShelf, type SignedCheckpoint } from './checkpoint-shelf.ts'
+import { makeFolder, syncFolder, writeSynced } from './durable-files.ts'
+import { mentionsOfStatement } from './mentions.ts'
+import { sha256Of } from './packed-lines.ts'
+import { type StatementRun, statementLine, statementsFolder } from './statement-files.ts'
+import type { StationTable } from './station-table.ts'
+
+/** A statement that came from a record store and waits for a checkpoint that proves it. */
+export interface PendingStatement {
+  stationId: string
+  position: number
+  id: string
+  leaf: Buffer
+  storedAt: number
+  /** Id of the statement that it voids. */
+  voids: string | null
+  statement: Record<string, unknown>
+}
+
+/** A checkpoint that came from a record store; `checkpoint` is its extension as JSON. */
+export interface PendingCheckpoint {
+  stationId: string
+  size: number
+  statementId: string
+  storedAt: number
+  checkpoint: string
+}
+
+/** Statements up to a checkpoint, in the order of their places, and the tree that they make. */
+export interface ProvenStatements {
+  stationId: string
+  statements: Iterable<ArchivedStatement>
+  head: TreeHead
+  signed: SignedCheckpoint
+  storedAt: number | null
+  version: string | null
+  clock: string | null
+}
+
+/** Keeps what record stores gave until it is proven, then takes it in. */
+export interface StatementIntake {
+  /** One page: its statements, its checkpoints and how far the store was read by it, together or not at all. */
+  keepPage(endpoint: string, page: Page): void
+  readThrough(endpoint: string): number | null
+  stationsWaiting(): string[]
+  checkpointsWaiting(stationId: string): PendingCheckpoint[]
+  /** Candidates for the places from `first` to `last`, in order; a place may have none or several. */
+  waiting(stationId: string, first: number, last: number): Iterable<PendingStatement>
+  /** What waiting statements of a station void. */
+  voidedByWaiting(stationId: string): string[]
+  /** Statements and checkpoint; what waited for them is let go of. */
+  takeStatements(proven: ProvenStatements): void
+  /** A checkpoint that leads on from what is known, whose statements are not all there yet. */
+  takeLink(stationId: string, signed: SignedCheckpoint, storedAt: number): void
+}
+
+export interface Page {
+  statements: readonly PendingStatement[]
+  checkpoints: readonly PendingCheckpoint[]
+  readThrough: number | null
+}
+
+interface StatementRow {
+  station_id: string
+  position: number
+  id: string
+  leaf: Buffer
+  stored_at: number
+  voids: string | null
+  statement: string
+}
+
+interface CheckpointRow {
+  station_id: string
+  size: number
+  statement_id: string
+  stored_at: number
+  checkpoint: string
+}
+
+export function createStatementIntake(
+  store: Store,
+  folder: string,
+  table: StationTable,
+  now: () => number,
+): StatementIntake {
+  const { db } = store
+  const shelf = createCheckpointShelf(store, folder, now)
+  const insertStatement = db.prepare(
+    `INSERT INTO pending_statement (station_id, position, id, leaf, stored_at, voids, statement)
+     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  )
+  const insertCheckpoint = db.prepare(
+    `INSERT INTO pending_checkpoint (station_id, size, statement_id, stored_at, checkpoint)
+     VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  )
+  const selectThrough = db.prepare<[string], { read_through: number }>(
+    'SELECT read_through FROM record_store WHERE endpoint = ?',
+  )
+  const setThrough = db.prepare(
+    `INSERT INTO record_store (endpoint, read_through) VALUES (?, ?)
+     ON CONFLICT DO UPDATE SET read_through = max(read_through, excluded.read_through)`,
+  )
+  const selectStations = db.prepare<[], { station_id: string }>(
+    `SELECT DISTINCT station_id FROM pending_checkpoint
+     UNION SELECT DISTINCT station_id FROM pending_statement ORDER BY station_id`,
+  )
+  const selectCheckpoints = db.prepare<[string], CheckpointRow>(
+    'SELECT * FROM pending_checkpoint WHERE station_id = ? ORDER BY size, stored_at',
+  )
+  const selectWaiting = db.prepare<[string, number, number], StatementRow>(
+    'SELECT * FROM pending_statement WHERE station_id = ? AND position BETWEEN ? AND ? ORDER BY position, id',
+  )
+  const selectVoided = db.prepare<[string], { voids: string }>(
+    'SELECT voids FROM pending_statement WHERE station_id = ? AND voids IS NOT NULL',
+  )
+  const dropStatements = db.prepare('DELETE FROM pending_statement WHERE station_id = ? AND position <= ?')
+  const dropCheckpoint = db.prepare('DELETE FROM pending_checkpoint WHERE station_id = ? AND size <= ?')
+  const insertRun = db.prepare('INSERT INTO statement_run (station, first, last, sha256) VALUES (?, ?, ?, ?)')
+  const insertMention = db.prepare(
+    `INSERT INTO mention (kind, id, tree, station, first) VALUES (?, ?, 'statements', ?, ?) ON CONFLICT DO NOTHING`,
+  )
+  const advance = db.prepare(
+    `UPDATE station SET held_statements = ?, statement_peaks = ?, version = coalesce(?, version),
+       clock = coalesce(?, clock), last_heard_at = ? WHERE number = ?`,
+  )
+  const hear = db.prepare('UPDATE station SET last_heard_at = ? WHERE number = ?')
+
+  /** Writes a run's file; its row is for the transaction that follows. */
+  function writeRun(stationId: string, statements: readonly ArchivedStatement[]): StatementRun {
+    const place = join(folder, statementsFolder(stationId))
+    makeFolder(place)
+    const bytes = gzipSync(statements.map((one) => `${statementLine(one)}\n`).join(''))
+    const [first, last] = [statements[0], statements.at(-1)]
+    if (first === undefined || last === undefined) throw new Error('a run has at least one statement')
+    const run = { first: first.position, last: last.position, sha256: sha256Of(bytes) }
+    const half = join(folder, 'incoming', segmentFileName(run))
+    writeSynced(half, bytes)
+    renameSync(half, join(place, segmentFileName(run)))
+    syncFolder(place)
+    return run
+  }
+
+  return {
+    keepPage: (endpoint, { statements, checkpoints, readThrough }) =>
+      store.transaction(() => {
+        for (const { stationId, position, id, leaf, storedAt, voids, statement } of statements) {
+          insertStatement.run(stationId, position, id, leaf, storedAt, voids, JSON.stringify(statement))
+        }
+        for (const { stationId, size, statementId, storedAt, checkpoint } of checkpoints) {
+          insertCheckpoint.run(stationId, size, statementId, storedAt, checkpoint)
+        }
+        if (readThrough !== null) setThrough.run(endpoint, readThrough)
+      }),
+    readThrough: (endpoint) => selectThrough.get(endpoint)?.read_through ?? null,
+    stationsWaiting: () => selectStations.all().map(({ station_id }) => station_id),
+    checkpointsWaiting: (stationId) => selectCheckpoints.all(stationId).map(pendingCheckpoint),
+    *waiting(stationId, first, last) {
+      // In slices: an open cursor would keep the caller from writing.
+      for (let from = first; from <= last; from += MOST_SEGMENT_ENTRIES) {
+        const to = Math.min(last, from + MOST_SEGMENT_ENTRIES - 1)
+        for (const row of selectWaiting.all(stationId, from, to)) yield pendingStatement(row)
+      }
+    },
+    voidedByWaiting: (stationId) => selectVoided.all(stationId).map(({ voids }) => voids),
+
+    takeStatements({ stationId, statements, head, signed, storedAt, version, clock }) {
+      const station = table.numberOf(stationId)
+      const runs: { run: StatementRun; mentions: Map<string, [string, string]> }[] = []
+      for (const part of inRuns(statements)) {
+        const mentions = new Map<string, [string, string]>()
+        for (const { statement } of part) {
+          for (const { kind, id } of mentionsOfStatement(statement)) mentions.set(`${kind} ${id}`, [kind, id])
+        }
+        runs.push({ run: writeRun(stationId, part), mentions })
+      }
+      shelf.place(stationId, signed)
+      store.transaction(() => {
+        for (const { run, mentions } of runs) {
+          insertRun.run(station, run.first, run.last, run.sha256)
+          for (const [kind, id] of mentions.values()) insertMention.run(kind, id, station, run.first)
+        }
+        shelf.insert(station, signed, { path: 'record_store', storedAt, proven: 'statements' })
+        dropStatements.run(stationId, head.size)
+        dropCheckpoint.run(stationId, signed.checkpoint.size)
+        advance.run(head.size, packPeaks(head), version, clock, now(), station)
+      })
+    },
+
+    takeLink(stationId, signed, storedAt) {
+      shelf.place(stationId, signed)
+      store.transaction(() => {
+        const station = table.numberOf(stationId)
+        shelf.insert(station, signed, { path: 'record_store', storedAt, proven: 'link' })
+        hear.run(now(), station)
+      })
+    },
+  }
+}
+
+function* inRuns(statements: Iterable<ArchivedStatement>): Iterable<ArchivedStatement[]> {
+  let part: ArchivedStatement[] = []
+  for (const statement of statements) {
+    part.push(statement)
+    if (part.length === MOST_SEGMENT_ENTRIES) {
+      yield part
+      part = []
+    }
+  }
+  if (part.length > 0) yield part
+}
+
+function pendingStatement(row: StatementRow): PendingStatement {
+  const { station_id, position, id, leaf, stored_at, voids, statement } = row
+  return { stationId: station_id, position, id, leaf, storedAt: stored_at, voids, statement: JSON.parse(statement) }
+}
+
+function pendingCheckpoint({
+  station_id,
+  size,
+  statement_id,
+  stored_at,
+  checkpoint,
+}: CheckpointRow): PendingCheckpoint {
+  return { stationId: station_id, size, statementId: statement_id, storedAt: stored_at, checkpoint }
+}
