@@ -231,6 +231,8 @@ export const ExportStatus = z
         'unknown_stick',
         /** Where the folder of exports should be lies a link, a file or something else. */
         'in_the_way',
+        /** This computer's own disk is full or failing: the records could not be made ready. */
+        'station_disk',
       ]),
       /** Bytes that are lacking, where it is full. */
       lackingBytes: z.number().nullable(),
