@@ -65,7 +65,9 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
 
   function refuse(bytes: string, reason: ReceiptRefusal, source: ReceiptSource): ReceiptOutcome {
     const digest = createHash('sha256').update(bytes).digest('hex')
-    if (!refused.has(digest)) {
+    // A page of some portal in a receipt's place claims nothing.
+    const isOfTheLine = source === 'http' && (reason === 'not_a_receipt' || reason === 'too_large')
+    if (!isOfTheLine && !refused.has(digest)) {
       refused.add(digest)
       log.record({ type: 'receipt.refused', reason, source })
       options.onChange()

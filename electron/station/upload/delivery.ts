@@ -11,6 +11,18 @@ export type UploadProblem =
   | 'rejects_everything'
   | 'not_a_record_store'
   | 'unexpected_answer'
+  /** Of object stores alone. */
+  | 'not_an_object_store'
+  | 'no_bucket'
+  | 'wrong_region'
+  | 'store_full'
+  | 'clock_wrong'
+  /** What is to be carried cannot be made or read here. */
+  | 'not_cut'
+  /** Of receipts alone. */
+  | 'no_receipts'
+  | 'not_receipts'
+  | 'receipt_refused'
 
 /** Stable codes of why a statement was set aside. */
 export type QuarantineCode = 'rejected' | 'too_large' | 'conflict' | 'void_forbidden' | 'target_quarantined'
