@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { networkInterfaces } from 'node:os'
 import type { Logger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { createAccess } from './api/access.ts'
@@ -35,6 +36,7 @@ import { createStatusBoard } from './status-board.ts'
 import type { Store } from './store/store.ts'
 import { createTapDesk } from './tap-desk.ts'
 import type { Trouble } from './trouble.ts'
+import { createLine } from './upload/line.ts'
 import { createUploadDesk, destinationOf, type RecordStoreGiven } from './upload-desk.ts'
 
 export interface StationOptions {
@@ -127,11 +129,25 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
       signals.publish({ signal: 'classroom', classroom })
       morning.screenShows(classroom)
     },
-    onLessonPlaying: (playing) => host.send({ type: 'lesson_playing', playing }),
+    onLessonPlaying: (playing) => {
+      host.send({ type: 'lesson_playing', playing })
+      line.lessonPlaying(playing)
+    },
     onTicket: (ticket) => signals.publish({ signal: 'sign_in', ticket }),
     onStatements: () => uploader.statementsMade(),
     onSpotChecks: () => news.happened('spot_checks'),
     onQuestions: () => news.happened('questions'),
+  })
+  const line = createLine({
+    connection: () => {
+      const { proxy, certificateAuthority } = rooms.site().settings.upload
+      return { proxy, certificateAuthority }
+    },
+    policy: () => rooms.site().settings.upload,
+    environment: process.env,
+    interfaces: networkInterfaces,
+    every: options.every,
+    monotonic: clock.monotonic,
   })
   const news = createSessionNews(signals, rooms.playback.classrooms)
   const runs = createRuns(store)
@@ -186,7 +202,19 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     mediaDamaged: () => morning.isDamaged(),
     onChange: () => signals.publish({ signal: 'status' }),
   })
-  const uploader = createUploadDesk({ rooms, clock, time, signals, onNews: board.look })
+  const uploader = createUploadDesk({
+    store,
+    rooms,
+    checkpoints: records.checkpoints,
+    line,
+    stationId,
+    version,
+    clock,
+    time,
+    signals,
+    onNews: board.look,
+    onEnd: () => undefined,
+  })
   const hub = createReaderDesk({
     sources: [hardware, ...(simulator === null ? [] : [simulator])],
     describe: createDescriber(drivers, rooms.readerProfiles.profiles),
@@ -268,6 +296,8 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
   scheduleDemo(rooms, clock.wall())
   rooms.playback.restore()
   rooms.selfStudy.restore()
+  line.look()
+  line.start()
   uploader.configure(destinationOf(settings.upload, options.recordStore))
   rooms.signIns.whenChanged(() => signals.publish({ signal: 'sessions' }))
   const tickClasses = () => {
@@ -287,6 +317,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     rooms.selfStudy.tick()
     morning.look()
     board.look()
+    line.look()
     records.tick()
   })
 
@@ -307,6 +338,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
         await ended('morning', morning.stop(), diary)
         await ended('readers', hub.stop(), diary)
         await Promise.all([ended('pages', server.close(), diary), ended('upload', uploader.stop(), diary)])
+        await line.stop()
         news.stop()
         rooms.playback.flush()
         rooms.selfStudy.flush()

@@ -1,27 +1,52 @@
+import type { Checkpoints } from './checkpoints/checkpoints.ts'
 import type { Clock, TimeKeeper } from './clock/clock.ts'
 import type { Rooms } from './rooms.ts'
 import type { Signals } from './signals.ts'
+import type { Store } from './store/store.ts'
+import type { RunEnd } from './upload/delivery-run.ts'
+import type { Line } from './upload/line.ts'
+import { createLogTold } from './upload/log-told.ts'
 import type { Destination } from './upload/record-store-client.ts'
-import { createUploader, systemTimers, type Uploader } from './upload/uploader.ts'
+import { systemTimers } from './upload/timers.ts'
+import { createUploader, type Uploader } from './upload/uploader.ts'
 
 export interface UploadDeskOptions {
+  store: Store
   rooms: Pick<Rooms, 'outbox' | 'log' | 'site'>
+  checkpoints: Checkpoints
+  line: Line
+  stationId: string
+  version: string
   clock: Clock
   time: TimeKeeper
   signals: Signals
   /** The upload got on, or no longer does. */
   onNews: () => void
+  /** A run ended that was not stopped. */
+  onEnd: (end: RunEnd) => void
 }
 
 const TIMEOUT_MILLISECONDS = 30_000
 
 /** Brings the uploader's news to the pages, and the record store's word for the time into the log. */
-export function createUploadDesk({ rooms, clock, time, signals, onNews }: UploadDeskOptions): Uploader {
-  return createUploader({
+export function createUploadDesk(options: UploadDeskOptions): Uploader {
+  const { store, rooms, checkpoints, line, stationId, version, clock, time, signals, onNews, onEnd } = options
+  const told = createLogTold({
+    store,
+    kept: rooms.outbox.kept,
+    checkpoints,
+    site: () => ({ stationId, ...rooms.site().settings.upload }),
+    version,
+    clockEvidence: () => time.evidence(),
+  })
+  const uploader = createUploader({
     outbox: rooms.outbox,
+    told,
     log: rooms.log,
     everyMinutes: () => rooms.site().settings.upload.everyMinutes,
-    fetch: globalThis.fetch,
+    fetch: line.fetch,
+    throttle: line.throttle,
+    mayRun: line.mayRun,
     timers: systemTimers,
     wall: clock.wall,
     random: Math.random,
@@ -35,7 +60,11 @@ export function createUploadDesk({ rooms, clock, time, signals, onNews }: Upload
       const offset = Math.round(time.observe(observed).offset)
       if (time.evidence() !== before) rooms.log.record({ type: 'clock.observed', ...observed, offset })
     },
+    onEnd,
   })
+  line.join(uploader)
+  checkpoints.whenMade(() => uploader.statementsMade())
+  return uploader
 }
 
 /** The record store as the command line names it. */

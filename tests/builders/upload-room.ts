@@ -4,9 +4,13 @@ import { TimeKeeper } from '../../electron/station/clock/clock.ts'
 import type { StationEvent } from '../../electron/station/log/events.ts'
 import { createLog, type Log } from '../../electron/station/log/log.ts'
 import type { Store } from '../../electron/station/store/store.ts'
+import { createThrottle } from '../../electron/station/upload/bandwidth.ts'
+import { type Asked, createConnection } from '../../electron/station/upload/connection.ts'
+import type { LogTold } from '../../electron/station/upload/log-told.ts'
 import { createOutbox, type Outbox } from '../../electron/station/upload/outbox.ts'
 import type { Attendance, StatementContext } from '../../electron/station/upload/statement-context.ts'
-import { createUploader, type Timers, type Uploader } from '../../electron/station/upload/uploader.ts'
+import type { Timers } from '../../electron/station/upload/timers.ts'
+import { createUploader, type Uploader } from '../../electron/station/upload/uploader.ts'
 import { type RecordStore, type RecordStoreOptions, startRecordStore } from '../record-store/record-store.ts'
 import { aFolder, aStore } from './people-room.ts'
 
@@ -131,11 +135,15 @@ export async function anUploader(
     recordStore?: RecordStoreOptions
     timeoutMilliseconds?: number
     /** Called with every request before it is sent. */
-    onRequest?: (init: RequestInit | undefined) => void
+    onRequest?: (asked: Asked) => void
+    /** What the record store is told of the log itself; nothing where it is left out. */
+    told?: (room: OutboxRoom) => LogTold
+    mayRun?: () => boolean
   } = {},
 ): Promise<UploadRoom> {
   const recordStore = await startRecordStore(options.recordStore)
   const timers = heldTimers()
+  const connection = aConnection()
   const clockObservations: { source: string; wall: number }[] = []
   const waiting: (() => void)[] = []
   const room = anOutbox({
@@ -144,12 +152,16 @@ export async function anUploader(
   })
   const uploader = createUploader({
     outbox: room.outbox,
+    told: options.told?.(room) ?? toldNothing,
     log: room.log,
     everyMinutes: () => 15,
-    fetch: (input, init) => {
-      options.onRequest?.(init)
-      return fetch(input, init)
+    fetch: (url, asked) => {
+      options.onRequest?.(asked)
+      return connection.fetch(url, asked)
     },
+    throttle: unthrottled(),
+    mayRun: options.mayRun ?? (() => true),
+    onEnd: () => undefined,
     timers: {
       // The quarter of a second that changes gather in is passed at once; plans are seconds and are held.
       after: (milliseconds, work) => (milliseconds <= 250 ? soon(work) : timers.after(milliseconds, work)),
@@ -170,6 +182,7 @@ export async function anUploader(
   })
   onTestFinished(async () => {
     await uploader.stop()
+    await connection.close()
     await recordStore.stop()
   })
   return {
@@ -191,4 +204,16 @@ export async function anUploader(
 function soon(work: () => void): () => void {
   const immediate = setImmediate(work)
   return () => clearImmediate(immediate)
+}
+
+const toldNothing: LogTold = { tell: () => undefined, tellMore: () => false, isDue: () => false }
+
+/** A line that is not capped. */
+export function unthrottled() {
+  return createThrottle({ kilobytesPerSecond: () => null, monotonic: () => performance.now() })
+}
+
+/** The way to the network without a proxy. */
+export function aConnection() {
+  return createConnection({ proxy: null, certificateAuthority: null, environment: {} })
 }

@@ -89,16 +89,18 @@ test('a station killed after the store took a batch and before that was settled 
   await once(killed, 'exit')
   expect(store.stored().size).toBe(100)
   const between = anOutbox({ folder })
-  expect(between.outbox.counts()).toEqual({ pending: 250, delivered: 0, quarantined: 0 })
+  // With the checkpoint that was signed before the run.
+  expect(between.outbox.counts()).toEqual({ pending: 251, delivered: 0, quarantined: 0 })
   between.store.close()
 
   await follow(aStation({ file, endpoint, key, secret, taps: 0 }), (line) => line === 'drained')
-  expect([...store.stored().keys()].toSorted()).toEqual(ids.toSorted())
+  expect(store.stored().size).toBe(ids.length + 1)
+  expect(ids.filter((id) => !store.stored().has(id))).toEqual([])
   expect([...store.stored().values()].filter(({ times }) => times !== 1)).toEqual([])
   expect(store.seen.map(({ statements, status }) => ({ statements, status }))).toEqual([
     { statements: 100, status: 200 },
     { statements: 100, status: 200 },
     { statements: 100, status: 200 },
-    { statements: 50, status: 200 },
+    { statements: 51, status: 200 },
   ])
 })

@@ -1,10 +1,16 @@
 import { v7 } from 'uuid'
 import { z } from 'zod'
+import { createSigner } from '../../electron/records/signed-note.ts'
+import { createCheckpoints } from '../../electron/station/checkpoints/checkpoints.ts'
 import { systemClock, TimeKeeper } from '../../electron/station/clock/clock.ts'
 import { createLog } from '../../electron/station/log/log.ts'
 import { openStore } from '../../electron/station/store/open.ts'
+import { createThrottle } from '../../electron/station/upload/bandwidth.ts'
+import { createConnection } from '../../electron/station/upload/connection.ts'
+import { createLogTold } from '../../electron/station/upload/log-told.ts'
 import { createOutbox } from '../../electron/station/upload/outbox.ts'
-import { createUploader, systemTimers } from '../../electron/station/upload/uploader.ts'
+import { systemTimers } from '../../electron/station/upload/timers.ts'
+import { createUploader } from '../../electron/station/upload/uploader.ts'
 
 /**
  * A station reduced to its log, outbox and uploader, for tests that kill it. It prints `acknowledged <event id>` for
@@ -25,15 +31,17 @@ const options = z
 const opened = openStore(options.file)
 if (!opened.opened) throw new Error(`the store was refused: ${opened.refusal.code}`)
 const { store } = opened
-const log = createLog({ store, time: new TimeKeeper(systemClock()), boot: v7(), uuid: () => v7() })
+const time = new TimeKeeper(systemClock())
+const log = createLog({ store, time, boot: v7(), uuid: () => v7() })
+const site = {
+  stationId: 'station-1',
+  accountHomePage: 'https://id.example.org/p/v1',
+  activityBase: 'https://sites.example.org/990000-01',
+}
 const outbox = createOutbox({
   store,
   context: {
-    site: () => ({
-      stationId: 'station-1',
-      accountHomePage: 'https://id.example.org/p/v1',
-      activityBase: 'https://sites.example.org/990000-01',
-    }),
+    site: () => site,
     session: () => null,
     lesson: () => null,
     attendance: () => [],
@@ -44,15 +52,34 @@ const outbox = createOutbox({
 })
 log.register(outbox.projection)
 
+const checkpoints = createCheckpoints({
+  store,
+  signer: createSigner('training-station/station-1', Buffer.alloc(32, 7)),
+  leavesAfter: outbox.leavesAfter,
+  wall: Date.now,
+  dayOf: (at) => at,
+  afterwards: (work) => void setImmediate(work),
+})
+const told = createLogTold({
+  store,
+  kept: outbox.kept,
+  checkpoints,
+  site: () => site,
+  version: '1.0.0',
+  clockEvidence: () => time.evidence(),
+})
+const connection = createConnection({ proxy: null, certificateAuthority: null, environment: {} })
+
 let posts = 0
 
 const uploader = createUploader({
   outbox,
+  told,
   log,
   everyMinutes: () => 15,
-  fetch: (input, init) => {
-    const answer = fetch(input, init)
-    if (init?.method === 'POST') posts += 1
+  fetch: (url, asked) => {
+    const answer = connection.fetch(url, asked)
+    if (asked.method === 'POST') posts += 1
     if (posts === options.killAtPost) process.kill(process.pid, 'SIGKILL')
     return answer
   },
@@ -65,6 +92,9 @@ const uploader = createUploader({
     if (status.state === 'idle' && status.pending === 0) process.stdout.write('drained\n')
   },
   onClock: () => undefined,
+  throttle: createThrottle({ kilobytesPerSecond: () => null, monotonic: () => performance.now() }),
+  mayRun: () => true,
+  onEnd: () => undefined,
 })
 uploader.configure({ endpoint: options.endpoint, version: '1.0.3', key: options.key, secret: options.secret })
 uploader.now()

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Throttle } from './bandwidth.ts'
 import { afterDelivery, type Batch, type BatchLimits, batchOf, nextBatch } from './batches.ts'
 import type { Halt } from './delivery.ts'
 import type { StoreAnswer } from './record-store-client.ts'
@@ -13,6 +14,10 @@ export interface Delivery {
   run(signal: AbortSignal): Promise<RunEnd>
 }
 
+export interface DeliveryOptions extends SettlingOptions {
+  throttle: Throttle
+}
+
 /** A batch that was posted. */
 interface Flight {
   batch: Batch
@@ -23,8 +28,8 @@ interface Flight {
  * While the store is at work on one batch, the one before is settled and the one after is read. A crash before a batch
  * is settled means that the same bytes are posted again, which the store knows by their ids.
  */
-export function createDelivery(options: SettlingOptions): Delivery {
-  const { outbox, client } = options
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { outbox, client, throttle } = options
   const settling = createSettling(options)
 
   /** The oldest pending statements after `position`, or null. */
@@ -34,6 +39,7 @@ export function createDelivery(options: SettlingOptions): Delivery {
 
   /** Posts a batch; resolves once it is on the line, so that what is done here next does not hold it up. */
   async function launch(batch: Batch, signal: AbortSignal): Promise<Flight> {
+    await throttle.wait(batch.body.length, signal)
     const answer = client.post(batch.body, signal)
     for (let turn = 0; turn < TURNS_UNTIL_ON_THE_LINE; turn += 1) await setImmediate()
     return { batch, answer }

@@ -1,7 +1,7 @@
-import { statementLeaf } from '../../records/statement-leaf.ts'
 import type { LogEntry } from '../log/events.ts'
 import { TEXT } from '../store/parameters.ts'
 import type { Projection, Store } from '../store/store.ts'
+import { createKeptStatements, type KeptStatements } from './kept-statements.ts'
 import { createShowings } from './showings.ts'
 import type { StatementContext, Uploaded } from './statement-context.ts'
 import { type MadeStatement, statementsFor } from './statements.ts'
@@ -49,8 +49,11 @@ export interface Outbox {
   isQuarantined(id: string): boolean
   /** Newest first. */
   quarantine(limit: number): Quarantined[]
-  /** Leaves of the statements after a position in the tree that checkpoints name, in order and without a gap. */
-  leavesAfter(position: number, limit: number): { position: number; leaf: Buffer }[]
+  /** The statements themselves, in the order in which they were made. */
+  readonly kept: KeptStatements
+  readonly leavesAfter: KeptStatements['leavesAfter']
+  /** Every statement of the log's entries up to this number is delivered or set aside; 0 while none is. */
+  sentThrough(): number
 }
 
 export interface OutboxOptions {
@@ -62,10 +65,6 @@ export interface OutboxOptions {
 
 export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox {
   const { db } = store
-  const insert = db.prepare(
-    `INSERT INTO statement (id, seq, type, at, voids, about, bytes)
-     VALUES (@id, @seq, @type, @at, @voids, @about, @bytes) ON CONFLICT (id) DO NOTHING`,
-  )
   const progress = db.prepare<[], { made_to: number; last_delivered: string | null; last_delivered_at: number | null }>(
     'SELECT made_to, last_delivered, last_delivered_at FROM outbox_progress',
   )
@@ -91,9 +90,13 @@ export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox 
     `SELECT id, seq, type, at, code, reason FROM statement
      WHERE state = 'quarantined' ORDER BY position DESC LIMIT ?`,
   )
-  const selectAfter = db.prepare<[number, number], { position: number; bytes: Buffer }>(
-    'SELECT position, bytes FROM statement WHERE position > ? ORDER BY position LIMIT ?',
+  const firstPending = db.prepare<[], { position: number; seq: number }>(
+    "SELECT position, seq FROM statement WHERE state = 'pending' ORDER BY position LIMIT 1",
   )
+  const newestBefore = db.prepare<[number], { seq: number }>(
+    'SELECT seq FROM statement WHERE position < ? ORDER BY position DESC LIMIT 1',
+  )
+  const kept = createKeptStatements(store)
   const showings = createShowings(store)
 
   const uploaded: Uploaded = {
@@ -104,10 +107,8 @@ export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox 
     },
   }
 
-  function keep(entry: LogEntry, { statement, about, voids }: MadeStatement): boolean {
-    const { seq, at } = entry
-    const bytes = Buffer.from(JSON.stringify(statement), 'utf8')
-    return insert.run({ id: statement.id, seq, type: entry.event.type, at, voids, about, bytes }).changes === 1
+  function keep({ seq, at, event }: LogEntry, made: MadeStatement): boolean {
+    return kept.keep({ ...made, seq, at, type: event.type }) !== null
   }
 
   function progressKept() {
@@ -127,9 +128,9 @@ export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox 
     if (entry.seq <= progressKept().made_to) return
     advance.run(entry.seq)
     const made = statementsFor(entry, showings.apply(entry), context, uploaded)
-    let kept = false
-    for (const one of made) kept = keep(entry, one) || kept
-    if (kept) onMade()
+    let isNew = false
+    for (const one of made) isNew = keep(entry, one) || isNew
+    if (isNew) onMade()
   }
 
   function total(state: string): number {
@@ -156,11 +157,14 @@ export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox 
     },
     isQuarantined: (id) => stateOf.get(id)?.state === 'quarantined',
     quarantine: (limit) => selectQuarantined.all(limit),
-    leavesAfter: (position, limit) =>
-      selectAfter.all(position, limit).map((row) => ({
-        position: row.position,
-        leaf: statementLeaf(JSON.parse(row.bytes.toString('utf8'))),
-      })),
+    kept,
+    leavesAfter: kept.leavesAfter,
+    sentThrough() {
+      const pending = firstPending.get()
+      const settled = newestBefore.get(pending?.position ?? Number.MAX_SAFE_INTEGER)
+      if (settled === undefined) return 0
+      return pending === undefined ? settled.seq : Math.min(settled.seq, pending.seq - 1)
+    },
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Answered, Asked, Fetch } from './connection.ts'
+
 /** A record store and the station's credential for it. */
 export interface Destination {
   /** xAPI endpoint, without the trailing `/statements`. */
@@ -23,7 +25,7 @@ export interface RecordStoreClient {
 
 export interface RecordStoreClientOptions {
   destination: Destination
-  fetch: typeof globalThis.fetch
+  fetch: Fetch
   timeoutMilliseconds: number
   /** Called with the `Date` of every answer that is a record store's own. */
   onDate: (observed: { source: string; wall: number }) => void
@@ -39,19 +41,23 @@ export function createRecordStoreClient(options: RecordStoreClientOptions): Reco
   const credential = Buffer.from(`${destination.key}:${destination.secret}`, 'utf8').toString('base64')
   const headers = { Authorization: `Basic ${credential}`, 'X-Experience-API-Version': destination.version }
 
-  async function send(url: string, init: RequestInit, stop: AbortSignal): Promise<StoreAnswer> {
+  async function send(
+    url: string,
+    asked: Pick<Asked, 'method' | 'headers' | 'body'>,
+    stop: AbortSignal,
+  ): Promise<StoreAnswer> {
     const timeout = AbortSignal.timeout(options.timeoutMilliseconds)
     try {
       // Never followed: a redirect, such as a captive portal's, must not get the credential or count as an answer.
       const response = await options.fetch(url, {
-        ...init,
+        ...asked,
         redirect: 'manual',
         signal: AbortSignal.any([stop, timeout]),
       })
       const body = await readBody(response)
       const date = Date.parse(response.headers.get('date') ?? '')
-      if (!Number.isNaN(date) && response.headers.has('x-experience-api-version'))
-        options.onDate({ source, wall: date })
+      const isOfAStore = response.headers.get('x-experience-api-version') !== null
+      if (!Number.isNaN(date) && isOfAStore) options.onDate({ source, wall: date })
       return {
         answer: 'response',
         status: response.status,
@@ -72,7 +78,7 @@ export function createRecordStoreClient(options: RecordStoreClientOptions): Reco
   }
 }
 
-async function readBody(response: Response): Promise<string> {
+async function readBody(response: Answered): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of response.body ?? []) {

@@ -1,3 +1,4 @@
+import { LOG_ENTRY_KEY_END, LogEntryPlace } from '../../records/checkpoint-statement.ts'
 import type { LogEntry } from '../log/events.ts'
 import { STATION } from '../sessions/session-state.ts'
 import type { Activity, Agent, Extensions, Group, Statement } from './statement.ts'
@@ -19,6 +20,7 @@ export type StatementWriter = ReturnType<typeof createStatementWriter>
 export function createStatementWriter(entry: LogEntry, site: SiteFacts, context: StatementContext) {
   const keys = stationExtensions(site.accountHomePage)
   const timestamp = new Date(entry.at).toISOString()
+  const logEntry: LogEntryPlace = { station: site.stationId, seq: entry.seq, clock: entry.clock }
   const base = site.activityBase.replace(/\/+$/, '')
 
   const activity = (kind: string, id: string): Activity => ({
@@ -57,7 +59,6 @@ export function createStatementWriter(entry: LogEntry, site: SiteFacts, context:
   }
 
   function contextOf(facts: SessionFacts | null, extensions: Extensions): Statement['context'] {
-    const logEntry = { station: site.stationId, seq: entry.seq, clock: entry.clock }
     return {
       ...(facts === null ? {} : { instructor: person(facts.instructorId), team: classGroup(facts.classId) }),
       extensions: { [keys.logEntry]: logEntry, ...extensions },
@@ -97,4 +98,14 @@ export function createStatementWriter(entry: LogEntry, site: SiteFacts, context:
       return { statement, about, voids: target }
     },
   }
+}
+
+/** The statement with its place, from 1, in the tree that checkpoints name. */
+export function placed(statement: Statement, position: number): Statement {
+  const { extensions } = statement.context
+  const found = Object.entries(extensions).find(([key]) => key.endsWith(LOG_ENTRY_KEY_END))
+  if (found === undefined) throw new Error(`statement ${statement.id} does not say of which entry it is`)
+  const [key, logEntry] = found
+  const inTree = { ...LogEntryPlace.parse(logEntry), position }
+  return { ...statement, context: { ...statement.context, extensions: { ...extensions, [key]: inTree } } }
 }

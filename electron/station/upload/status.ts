@@ -1,54 +1,37 @@
 import type { UploadProblem } from './delivery.ts'
 
-/** How the upload stands, as pages show it. */
-export interface UploadStatus {
-  /** Where statements go, without credentials; null when no record store is configured. */
-  destination: string | null
-  state: 'not_configured' | 'idle' | 'sending' | 'waiting' | 'refused'
+/** What a carrier is about. */
+export type CarrierPhase =
+  | { phase: 'idle' }
+  /** `settledBefore`: what was carried or set aside when the run began. */
+  | { phase: 'sending'; settledBefore: number }
+  | { phase: 'waiting'; problem: UploadProblem }
+  | { phase: 'refused'; problem: UploadProblem }
+  /** The policy of the site lets nothing be uploaded now. */
+  | { phase: 'paused' }
+
+/** How the way to one destination stands. */
+export interface CarrierStatus {
+  state: 'not_configured' | 'idle' | 'sending' | 'waiting' | 'refused' | 'paused'
   pending: number
-  delivered: number
-  quarantined: number
-  run: { settled: number; total: number } | null
-  lastDeliveredAt: number | null
+  carried: number
+  setAside: number
+  /** What is made during a run counts towards its total. `secondsLeft` is an estimate, once there is one. */
+  run: { settled: number; total: number; secondsLeft: number | null } | null
   nextAttemptAt: number | null
   problem: UploadProblem | null
 }
 
-/** What the uploader is about. */
-export type UploadPhase =
-  | { phase: 'idle' }
-  /** `settledBefore`: statements delivered or set aside when the run began. */
-  | { phase: 'sending'; settledBefore: number }
-  | { phase: 'waiting'; problem: UploadProblem }
-  | { phase: 'refused'; problem: UploadProblem }
-
-export interface StatusFacts {
+/** How the upload to the record store stands, as pages show it. */
+export interface UploadStatus {
+  /** Where statements go, without credentials; null when no record store is configured. */
   destination: string | null
-  phase: UploadPhase
-  counts: { pending: number; delivered: number; quarantined: number }
+  state: CarrierStatus['state']
+  pending: number
+  delivered: number
+  quarantined: number
+  run: CarrierStatus['run']
   lastDeliveredAt: number | null
   nextAttemptAt: number | null
-}
-
-/** Puts the facts into the form pages know. Statements made during a run count towards its total. */
-export function uploadStatus({
-  destination,
-  phase,
-  counts,
-  lastDeliveredAt,
-  nextAttemptAt,
-}: StatusFacts): UploadStatus {
-  const common = { destination, ...counts, lastDeliveredAt, nextAttemptAt, run: null, problem: null }
-  if (destination === null) return { ...common, state: 'not_configured' }
-  switch (phase.phase) {
-    case 'idle':
-      return { ...common, state: 'idle' }
-    case 'sending': {
-      const settled = counts.delivered + counts.quarantined - phase.settledBefore
-      return { ...common, state: 'sending', run: { settled, total: settled + counts.pending } }
-    }
-    case 'waiting':
-    case 'refused':
-      return { ...common, state: phase.phase, problem: phase.problem }
-  }
+  problem: UploadProblem | null
 }

@@ -14,6 +14,8 @@ export const VERBS = {
   /** Sealing: whoever led the class stands by its roll and hours. */
   approved: { id: 'http://activitystrea.ms/approve', display: { en: 'sealed', 'zh-CN': '封存' } },
   commented: { id: 'http://adlnet.gov/expapi/verbs/commented', display: { en: 'answered', 'zh-CN': '说明' } },
+  /** The station stands by its log as it is. */
+  confirmed: { id: 'http://activitystrea.ms/confirm', display: { en: 'confirmed', 'zh-CN': '确认台账' } },
   closed: { id: 'http://activitystrea.ms/close', display: { en: 'closed', 'zh-CN': '下课' } },
   attended: { id: 'http://adlnet.gov/expapi/verbs/attended', display: { en: 'attended', 'zh-CN': '出勤' } },
   voided: { id: 'http://adlnet.gov/expapi/verbs/voided', display: { en: 'voided', 'zh-CN': '作废' } },
@@ -24,6 +26,7 @@ export const VERBS = {
 export const ACTIVITY_TYPES = {
   meeting: 'http://adlnet.gov/expapi/activities/meeting',
   course: 'http://adlnet.gov/expapi/activities/course',
+  collection: 'http://activitystrea.ms/collection',
 } as const
 
 /** The words of the profile that describes playing one kind of media; the two profiles differ only in their base. */
@@ -59,8 +62,13 @@ let lastExtensions: { accountHomePage: string; extensions: StationExtensions } |
 function extensionsUnder(accountHomePage: string) {
   const base = `${new URL(accountHomePage).origin}/xapi/extensions`
   return {
-    /** `{ station, seq, clock }`: the entry of the station's log, and how far its clock is to be believed. */
+    /**
+     * `{ station, seq, clock, position }`: the entry of the station's log, how far its clock is to be believed, and the
+     * place of this statement in the tree of statements (`LogEntryPlace` in records/checkpoint-statement.ts).
+     */
     logEntry: `${base}/log-entry`,
+    /** The station's signed word for its log (`CheckpointExtension` in records/checkpoint-statement.ts). */
+    checkpoint: `${base}/checkpoint`,
     /** `tap`, `manual`, or `stated` where staff said it after the class. */
     manner: `${base}/manner`,
     /** Account name of the staff member who recorded a presence by hand. */

@@ -5,7 +5,7 @@ import { createRecordStoreClient } from '../../../electron/station/upload/record
 import { sameStatement } from '../../../electron/station/upload/same-statement.ts'
 import type { Statement } from '../../../electron/station/upload/statement.ts'
 import { statementsFor } from '../../../electron/station/upload/statements.ts'
-import { aCheckIn, aStatementContext, NINE } from '../../builders/upload-room.ts'
+import { aCheckIn, aConnection, aStatementContext, NINE } from '../../builders/upload-room.ts'
 import { type RecordStore, startRecordStore } from '../../record-store/record-store.ts'
 
 /**
@@ -180,7 +180,7 @@ const bodyOf = (...statements: object[]) => Buffer.from(JSON.stringify(statement
 function clientOf(store: Reached) {
   return createRecordStoreClient({
     destination: { endpoint: store.endpoint, version: '1.0.3', key: store.key, secret: store.secret },
-    fetch: globalThis.fetch,
+    fetch: aConnection().fetch,
     timeoutMilliseconds: 10_000,
     onDate: () => undefined,
   })

@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { StationEvent } from '../../../electron/station/log/events.ts'
 import { createDelivery } from '../../../electron/station/upload/delivery-run.ts'
 import { createRecordStoreClient } from '../../../electron/station/upload/record-store-client.ts'
-import { aCheckIn, anUploader, type UploadRoom } from '../../builders/upload-room.ts'
+import { aCheckIn, aConnection, anUploader, type UploadRoom, unthrottled } from '../../builders/upload-room.ts'
 
 function checkIns(room: UploadRoom, count: number): string[] {
   const events = Array.from({ length: count }, (_, index) => aCheckIn(`p-${index}`))
@@ -58,7 +58,7 @@ describe('an upload', () => {
   test('shows its progress of the run', async () => {
     const room = await anUploader({ recordStore: { latency: 5 } })
     checkIns(room, 120)
-    expect(room.uploader.now()).toMatchObject({ state: 'sending', run: { settled: 0, total: 120 } })
+    expect(room.uploader.now()).toMatchObject({ state: 'sending', run: { settled: 0, total: 120, secondsLeft: null } })
     await room.settled()
   })
 
@@ -123,10 +123,11 @@ describe('while the store is at work on a batch', () => {
       outbox: room.outbox,
       client: createRecordStoreClient({
         destination: { ...room.recordStore, version: '1.0.3' },
-        fetch,
+        fetch: aConnection().fetch,
         timeoutMilliseconds: 10_000,
         onDate: () => undefined,
       }),
+      throttle: unthrottled(),
       wall: () => room.time.wall,
       setAside: (statements) => expect(statements).toEqual([]),
       onSettled: () => undefined,

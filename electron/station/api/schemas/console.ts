@@ -10,12 +10,14 @@ export const UploadStatus = z
   .object({
     /** Where statements go, without credentials; null when no record store is configured. */
     destination: z.string().nullable(),
-    state: z.enum(['not_configured', 'idle', 'sending', 'waiting', 'refused']),
+    state: z.enum(['not_configured', 'idle', 'sending', 'waiting', 'refused', 'paused']),
     pending: z.number().int(),
     delivered: z.number().int(),
     quarantined: z.number().int(),
     /** Progress of the run at hand: statements settled of those it began with. */
-    run: z.object({ settled: z.number().int(), total: z.number().int() }).nullable(),
+    run: z
+      .object({ settled: z.number().int(), total: z.number().int(), secondsLeft: z.number().int().nullable() })
+      .nullable(),
     lastDeliveredAt: Instant.nullable(),
     nextAttemptAt: Instant.nullable(),
     /** Stable code of the last difficulty: offline, timeout, server_error, rate_limited, refused_credentials, ... */
