@@ -24,8 +24,10 @@ export type ReplayGap =
 
 /** A station's log told again to rooms like its own, on a store that is thrown away. */
 export interface Replay {
-  /** Tells the next entry; returns it as an event, or null where it could not be told. */
-  tell(entry: EntryColumns): LogEntry | null
+  /** Tells the next entry; false where the rooms could not take it, which is a gap. */
+  tell(entry: LogEntry): boolean
+  /** Leaves out an entry that is no event. */
+  leaveOut(entry: Pick<EntryColumns, 'seq' | 'type'>): void
   /** The rooms as they are after what was told. Nothing may be done in them. */
   readonly rooms: Rooms
   readonly gaps: readonly ReplayGap[]
@@ -76,25 +78,21 @@ export function createReplay({ stationId, packages }: { stationId: string; packa
     get site() {
       return site
     },
-    tell(columns) {
-      const entry = entryOf(columns)
-      const { seq, at, type } = columns
-      if (entry === null) {
-        gaps.push({ kind: 'entry_unknown', seq, type })
-        return null
-      }
+    tell(entry) {
+      const { seq, at, event } = entry
       begin()
       now = at
       try {
-        if (entry.event.type === 'package.applied') takePackage(seq, at, entry.event)
+        if (event.type === 'package.applied') takePackage(seq, at, event)
         for (const projection of rooms.log.projections) projection.apply(entry)
-        return entry
+        return true
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error)
-        gaps.push({ kind: 'entry_impossible', seq, type, reason })
-        return null
+        gaps.push({ kind: 'entry_impossible', seq, type: event.type, reason })
+        return false
       }
     },
+    leaveOut: ({ seq, type }) => void gaps.push({ kind: 'entry_unknown', seq, type }),
     close() {
       if (store.db.inTransaction) store.db.exec('ROLLBACK')
       store.close()
@@ -112,8 +110,12 @@ export function entryOf({ seq, id, at, monotonic, boot, clock, type, payload }: 
 }
 
 function payloadOf(payload: string): object {
-  const value: unknown = JSON.parse(payload)
-  return typeof value === 'object' && value !== null ? value : {}
+  try {
+    const value: unknown = JSON.parse(payload)
+    return typeof value === 'object' && value !== null ? value : {}
+  } catch {
+    return {}
+  }
 }
 
 interface SilentRooms {
