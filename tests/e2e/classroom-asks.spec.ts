@@ -48,84 +48,68 @@ async function lookAt(page: Page, name: string): Promise<void> {
   if (folder !== undefined) await page.screenshot({ path: `${folder}/classroom-${name}.png` })
 }
 
-for (const { language, words } of [
-  {
-    language: 'zh-CN',
-    words: {
-      called: '请这几位再刷一次卡',
-      hands: '请举手回答，由教员点数',
-      right: '正确答案',
-      break: '课间休息',
-      roll: '点名册',
-    },
-  },
-  {
-    language: 'en',
-    words: {
-      called: 'Please tap your card once more',
-      hands: 'Please raise your hand: your instructor counts',
-      right: 'Right answer',
-      break: 'Break',
-      roll: 'Roll',
-    },
-  },
-]) {
-  test(`the projector asks, shows answers and names, and has its breaks (${language})`, async ({ browser }) => {
-    room = await aClassroom(browser, undefined, {}, withPicture)
-    const { station, day } = room
-    for (const badge of day.badges.slice(0, 8)) await station.tapText(badge)
-    const page = await room.projector({ width: 1920, height: 1080, language })
-    await room.teach()
-    await room.play('electric-shock')
-    await expect(page.locator('video')).toBeVisible()
-
-    await station.json('/api/sessions/morning/spot-checks', {})
-    await expect(page.getByText(words.called)).toBeVisible()
-    await expect(page.locator('.called__person')).toHaveCount(3)
-    await lookAt(page, `spot-check-${language}`)
-
-    const { questions } = await station.json<SessionQuestions>('/api/sessions/morning/questions')
-    const [question] = questions
-    const ask = { questionId: question?.id ?? '', manner: 'hands' }
-    const { asked } = await station.json<SessionQuestions>('/api/sessions/morning/questions', ask)
-    const askId = asked.at(-1)?.askId ?? ''
-    await expect(page.getByText(words.hands)).toBeVisible()
-    // A question takes the screen: the lesson is held meanwhile.
-    await expect(page.locator('video')).toHaveJSProperty('paused', true)
-    await lookAt(page, `question-${language}`)
-    await station.json(`/api/sessions/morning/questions/${askId}/counts`, { counts: { A: 2, B: 5 } })
-    await station.json(`/api/sessions/morning/questions/${askId}/close`, {})
-    await expect(page.getByText(words.right)).toBeVisible()
-    await lookAt(page, `answers-${language}`)
-    await room.command({ kind: 'resume' })
-    await expect(page.getByText(words.right)).toBeHidden()
-    await expect(page.locator('video')).toHaveJSProperty('paused', false)
-
-    await room.command({ kind: 'screen', show: 'roll' })
-    await expect(page.getByRole('heading', { name: words.roll })).toBeVisible()
-    await expect(page.locator('.roll__name--here')).toHaveCount(8)
-    await expect(page.getByText(words.right)).toBeHidden()
-    await expect(page.locator('video')).toHaveJSProperty('paused', true)
-    await lookAt(page, `roll-${language}`)
-    await room.command({ kind: 'screen', show: 'blank' })
-    await expect(page.locator('.cover--blank')).toBeVisible()
-    await room.command({ kind: 'screen', show: 'lesson' })
-    await expect(page.locator('.cover--blank')).toBeHidden()
-    await expect(page.locator('video')).toHaveJSProperty('paused', false)
-
-    await station.json('/api/sessions/morning/pause', {})
-    await expect(page.getByRole('heading', { name: words.break })).toBeVisible()
-    await expect(page.getByText(words.right)).toBeHidden()
-    await lookAt(page, `break-${language}`)
-    await station.json('/api/sessions/morning/resume', {})
-
-    await room.play('poster')
-    await expect(page.locator('.lesson--image img')).toBeVisible()
-    await expect.poll(async () => (await room.playback()).state).toBe('playing')
-    await lookAt(page, `picture-${language}`)
-  })
+const words = {
+  called: '请这几位再刷一次卡',
+  hands: '请举手回答，由教员点数',
+  right: '正确答案',
+  break: '课间休息',
+  roll: '点名册',
 }
 
+test('the projector asks, shows answers and names, and has its breaks', async ({ browser }) => {
+  room = await aClassroom(browser, undefined, {}, withPicture)
+  const { station, day } = room
+  for (const badge of day.badges.slice(0, 8)) await station.tapText(badge)
+  const page = await room.projector({ width: 1920, height: 1080 })
+  await room.teach()
+  await room.play('electric-shock')
+  await expect(page.locator('video')).toBeVisible()
+
+  await station.json('/api/sessions/morning/spot-checks', {})
+  await expect(page.getByText(words.called)).toBeVisible()
+  await expect(page.locator('.called__person')).toHaveCount(3)
+  await lookAt(page, 'spot-check')
+
+  const { questions } = await station.json<SessionQuestions>('/api/sessions/morning/questions')
+  const [question] = questions
+  const ask = { questionId: question?.id ?? '', manner: 'hands' }
+  const { asked } = await station.json<SessionQuestions>('/api/sessions/morning/questions', ask)
+  const askId = asked.at(-1)?.askId ?? ''
+  await expect(page.getByText(words.hands)).toBeVisible()
+  // A question takes the screen: the lesson is held meanwhile.
+  await expect(page.locator('video')).toHaveJSProperty('paused', true)
+  await lookAt(page, 'question')
+  await station.json(`/api/sessions/morning/questions/${askId}/counts`, { counts: { A: 2, B: 5 } })
+  await station.json(`/api/sessions/morning/questions/${askId}/close`, {})
+  await expect(page.getByText(words.right)).toBeVisible()
+  await lookAt(page, 'answers')
+  await room.command({ kind: 'resume' })
+  await expect(page.getByText(words.right)).toBeHidden()
+  await expect(page.locator('video')).toHaveJSProperty('paused', false)
+
+  await room.command({ kind: 'screen', show: 'roll' })
+  await expect(page.getByRole('heading', { name: words.roll })).toBeVisible()
+  await expect(page.locator('.roll__name--here')).toHaveCount(8)
+  await expect(page.getByText(words.right)).toBeHidden()
+  await expect(page.locator('video')).toHaveJSProperty('paused', true)
+  await lookAt(page, 'roll')
+  await room.command({ kind: 'screen', show: 'blank' })
+  await expect(page.locator('.cover--blank')).toBeVisible()
+  await room.command({ kind: 'screen', show: 'lesson' })
+  await expect(page.locator('.cover--blank')).toBeHidden()
+  await expect(page.locator('video')).toHaveJSProperty('paused', false)
+
+  await station.json('/api/sessions/morning/pause', {})
+  await expect(page.getByRole('heading', { name: words.break })).toBeVisible()
+  await expect(page.getByText(words.right)).toBeHidden()
+  await lookAt(page, 'break')
+  await station.json('/api/sessions/morning/resume', {})
+
+  await room.play('poster')
+  await expect(page.locator('.lesson--image img')).toBeVisible()
+  await expect.poll(async () => (await room.playback()).state).toBe('playing')
+  await lookAt(page, 'picture')
+})
 test('a picture that is damaged says so, names the next lesson, and the admin is told', async ({ browser }) => {
   room = await aClassroom(browser, undefined, {}, withPicture)
   const { station } = room
