@@ -49,10 +49,12 @@ export interface Segments {
    */
   read(segment: KeptSegment): Promise<Buffer>
   /**
-   * Lets go of the files of entries up to `through` that were cut before `madeBefore`, oldest first and at most `most`;
-   * their hashes stay. `note` is called with how many, in the transaction that does it.
+   * Lets go of segments of entries up to `through` that were cut before `madeBefore`, oldest first and at most `most`:
+   * they are offered no more, and their hashes stay. Which they are; their files go once this is durable.
    */
-  letGo(limits: { through: number; madeBefore: number; most: number }, note: (count: number) => void): Promise<number>
+  letGo(limits: { through: number; madeBefore: number; most: number }): KeptSegment[]
+  /** Removes the files of segments that were let go of. */
+  removeFiles(letGo: readonly KeptSegment[]): Promise<void>
 }
 
 export interface SegmentsOptions {
@@ -172,16 +174,14 @@ export function createSegments({ store, entries, dataFolder, checkpointed, wall 
     async read(segment) {
       return (await folder.read(segmentFileName(segment), segment.sha256)) ?? (await remade(segment))
     },
-    async letGo({ through: confirmed, madeBefore, most }, note) {
+    letGo({ through: confirmed, madeBefore, most }) {
       const old = selectOld.all(confirmed, madeBefore, most)
-      if (old.length === 0) return 0
-      store.transaction(() => {
-        for (const { first } of old) markLetGo.run(Math.round(wall()), first)
-        note(old.length)
-      })
-      // The row before the file: a file that stays behind in a power cut is removed when the next segment is cut.
-      for (const row of old) await folder.remove(segmentFileName(row))
-      return old.length
+      for (const { first } of old) markLetGo.run(Math.round(wall()), first)
+      return old.map(kept)
+    },
+    async removeFiles(letGo) {
+      // One that stays behind in a power cut is removed before the next segment is cut.
+      for (const segment of letGo) await folder.remove(segmentFileName(segment))
     },
   }
 }

@@ -1,0 +1,57 @@
+import type { Log } from './log/log.ts'
+import type { Segments } from './segments/segments.ts'
+import type { Store } from './store/store.ts'
+import type { KeptStatements } from './upload/kept-statements.ts'
+
+export interface PruningOptions {
+  store: Pick<Store, 'transaction'>
+  log: Pick<Log, 'record'>
+  statements: Pick<KeptStatements, 'letGo'>
+  segments: Pick<Segments, 'letGo' | 'removeFiles'>
+  /** Days for which what headquarters vouches for is kept all the same; null keeps it for good. */
+  keepDays: () => number | null
+  /** Entries up to which headquarters vouches for all of them, and for the statements made of them. */
+  confirmedThrough: () => { entries: number; statements: number }
+  /** Entries up to which their segments have got everywhere they are still to be carried to. */
+  carriedThrough: () => number
+  /** True while headquarters' word does not fit these records: nothing is let go of then. */
+  isInDoubt: () => boolean
+  wall: () => number
+}
+
+/** Lets go of what headquarters holds, by the policy of the site, later and a little at a time. */
+export interface Pruning {
+  /** One step; true where there is more to do. Log entries and every hash stay, whatever the policy. */
+  step(): Promise<boolean>
+}
+
+const DAY = 86_400_000
+/** What is let go of in one step: a few milliseconds of the station. */
+const STATEMENTS_AT_ONCE = 500
+const SEGMENTS_AT_ONCE = 20
+
+export function createPruning(options: PruningOptions): Pruning {
+  const { store, log, statements, segments, wall } = options
+
+  /** In one transaction with the entry that tells of it. */
+  function letGo(madeBefore: number) {
+    const confirmed = options.confirmedThrough()
+    const through = Math.min(confirmed.entries, options.carriedThrough())
+    return store.transaction(() => {
+      const told = statements.letGo({ throughSeq: confirmed.statements, madeBefore, limit: STATEMENTS_AT_ONCE })
+      const cut = segments.letGo({ through, madeBefore, most: SEGMENTS_AT_ONCE })
+      if (told + cut.length > 0) log.record({ type: 'records.pruned', statements: told, segments: cut.length })
+      return { told, cut }
+    })
+  }
+
+  return {
+    async step() {
+      const keepDays = options.keepDays()
+      if (keepDays === null || options.isInDoubt()) return false
+      const { told, cut } = letGo(wall() - keepDays * DAY)
+      await segments.removeFiles(cut)
+      return told === STATEMENTS_AT_ONCE || cut.length === SEGMENTS_AT_ONCE
+    },
+  }
+}
