@@ -55,6 +55,16 @@ export async function openStickFolder(root: string): Promise<StickFolder> {
     return found
   }
 
+  /** The same for what is only read: what a link or a file leads to does not lie on this stick. */
+  async function lookToRead(path: readonly string[]): Promise<Stats | null> {
+    try {
+      return await look(path)
+    } catch (error) {
+      if (error instanceof StickError && error.trouble.kind === 'in_the_way') return null
+      throw error
+    }
+  }
+
   function requireFolder(found: Stats): void {
     if (!found.isDirectory()) throw new StickError({ kind: 'in_the_way' })
     // Something else was opened inside the stick.
@@ -62,7 +72,7 @@ export async function openStickFolder(root: string): Promise<StickFolder> {
   }
 
   async function openPlain(path: StickPath, flags = 0): Promise<FileHandle | null> {
-    const found = await look(path)
+    const found = await lookToRead(path)
     // A pipe would keep whoever opens it waiting, and a device may do anything.
     if (found?.isFile() !== true) return null
     const handle = await onStick(() => open(at(path), constants.O_RDONLY | NO_LINK | NO_WAIT | flags))
@@ -92,14 +102,14 @@ export async function openStickFolder(root: string): Promise<StickFolder> {
       )
     },
     async hasFolder(path) {
-      return (await look(path))?.isDirectory() === true
+      return (await lookToRead(path))?.isDirectory() === true
     },
     async seen(path) {
-      const found = await look(path)
+      const found = await lookToRead(path)
       return found?.isFile() === true ? { bytes: found.size, changedAt: found.mtimeMs } : null
     },
     async list(path, most) {
-      const found = await look(path)
+      const found = await lookToRead(path)
       if (found?.isDirectory() !== true) return []
       return await onStick(async () => {
         const names: string[] = []
