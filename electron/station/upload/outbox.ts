@@ -1,6 +1,7 @@
 import type { LogEntry } from '../log/events.ts'
 import { TEXT } from '../store/parameters.ts'
 import type { Projection, Store } from '../store/store.ts'
+import { creditOf } from './credit-statements.ts'
 import { createKeptStatements, type KeptStatements } from './kept-statements.ts'
 import { createShowings } from './showings.ts'
 import type { StatementContext, Uploaded } from './statement-context.ts'
@@ -99,12 +100,16 @@ export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox 
   const kept = createKeptStatements(store)
   const showings = createShowings(store)
 
+  /** The newest statement about this, unless it only voids. */
+  function standing(about: string): string | null {
+    const newest = newestAbout.get(about)
+    return newest === undefined || newest.voids !== null ? null : newest.id
+  }
+
   const uploaded: Uploaded = {
     judged: (sessionId) => newestAbout.get(sessionId) !== undefined,
-    verdict(sessionId, personId) {
-      const newest = newestAbout.get(`${sessionId} ${personId}`)
-      return newest === undefined || newest.voids !== null ? null : newest.id
-    },
+    verdict: (sessionId, personId) => standing(`${sessionId} ${personId}`),
+    credit: (sessionId, personId) => standing(creditOf(sessionId, personId)),
   }
 
   function keep({ seq, at, event }: LogEntry, made: MadeStatement): boolean {

@@ -11,9 +11,11 @@ export function presenceStatement(
   writer: StatementWriter,
   event: EventOf<'presence.checked_in' | 'presence.checked_out'>,
 ): MadeStatement {
-  const { entry, timestamp, keys, context, person, sessionActivity, activityContext } = writer
+  const { entry, timestamp, keys, context, person, sessionActivity, personContext } = writer
   const facts = context.session(event.sessionId)
-  const manner = event.how.manner === 'tap' ? {} : { [keys.recordedBy]: event.how.by }
+  const { how } = event
+  const chosen = how.manner === 'tap' && how.chosenAmong !== undefined ? { [keys.chosenAmong]: how.chosenAmong } : {}
+  const manner = how.manner === 'tap' ? chosen : { [keys.recordedBy]: how.by }
   const measure =
     event.type === 'presence.checked_in'
       ? { [keys.lateMinutes]: event.lateMinutes, [keys.returned]: event.returned }
@@ -23,7 +25,7 @@ export function presenceStatement(
     actor: person(event.personId),
     verb: event.type === 'presence.checked_in' ? VERBS.checkedIn : VERBS.left,
     object: sessionActivity(event.sessionId, facts, false),
-    context: activityContext(facts, { [keys.manner]: event.how.manner, ...manner, ...measure }),
+    context: personContext(facts, event.personId, { [keys.manner]: how.manner, ...manner, ...measure }),
     timestamp,
   }
   return { statement, about: null, voids: null }
@@ -31,7 +33,7 @@ export function presenceStatement(
 
 /** Staff said afterwards that somebody was there: when they came, and how long they stayed. */
 export function statedStatement(writer: StatementWriter, event: EventOf<'presence.stated'>): MadeStatement {
-  const { entry, keys, context, person, sessionActivity, activityContext } = writer
+  const { entry, keys, context, person, sessionActivity, personContext } = writer
   const facts = context.session(event.sessionId)
   const statement: Statement = {
     id: entry.id,
@@ -39,7 +41,7 @@ export function statedStatement(writer: StatementWriter, event: EventOf<'presenc
     verb: VERBS.checkedIn,
     object: sessionActivity(event.sessionId, facts, false),
     result: { duration: secondsOf((event.to - event.from) / 1000) },
-    context: activityContext(facts, { [keys.manner]: 'stated', [keys.recordedBy]: event.by }),
+    context: personContext(facts, event.personId, { [keys.manner]: 'stated', [keys.recordedBy]: event.by }),
     timestamp: new Date(event.from).toISOString(),
   }
   return { statement, about: null, voids: null }
@@ -52,7 +54,7 @@ export function undoneStatement(writer: StatementWriter, event: EventOf<'presenc
 
 /** What a session came to for one person. */
 export function verdictStatement(writer: StatementWriter, sessionId: string, attendance: Attendance): MadeStatement {
-  const { entry, timestamp, keys, context, person, sessionActivity, activityContext } = writer
+  const { entry, timestamp, keys, context, person, sessionActivity, personContext } = writer
   const facts = context.session(sessionId)
   const { personId, state, presentSeconds, creditedMinutes, sealedMinutes } = attendance
   const sealCode = context.sealCode(sessionId)
@@ -63,7 +65,7 @@ export function verdictStatement(writer: StatementWriter, sessionId: string, att
     object: sessionActivity(sessionId, facts, false),
     // As in Jisc's attendance recipe: who did not come has the statement too, with completion false.
     result: { completion: state !== 'absent', duration: secondsOf(presentSeconds) },
-    context: activityContext(facts, {
+    context: personContext(facts, personId, {
       [keys.attendance]: state,
       [keys.creditedMinutes]: creditedMinutes,
       ...(sealCode === null ? {} : { [keys.sealCode]: sealCode }),

@@ -63,6 +63,8 @@ export interface Uploaded {
   judged(sessionId: string): boolean
   /** Id of the verdict on a person that stands, or null. */
   verdict(sessionId: string, personId: string): string | null
+  /** Id of the statement of their credit that stands, or null. */
+  credit(sessionId: string, personId: string): string | null
 }
 
 /** A showing that this entry ends, with where it stood, in seconds. */

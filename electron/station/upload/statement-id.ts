@@ -5,7 +5,16 @@ import { createHash } from 'node:crypto'
  * part always give the same id, so that a statement made again is the same statement.
  */
 export function derivedId(eventId: string, part: string): string {
-  const bytes = createHash('sha256').update(`training-station-statement/1\n${eventId}\n${part}`).digest()
+  return uuidOf(`training-station-statement/1\n${eventId}\n${part}`)
+}
+
+/** A UUID for somebody's enrolment in a class: xAPI calls it the registration, and it joins all they did in it. */
+export function enrolmentId(classId: string, personId: string): string {
+  return uuidOf(`training-station-enrolment/1\n${classId}\n${personId}`)
+}
+
+function uuidOf(text: string): string {
+  const bytes = createHash('sha256').update(text).digest()
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
   const hex = bytes.toString('hex', 0, 16)

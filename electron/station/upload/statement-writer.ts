@@ -3,12 +3,13 @@ import type { LogEntry } from '../log/events.ts'
 import { STATION } from '../sessions/session-state.ts'
 import type { Activity, Agent, Extensions, Group, Statement } from './statement.ts'
 import type { SessionFacts, SiteFacts, StatementContext } from './statement-context.ts'
+import { enrolmentId } from './statement-id.ts'
 import { ACTIVITY_TYPES, stationExtensions, VERBS } from './xapi-words.ts'
 
 /** A statement with what it is about, so that a later correction finds it. */
 export interface MadeStatement {
   statement: Statement
-  /** `sessionId`, or `sessionId personId` of a verdict and of what voids it. */
+  /** `sessionId`; `sessionId personId` of a verdict, `credit sessionId personId` of credit, and of what voids them. */
   about: string | null
   /** Id of the statement that this one voids. */
   voids: string | null
@@ -70,6 +71,11 @@ export function createStatementWriter(entry: LogEntry, site: SiteFacts, context:
     return { parent: [{ ...activity('courses', facts.courseId), definition: { type: ACTIVITY_TYPES.course } }] }
   }
 
+  /** The context of a statement whose object is an activity. */
+  function activityContext(facts: SessionFacts | null, extensions: Extensions): Statement['context'] {
+    return { ...contextOf(facts, extensions), contextActivities: courseOf(facts), platform: 'Training Station' }
+  }
+
   return {
     entry,
     keys,
@@ -81,9 +87,12 @@ export function createStatementWriter(entry: LogEntry, site: SiteFacts, context:
     classGroup,
     sessionActivity,
 
-    /** The context of a statement whose object is an activity. */
-    activityContext(facts: SessionFacts | null, extensions: Extensions): Statement['context'] {
-      return { ...contextOf(facts, extensions), contextActivities: courseOf(facts), platform: 'Training Station' }
+    activityContext,
+
+    /** The same of a statement about what somebody did as one of the class. */
+    personContext(facts: SessionFacts | null, personId: string, extensions: Extensions): Statement['context'] {
+      const registration = facts === null ? {} : { registration: enrolmentId(facts.classId, personId) }
+      return { ...registration, ...activityContext(facts, extensions) }
     },
 
     voiding(id: string, target: string, by: Agent, sessionId: string, about: string | null): MadeStatement {

@@ -9,6 +9,8 @@ export interface Statement {
   object: Activity | StatementRef
   result?: { completion?: boolean; duration?: string; extensions?: Extensions }
   context: {
+    /** UUID of the enrolment in the class. */
+    registration?: string
     instructor?: Agent
     team?: Group
     contextActivities?: { parent?: Activity[]; grouping?: Activity[]; category?: Activity[] }

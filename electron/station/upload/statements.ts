@@ -1,4 +1,5 @@
 import type { LogEntry } from '../log/events.ts'
+import { creditAgain, creditStatements } from './credit-statements.ts'
 import {
   presenceStatement,
   rejudged,
@@ -9,6 +10,7 @@ import {
 } from './presence-statements.ts'
 import { sessionStatement, suspicionStatement } from './session-statements.ts'
 import { showingStatement } from './showing-statements.ts'
+import { answeredStatement, excusedStatement, missedStatements } from './spot-check-statements.ts'
 import type { EndedViewing, StatementContext, Uploaded } from './statement-context.ts'
 import { createStatementWriter, type MadeStatement } from './statement-writer.ts'
 
@@ -30,14 +32,16 @@ export function statementsFor(
   const writer = createStatementWriter(entry, site, context)
   const showings = ended.flatMap((viewing) => showingStatement(writer, viewing))
   const { event } = entry
-  const again = () => rejudged(event).flatMap((one) => verdictAgain(writer, one, uploaded))
+  const again = () =>
+    rejudged(event).flatMap((one) => [...verdictAgain(writer, one, uploaded), ...creditAgain(writer, one, uploaded)])
   switch (event.type) {
     case 'session.opened':
     case 'session.teaching':
     case 'session.paused':
     case 'session.resumed':
-    case 'session.sealed':
       return [sessionStatement(writer, event)]
+    case 'session.sealed':
+      return [sessionStatement(writer, event), ...creditStatements(writer, event.sessionId)]
     case 'session.cancelled':
       return [...showings, sessionStatement(writer, event)]
     case 'session.closed':
@@ -54,9 +58,11 @@ export function statementsFor(
     case 'presence.stated':
       return [statedStatement(writer, event), ...again()]
     case 'spot_check.answered':
+      return [answeredStatement(writer, event), ...again()]
     case 'spot_check.excused':
+      return [excusedStatement(writer, event), ...again()]
     case 'spot_check.missed':
-      return again()
+      return [...missedStatements(writer, event), ...again()]
     case 'suspicion.answered':
       return suspicionStatement(writer, event)
     default:

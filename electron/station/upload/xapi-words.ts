@@ -1,6 +1,6 @@
 /**
- * Published xAPI words, so that any tool reads the records: Activity Streams 1.0 verbs, ADL verbs and activity
- * types, Video Profile 1.0.3 and Audio Profile 1.0 (all in github.com/adlnet/xapi-authored-profiles).
+ * Published xAPI words, so that any tool reads the records: Activity Streams 1.0 verbs, ADL, cmi5 and Tin Can verbs and
+ * activity types, Video Profile 1.0.3 and Audio Profile 1.0 (all in github.com/adlnet/xapi-authored-profiles).
  */
 
 export const VERBS = {
@@ -18,6 +18,12 @@ export const VERBS = {
   confirmed: { id: 'http://activitystrea.ms/confirm', display: { en: 'confirmed', 'zh-CN': '确认台账' } },
   closed: { id: 'http://activitystrea.ms/close', display: { en: 'closed', 'zh-CN': '下课' } },
   attended: { id: 'http://adlnet.gov/expapi/verbs/attended', display: { en: 'attended', 'zh-CN': '出勤' } },
+  /** Of a spot check: tapped when called, did not, or need not have. */
+  answered: { id: 'http://adlnet.gov/expapi/verbs/answered', display: { en: 'answered', 'zh-CN': '应答抽点' } },
+  skipped: { id: 'http://id.tincanapi.com/verb/skipped', display: { en: 'skipped', 'zh-CN': '未应抽点' } },
+  waived: { id: 'https://w3id.org/xapi/adl/verbs/waived', display: { en: 'waived', 'zh-CN': '免除抽点' } },
+  /** Credit, once the session is sealed. */
+  earned: { id: 'http://id.tincanapi.com/verb/earned', display: { en: 'earned', 'zh-CN': '获得学时' } },
   voided: { id: 'http://adlnet.gov/expapi/verbs/voided', display: { en: 'voided', 'zh-CN': '作废' } },
   completed: { id: 'http://adlnet.gov/expapi/verbs/completed', display: { en: 'completed', 'zh-CN': '播完' } },
   terminated: { id: 'http://adlnet.gov/expapi/verbs/terminated', display: { en: 'terminated', 'zh-CN': '停止播放' } },
@@ -27,6 +33,8 @@ export const ACTIVITY_TYPES = {
   meeting: 'http://adlnet.gov/expapi/activities/meeting',
   course: 'http://adlnet.gov/expapi/activities/course',
   collection: 'http://activitystrea.ms/collection',
+  question: 'http://adlnet.gov/expapi/activities/question',
+  reward: 'http://id.tincanapi.com/activitytype/reward',
 } as const
 
 /** The words of the profile that describes playing one kind of media; the two profiles differ only in their base. */
@@ -73,6 +81,10 @@ function extensionsUnder(accountHomePage: string) {
     manner: `${base}/manner`,
     /** Account name of the staff member who recorded a presence by hand. */
     recordedBy: `${base}/recorded-by`,
+    /** Of how many people somebody chose themselves on the screen, where a badge number fitted several. */
+    chosenAmong: `${base}/chosen-among`,
+    /** True where a spot check was answered after its time. */
+    answeredLate: `${base}/answered-late`,
     lateMinutes: `${base}/late-minutes`,
     earlyMinutes: `${base}/early-minutes`,
     /** True where the person had left the session before. */

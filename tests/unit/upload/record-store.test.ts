@@ -30,7 +30,11 @@ function aStatement(): Statement {
     clock: 'confirmed' as const,
     event: aCheckIn('p-1'),
   }
-  const [made] = statementsFor(entry, [], aStatementContext(), { judged: () => false, verdict: () => null })
+  const [made] = statementsFor(entry, [], aStatementContext(), {
+    judged: () => false,
+    verdict: () => null,
+    credit: () => null,
+  })
   if (made === undefined) throw new Error('a check-in has a statement')
   return made.statement
 }

@@ -3,12 +3,16 @@ import { v7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { LogEntry, StationEvent } from '../../../electron/station/log/events.ts'
+import type { Agent, Group } from '../../../electron/station/upload/statement.ts'
 import type { Attendance, EndedViewing, Uploaded } from '../../../electron/station/upload/statement-context.ts'
 import { statementsFor } from '../../../electron/station/upload/statements.ts'
 import { aCheckIn, aStatementContext, NINE } from '../../builders/upload-room.ts'
 import { faultsOf } from '../../record-store/validation.ts'
 
-const NOTHING_UPLOADED: Uploaded = { judged: () => false, verdict: () => null }
+const NOTHING_UPLOADED: Uploaded = { judged: () => false, verdict: () => null, credit: () => null }
+
+const EXTENSION = (name: string) => `https://id.example.org/xapi/extensions/${name}`
+const nameOf = (actor: Agent | Group) => actor.account.name
 
 function anEntry(event: StationEvent, id = v7()): LogEntry {
   return { seq: 42, id, at: NINE + 63_045, monotonic: 63_045, boot: v7(), clock: 'confirmed', event }
@@ -120,7 +124,7 @@ describe('an undone presence', () => {
 
   test('after the session was closed also voids the verdict that stood and gives a new one', () => {
     const stood = v7()
-    const uploaded: Uploaded = { judged: () => true, verdict: () => stood }
+    const uploaded: Uploaded = { judged: () => true, verdict: () => stood, credit: () => null }
     const made = told(UNDONE, [{ ...ABSENT, personId: 'p-1' }], [], uploaded)
     expect(made.map(({ voids }) => voids)).toEqual([UNDONE.eventId, stood, null])
     expect(made[2]?.statement).toMatchObject({ result: { completion: false, duration: 'PT0S' } })
@@ -129,7 +133,8 @@ describe('an undone presence', () => {
 
 describe('a correction after the session was closed', () => {
   const stood = v7()
-  const uploaded: Uploaded = { judged: () => true, verdict: () => stood }
+  const earned = v7()
+  const uploaded: Uploaded = { judged: () => true, verdict: () => stood, credit: () => earned }
   const less: Attendance = { ...HERE, creditedMinutes: 104, sealedMinutes: 119 }
   const toldAfterSealing = (event: StationEvent) =>
     statementsFor(
@@ -149,9 +154,18 @@ describe('a correction after the session was closed', () => {
       reason: '王芳送医',
     }
     const made = toldAfterSealing(excused)
-    expect(made.map(({ voids }) => voids)).toEqual([stood, null])
-    expect(made[0]?.statement.actor).toMatchObject({ account: { name: 'i-7f3a' } })
-    expect(made[1]?.statement.context.extensions).toMatchObject({
+    expect(made.map(({ voids }) => voids)).toEqual([null, stood, null, earned, null])
+    expect(made.map(({ statement }) => statement.verb.display['en'])).toEqual([
+      'waived',
+      'voided',
+      'attended',
+      'voided',
+      'earned',
+    ])
+    expect(made[0]?.statement.actor).toMatchObject({ account: { name: 'p-1' } })
+    expect(made[1]?.statement.actor).toMatchObject({ account: { name: 'i-7f3a' } })
+    expect(made[4]?.statement).toMatchObject({ result: { completion: true, duration: 'PT104M' } })
+    expect(made[2]?.statement.context.extensions).toMatchObject({
       'https://id.example.org/xapi/extensions/credited-minutes': 104,
       'https://id.example.org/xapi/extensions/sealed-minutes': 119,
       'https://id.example.org/xapi/extensions/seal-code': '7K3M-Q2ZD-9XAB',
@@ -171,7 +185,7 @@ describe('a correction after the session was closed', () => {
       by: 'i-7f3a',
       reason: '读卡器坏了',
     })
-    expect(made.map(({ voids }) => voids)).toEqual([null, stood, null])
+    expect(made.map(({ voids }) => voids)).toEqual([null, stood, null, earned, null])
     expect(made[0]?.statement).toMatchObject({
       timestamp: '2026-03-02T01:00:00.000Z',
       verb: { id: 'http://activitystrea.ms/checkin' },
@@ -186,17 +200,84 @@ describe('a correction after the session was closed', () => {
     expect(made.flatMap(({ statement }) => faultsOf(statement))).toEqual([])
   })
 
-  test('is not told twice of a spot check that was answered in class', () => {
-    const answered: StationEvent = {
-      type: 'spot_check.answered',
-      checkId: 'check-1',
+  test('that leaves no credit voids what was earned, and nothing takes its place', () => {
+    const none: Attendance = { ...HERE, creditedMinutes: 0, sealedMinutes: 119 }
+    const made = statementsFor(
+      anEntry(UNDONE),
+      [],
+      aStatementContext(() => [none], { sealCode: () => '7K3M-Q2ZD-9XAB' }),
+      uploaded,
+    )
+    expect(made.map(({ voids }) => voids)).toEqual([UNDONE.eventId, stood, null, earned])
+  })
+})
+
+describe('a spot check', () => {
+  const called = { checkId: 'check-1', sessionId: 'session-1' }
+  const answered = (late: boolean): StationEvent => {
+    return { type: 'spot_check.answered', ...called, personId: 'p-1', readerId: 'wedge', credentialId: 'card-1', late }
+  }
+
+  test('answered in class is told once, as an answer to this check in this session', () => {
+    const [made, ...more] = told(answered(false), [HERE])
+    expect(more).toEqual([])
+    expect(made?.statement).toMatchObject({
+      actor: { account: { name: 'p-1' } },
+      verb: { id: 'http://adlnet.gov/expapi/verbs/answered' },
+      object: { id: 'https://sites.example.org/990000-01/spot-checks/check-1' },
+      result: { completion: true },
+      context: {
+        contextActivities: { grouping: [{ id: 'https://sites.example.org/990000-01/sessions/session-1' }] },
+      },
+    })
+    expect(made?.statement.context.extensions).not.toHaveProperty(EXTENSION('answered-late'))
+  })
+
+  test('answered after its time says so: it makes up for a miss that was told', () => {
+    expect(told(answered(true))[0]?.statement.context.extensions).toMatchObject({ [EXTENSION('answered-late')]: true })
+  })
+
+  test('missed is told of everybody who was called and did not tap', () => {
+    const made = told({ type: 'spot_check.missed', ...called, personIds: ['p-1', 'p-2'] })
+    expect(made.map(({ statement }) => [nameOf(statement.actor), statement.verb.id, statement.result])).toEqual([
+      ['p-1', 'http://id.tincanapi.com/verb/skipped', { completion: false }],
+      ['p-2', 'http://id.tincanapi.com/verb/skipped', { completion: false }],
+    ])
+    expect(new Set(made.map(({ statement }) => statement.id)).size).toBe(2)
+  })
+
+  test('excused names who did it, and not the reason they gave', () => {
+    const made = told({ type: 'spot_check.excused', ...called, personId: 'p-1', by: 'i-7f3a', reason: '王芳送医' })
+    expect(made[0]?.statement).toMatchObject({
+      actor: { account: { name: 'p-1' } },
+      verb: { id: 'https://w3id.org/xapi/adl/verbs/waived' },
+      context: { extensions: { [EXTENSION('recorded-by')]: 'i-7f3a' } },
+    })
+    expect(JSON.stringify(made)).not.toContain('王芳')
+  })
+})
+
+describe('whoever acts as one of the class', () => {
+  const registrationOf = (personId: string) => told(aCheckIn(personId))[0]?.statement.context.registration
+
+  test('does so under the UUID of the enrolment: the same in every session of the class, another for another person', () => {
+    expect(registrationOf('p-1')).toBe(told(CLOSED, [HERE])[1]?.statement.context.registration)
+    expect(z.uuid().parse(registrationOf('p-1'))).not.toBe(registrationOf('p-2'))
+  })
+
+  test('and chose themselves by a badge number that fitted several is told of how many', () => {
+    const how = { manner: 'tap', readerId: 'wedge', credentialId: 'card-1', chosenAmong: 3 } as const
+    const event: StationEvent = {
+      type: 'presence.checked_in',
+      presenceId: 'presence-1',
       sessionId: 'session-1',
       personId: 'p-1',
-      readerId: 'wedge',
-      credentialId: 'card-1',
-      late: false,
+      how,
+      lateMinutes: 0,
+      returned: false,
     }
-    expect(told(answered, [HERE])).toEqual([])
+    expect(told(event)[0]?.statement.context.extensions).toMatchObject({ [EXTENSION('chosen-among')]: 3 })
+    expect(told(aCheckIn('p-1'))[0]?.statement.context.extensions).not.toHaveProperty(EXTENSION('chosen-among'))
   })
 })
 
@@ -237,6 +318,24 @@ describe('a sealed session', () => {
       },
     })
     expect(made === undefined ? [] : faultsOf(made.statement)).toEqual([])
+  })
+
+  test('is credit earned for whoever has any, under its seal', () => {
+    const context = aStatementContext(() => [HERE, ABSENT], { sealCode: () => '7K3M-Q2ZD-9XAB' })
+    const [, ...earned] = statementsFor(anEntry(SEALED), [], context, NOTHING_UPLOADED)
+    expect(earned).toHaveLength(1)
+    expect(earned[0]?.statement).toMatchObject({
+      actor: { account: { name: 'p-1' } },
+      verb: { id: 'http://id.tincanapi.com/verb/earned' },
+      object: {
+        id: 'https://sites.example.org/990000-01/credits/session-1',
+        definition: { type: 'http://id.tincanapi.com/activitytype/reward' },
+      },
+      result: { completion: true, duration: 'PT119M' },
+      context: {
+        extensions: { [EXTENSION('credited-minutes')]: 119, [EXTENSION('seal-code')]: '7K3M-Q2ZD-9XAB' },
+      },
+    })
   })
 
   test('by the station itself has the station as its author, not a person', () => {
@@ -389,6 +488,20 @@ describe('every statement', () => {
     }),
     fc.tuple(id, fc.uuid()).map(([sessionId, eventId]) => ({ ...UNDONE, sessionId, eventId })),
     fc.record({
+      type: fc.constant('spot_check.missed' as const),
+      checkId: id,
+      sessionId: id,
+      personIds: fc.array(id, { maxLength: 5 }),
+    }),
+    fc.record({
+      type: fc.constant('spot_check.excused' as const),
+      checkId: id,
+      sessionId: id,
+      personId: id,
+      by: id,
+      reason: id,
+    }),
+    fc.record({
       type: fc.constant('lesson.stopped' as const),
       sessionId: id,
       lessonId: id,
@@ -399,7 +512,8 @@ describe('every statement', () => {
   const seconds = fc.double({ min: 0, max: 100, noNaN: true })
   const segment = fc.tuple(seconds, seconds).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)])
   const segments = fc.array(segment, { maxLength: 1_000 })
-  const uploaded: Uploaded = { judged: () => true, verdict: () => '0195a3f0-7c00-7000-8000-000000000001' }
+  const earlier = '0195a3f0-7c00-7000-8000-000000000001'
+  const uploaded: Uploaded = { judged: () => true, verdict: () => earlier, credit: () => earlier }
 
   test('is valid, says Z, leaves the store its own fields, and is at most 8 KB', () => {
     fc.assert(
