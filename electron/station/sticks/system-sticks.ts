@@ -76,11 +76,11 @@ export function sticksAmong(devices: readonly BlockDevice[], dataFolder: string)
       .filter(({ mount }) => SYSTEM_MOUNTS.includes(mount) || (mount.length > 1 && isWithin(dataFolder, mount)))
       .map((device) => diskOf(device, devices).name),
   )
-  const divided = new Set(devices.filter(({ type }) => type === 'part').map((part) => diskOf(part, devices).name))
+  const divided = new Set(devices.map((device) => diskOf(device, devices)).filter((disk, at) => disk !== devices[at]))
   return devices.flatMap((device) => {
     const disk = diskOf(device, devices)
     const isStick = device.removable || disk.removable || device.protocol === 'usb' || disk.protocol === 'usb'
-    const isWhole = device === disk && divided.has(disk.name)
+    const isWhole = device === disk && divided.has(disk)
     if (!isStick || isWhole || holdsSystem.has(disk.name)) return []
     if (OTHER_KINDS.includes(device.type) || HIDDEN_FILE_SYSTEMS.includes(device.fsType)) return []
     // A card reader without a card.

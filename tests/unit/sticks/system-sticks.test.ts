@@ -22,10 +22,26 @@ function aDevice(wishes: Partial<BlockDevice>): BlockDevice {
 }
 
 const systemDisk = [
-  aDevice({ name: 'nvme0n1', type: 'disk', fsType: '', mount: '', removable: false, protocol: 'nvme', device: '/dev/nvme0n1' }),
+  aDevice({
+    name: 'nvme0n1',
+    type: 'disk',
+    fsType: '',
+    mount: '',
+    removable: false,
+    protocol: 'nvme',
+    device: '/dev/nvme0n1',
+  }),
   aDevice({ name: 'nvme0n1p1', fsType: 'ext4', mount: '/', removable: false, device: '/dev/nvme0n1' }),
 ]
-const usbDisk = aDevice({ name: 'sdb', type: 'disk', fsType: '', mount: '', label: '', model: 'Flash Disk', protocol: 'usb' })
+const usbDisk = aDevice({
+  name: 'sdb',
+  type: 'disk',
+  fsType: '',
+  mount: '',
+  label: '',
+  model: 'Flash Disk',
+  protocol: 'usb',
+})
 
 const labels = (devices: BlockDevice[], dataFolder = DATA) => sticksAmong(devices, dataFolder).map(({ label }) => label)
 
@@ -49,7 +65,15 @@ describe('the sticks of a machine', () => {
     const undivided = aDevice({ name: 'sdc', type: 'disk', device: '/dev/sdc', protocol: 'usb', label: 'WHOLE' })
     const unopened = aDevice({ name: 'sdd1', mount: '', label: 'LATER', device: '/dev/sdd' })
     const large = [
-      aDevice({ name: 'sde', type: 'disk', mount: '', fsType: '', removable: false, protocol: 'usb', device: '/dev/sde' }),
+      aDevice({
+        name: 'sde',
+        type: 'disk',
+        mount: '',
+        fsType: '',
+        removable: false,
+        protocol: 'usb',
+        device: '/dev/sde',
+      }),
       aDevice({ name: 'sde1', removable: false, label: 'BIG', device: '/dev/sde' }),
     ]
     expect(labels([undivided, unopened, ...large])).toEqual(['WHOLE', 'LATER', 'BIG'])
@@ -58,7 +82,9 @@ describe('the sticks of a machine', () => {
 
   it('do not include the stick that the station itself runs from', () => {
     expect(labels([usbDisk, aDevice({ mount: '/' })])).toEqual([])
-    expect(labels([usbDisk, aDevice({ mount: '/home/station' }), aDevice({ name: 'sdb2', mount: '/media/x' })])).toEqual([])
+    expect(
+      labels([usbDisk, aDevice({ mount: '/home/station' }), aDevice({ name: 'sdb2', mount: '/media/x' })]),
+    ).toEqual([])
   })
 
   it('do not include discs, files that stand for disks, swap, and readers without a card', () => {
@@ -73,8 +99,17 @@ describe('the sticks of a machine', () => {
   })
 
   it('under Windows are drives, and none where the records lie on the same', () => {
-    const drive = aDevice({ name: 'E:', type: 'disk', mount: 'E:', fsType: 'exFAT', size: '15000000', device: '\\\\.\\PHYSICALDRIVE1' })
-    expect(sticksAmong([drive], 'C:\\data')).toMatchObject([{ folder: 'E:\\', fileSystem: 'exfat', sizeBytes: 15_000_000 }])
+    const drive = aDevice({
+      name: 'E:',
+      type: 'disk',
+      mount: 'E:',
+      fsType: 'exFAT',
+      size: '15000000',
+      device: '\\\\.\\PHYSICALDRIVE1',
+    })
+    expect(sticksAmong([drive], 'C:\\data')).toMatchObject([
+      { folder: 'E:\\', fileSystem: 'exfat', sizeBytes: 15_000_000 },
+    ])
     expect(labels([drive], 'e:\\station')).toEqual([])
   })
 
