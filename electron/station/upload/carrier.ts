@@ -246,4 +246,4 @@ export function createCarrier(options: CarrierOptions): Carrier {
 }
 
 /** Problems that another network can have solved; what a destination asks to wait is waited. */
-const OF_THE_LINE: ReadonlySet<string> = new Set(['offline', 'timeout', 'not_a_record_store'])
+const OF_THE_LINE: ReadonlySet<string> = new Set(['offline', 'timeout', 'not_a_record_store', 'not_an_object_store'])
