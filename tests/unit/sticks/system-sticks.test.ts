@@ -131,29 +131,29 @@ describe('seeing them', () => {
       dataFolder: DATA,
       monotonic: () => state.now,
     })
-    const after = async (seconds: number) => {
+    const sticksAfter = async (seconds: number) => {
       state.now += seconds * 1000
       return (await sticks.find()).length
     }
-    return { state, after }
+    return { state, sticksAfter }
   }
 
   it('starts no program while nothing changes', async () => {
-    const { state, after } = aMachine()
-    for (let seconds = 0; seconds <= 10; seconds += 2) await after(2)
+    const { state, sticksAfter } = aMachine()
+    for (let seconds = 0; seconds <= 10; seconds += 2) await sticksAfter(2)
     const asked = state.asked
-    for (let look = 0; look < 100; look += 1) await after(2)
+    for (let look = 0; look < 100; look += 1) await sticksAfter(2)
     expect(state.asked).toBe(asked)
-    await after(200)
+    await sticksAfter(200)
     expect(state.asked).toBe(asked + 1)
   })
 
   it('looks again at once when something was plugged in or pulled out, and until it has settled', async () => {
-    const { state, after } = aMachine()
-    for (let look = 0; look < 10; look += 1) expect(await after(2)).toBe(1)
+    const { state, sticksAfter } = aMachine()
+    for (let look = 0; look < 10; look += 1) expect(await sticksAfter(2)).toBe(1)
     state.trace = 'two'
-    expect(await after(2)).toBe(1)
+    expect(await sticksAfter(2)).toBe(1)
     state.devices = []
-    expect(await after(2)).toBe(0)
+    expect(await sticksAfter(2)).toBe(0)
   })
 })
