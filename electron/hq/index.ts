@@ -1,19 +1,56 @@
-import { EXIT } from '../station/commands/command-line.ts'
+import { type Asked, EXIT } from '../station/commands/command-line.ts'
+import { SAY_ON_TERMINAL, type Saying } from './commands/archive-option.ts'
+import { ENROL_HELP, enrol, REVOKE_HELP, readEnrolOptions, readRevokeOptions, revoke } from './commands/enrol.ts'
+import { KEYS_HELP, keys, readKeysOptions } from './commands/keys.ts'
+import { RECEIVE_HELP, readReceiveOptions, receive } from './commands/receive.ts'
 
 const HELP = `hq <command> [options]
 
+  keys       makes, shows, rotates and retires headquarters' keys
+  enrol      enrols a station by its key
+  revoke     takes nothing more from a station
+  receive    takes in what stations sent, once it is proven
+
 hq <command> --help tells a command's options.`
 
-function main(args: string[]): number {
-  const [command] = args
-  if (command === '--help' || command === 'help') {
-    process.stdout.write(`${HELP}\n`)
-    return EXIT.done
+function main(args: string[]): number | Promise<number> {
+  const [command, ...rest] = args
+  switch (command) {
+    case 'keys':
+      return run(readKeysOptions(rest), keys, KEYS_HELP)
+    case 'enrol':
+      return run(readEnrolOptions(rest), enrol, ENROL_HELP)
+    case 'revoke':
+      return run(readRevokeOptions(rest), revoke, REVOKE_HELP)
+    case 'receive':
+      return run(readReceiveOptions(rest), receive, RECEIVE_HELP)
+    case '--help':
+    case 'help':
+      process.stdout.write(`${HELP}\n`)
+      return EXIT.done
+    default:
+      process.stderr.write(
+        `${command === undefined ? 'A command is needed.' : `There is no command ${command}.`}\n${HELP}\n`,
+      )
+      return EXIT.usage
   }
-  process.stderr.write(
-    `${command === undefined ? 'A command is needed.' : `There is no command ${command}.`}\n${HELP}\n`,
-  )
-  return EXIT.usage
 }
 
-process.exit(main(process.argv.slice(2)))
+function run<T>(
+  asked: Asked<T>,
+  work: (options: T, say: Saying) => number | Promise<number>,
+  help: string,
+): number | Promise<number> {
+  switch (asked.kind) {
+    case 'help':
+      process.stdout.write(`${help}\n`)
+      return EXIT.done
+    case 'wrong':
+      process.stderr.write(`${asked.message}\n\n${help}\n`)
+      return EXIT.usage
+    case 'run':
+      return work(asked.options, SAY_ON_TERMINAL)
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2))

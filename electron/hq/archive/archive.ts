@@ -105,7 +105,7 @@ export interface ArchivedStatement {
   storedAt: number | null
 }
 
-/** What may be amiss with a station's records; each has words in `receive/alarm-words.ts`. */
+/** What may be amiss with a station's records; each has words in `receive/refusal.ts`. */
 export type AlarmKind =
   /** Two histories of the same size, or one that does not lead on to the other. */
   | 'fork'
@@ -116,6 +116,8 @@ export type AlarmKind =
   /** Files or statements that do not give the root that the station signed. */
   | 'root_differs'
   | 'wrong_site'
+  /** One station's records under another's name. */
+  | 'other_station'
   | 'unknown_station'
   | 'revoked_station'
 

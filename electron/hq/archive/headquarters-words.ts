@@ -28,6 +28,9 @@ export function createHeadquartersWords(store: Store, table: StationTable, now: 
   const selectOf = db.prepare<[number, number], CheckpointRow>(
     'SELECT * FROM checkpoint WHERE station = ? AND size = ?',
   )
+  const selectAfter = db.prepare<[number, number], CheckpointRow>(
+    'SELECT * FROM checkpoint WHERE station = ? AND size > ? ORDER BY size',
+  )
   const selectForEntries = db.prepare<[number], CheckpointRow>(
     'SELECT * FROM checkpoint WHERE station = ? AND entries_proven = 1 ORDER BY size DESC LIMIT 1',
   )
@@ -51,6 +54,11 @@ export function createHeadquartersWords(store: Store, table: StationTable, now: 
       selectCheckpoints.all(table.numberOf(stationId)).map(shown),
     checkpointOf: (stationId: string, size: number): ArchivedCheckpoint | null =>
       shownOrNull(selectOf.get(table.numberOf(stationId), size)),
+    /** The next larger one. */
+    checkpointAfter: (stationId: string, size: number): ArchivedCheckpoint | null =>
+      shownOrNull(selectAfter.get(table.numberOf(stationId), size)),
+    checkpointsAfter: (stationId: string, size: number): ArchivedCheckpoint[] =>
+      selectAfter.all(table.numberOf(stationId), size).map(shown),
     /** The newest one whose entries are all held. */
     heldByEntries: (stationId: string): ArchivedCheckpoint | null =>
       shownOrNull(selectForEntries.get(table.numberOf(stationId))),

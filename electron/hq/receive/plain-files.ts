@@ -1,0 +1,60 @@
+import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { Refusal } from './refusal.ts'
+
+/**
+ * Reading folders that somebody else wrote: links are never followed, devices and pipes never opened for reading,
+ * nothing is read beyond its bound.
+ */
+
+/** What a folder holds; null where it is none, or a link. */
+export function namesIn(folder: string): Dirent[] | null {
+  try {
+    if (!lstatSync(folder).isDirectory()) return null
+    return readdirSync(folder, { withFileTypes: true }).toSorted((one, other) => (one.name < other.name ? -1 : 1))
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+/** A plain file's bytes, or why it was not read. */
+export function readPlainFile(file: string, most: number): Buffer | Refusal {
+  const what = basename(file)
+  let descriptor: number
+  try {
+    if (!lstatSync(file).isFile()) return { code: 'not_a_file', what }
+    // It may have been replaced since: a link is not followed, and a pipe does not make this wait for its writer.
+    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
+  } catch (error) {
+    if (isMissing(error)) return { code: 'file_missing', what }
+    return { code: 'not_readable', what: `${what}: ${codeOf(error)}` }
+  }
+  try {
+    const { size } = fstatSync(descriptor)
+    if (!fstatSync(descriptor).isFile()) return { code: 'not_a_file', what }
+    if (size > most) return { code: 'too_large', what: `${what}: ${size} bytes` }
+    const bytes = Buffer.alloc(size)
+    let at = 0
+    for (let read = -1; read !== 0 && at < size; at += read) read = readSync(descriptor, bytes, at, size - at, at)
+    return at === size ? bytes : { code: 'not_readable', what: `${what}: it ended early` }
+  } catch (error) {
+    return { code: 'not_readable', what: `${what}: ${codeOf(error)}` }
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** Time and size of a file, by which a change is seen. */
+export function markOf(file: string): string {
+  const { mtimeMs, size, ino } = lstatSync(file)
+  return `${mtimeMs} ${size} ${ino}`
+}
+
+function isMissing(error: unknown): boolean {
+  return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+}

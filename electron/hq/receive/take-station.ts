@@ -1,0 +1,177 @@
+import { readCheckpoint } from '../../records/checkpoint.ts'
+import { type GrowingTree, growingTree } from '../../records/growing-tree.ts'
+import { MOST_SEGMENT_BYTES, readSegmentFileName, type SegmentName, segmentFileName } from '../../records/segment.ts'
+import { readNote } from '../../records/signed-note.ts'
+import { root } from '../../records/tree.ts'
+import type { SignedCheckpoint } from '../archive/checkpoint-shelf.ts'
+import type { StagedSegment } from '../archive/intake.ts'
+import type { OpenArchive } from '../archive/open-archive.ts'
+import { type ReadSegment, readSegment } from './read-segment.ts'
+import { isAlarming, isRefusal, type Refusal } from './refusal.ts'
+import type { RecordsSource, SourceFile } from './source.ts'
+import { lookAtCheckpoints } from './take-checkpoints.ts'
+
+/** What came of receiving a station's records from one place. */
+export interface StationTaken {
+  stationId: string
+  /** Entries that are new. */
+  entries: number
+  /** Held now, without a gap. */
+  through: number
+  checkpoints: number
+  /** Its newest checkpoint there is of this many entries, and not all of them came; null where all did. */
+  waitingFor: number | null
+  refusals: Refusal[]
+}
+
+/**
+ * Takes in what a place has of one station, up to its last checkpoint: segments are proven by the checkpoint that ends
+ * them and taken in together or not at all. One segment at a time is in memory.
+ */
+export async function takeStation(
+  archive: OpenArchive,
+  source: RecordsSource,
+  stationId: string,
+): Promise<StationTaken> {
+  const enrolled = refusedStation(archive, stationId)
+  if (enrolled !== null) return settled(archive, stationId, { refusals: [enrolled] })
+  const files = await source.filesOf(stationId)
+  const looked = await lookAtCheckpoints(archive, source, stationId, files.checkpoints)
+  const before = archive.table.entriesHead(stationId).size
+  const walked = await walk(archive, source, stationId, files.segments, looked.ahead)
+  const { name } = source
+  if (name !== null) archive.intake.noteSeen(name, stationId, looked.seen)
+  const through = archive.table.entriesHead(stationId).size
+  const newest = Math.max(0, ...looked.ahead.keys())
+  return settled(archive, stationId, {
+    entries: through - before,
+    checkpoints: looked.taken + walked.checkpoints,
+    waitingFor: newest > through ? newest : null,
+    refusals: [...files.refusals, ...looked.refusals, ...(walked.refusal === null ? [] : [walked.refusal])],
+  })
+}
+
+/** Why nothing of a station is taken at all; null where it is enrolled. */
+export function refusedStation({ table }: OpenArchive, stationId: string): Refusal | null {
+  const station = table.of(stationId)
+  if (station === null) return { code: 'unknown_station', what: stationId }
+  return station.revokedAt === null ? null : { code: 'revoked_station', what: stationId }
+}
+
+/** The outcome, with the alarms that it gives rise to. */
+function settled(archive: OpenArchive, stationId: string, some: Partial<StationTaken>): StationTaken {
+  const through = archive.table.of(stationId)?.heldEntries ?? 0
+  const taken = { stationId, entries: 0, through, checkpoints: 0, waitingFor: null, refusals: [], ...some }
+  for (const { code, what } of taken.refusals) if (isAlarming(code)) archive.words.alarm(stationId, code, what)
+  return taken
+}
+
+/** Segments that follow on what is held, until a checkpoint proves them. */
+interface Group {
+  segments: StagedSegment[]
+  checkpoints: SignedCheckpoint[]
+  version: string | null
+  clock: string | null
+}
+
+async function walk(
+  archive: OpenArchive,
+  source: RecordsSource,
+  stationId: string,
+  files: readonly SourceFile[],
+  ahead: ReadonlyMap<number, SignedCheckpoint>,
+): Promise<{ checkpoints: number; refusal: Refusal | null }> {
+  const { intake, table } = archive
+  const tree = growingTree(table.entriesHead(stationId))
+  const siteId = table.of(stationId)?.siteId ?? null
+  const expected = new Map([...knownAhead(archive, stationId, tree.size), ...ahead])
+  let group = emptyGroup()
+  let checkpoints = 0
+
+  async function next(name: SegmentName, file: SourceFile): Promise<Refusal | null> {
+    const packed = await source.read(stationId, file, MOST_SEGMENT_BYTES)
+    if (isRefusal(packed)) return packed
+    const segment = readSegment(name, packed)
+    if (isRefusal(segment)) return segment
+    const other = siteId === null ? undefined : segment.sites.find((site) => site !== siteId)
+    if (other !== undefined) return { code: 'wrong_site', what: `${file.name}: a package of site ${other}` }
+    const before = tree.head()
+    const wrong = grow(tree, segment, expected, group)
+    if (wrong !== null) return { code: 'root_differs', what: `${file.name}: at the checkpoint of ${wrong} entries` }
+    intake.stage(name, packed)
+    group.segments.push({ ...name, bytes: packed.length, before, mentions: segment.mentions })
+    group.version = segment.version ?? group.version
+    group.clock = segment.clock
+    return null
+  }
+
+  try {
+    const chain = segmentsAfter(files, tree.size)
+    if (isRefusal(chain)) return { checkpoints, refusal: chain }
+    for (const { name, file } of chain) {
+      if (name.first !== tree.size + 1) return { checkpoints, refusal: broken(name, tree.size) }
+      const refusal = await next(name, file)
+      if (refusal !== null) return { checkpoints, refusal }
+      if (!expected.has(name.last)) continue
+      intake.takeEntries({ stationId, ...group, head: tree.head(), path: source.path })
+      checkpoints += group.checkpoints.length
+      group = emptyGroup()
+    }
+    return { checkpoints, refusal: null }
+  } finally {
+    intake.dropStaged(group.segments)
+  }
+}
+
+/** Grows the tree over a segment; the size of the first checkpoint whose root it does not have, or null. */
+function grow(
+  tree: GrowingTree,
+  segment: ReadSegment,
+  expected: ReadonlyMap<number, SignedCheckpoint>,
+  group: Group,
+): number | null {
+  for (const leaf of segment.leaves) {
+    tree.append(leaf)
+    const signed = expected.get(tree.size)
+    if (signed === undefined) continue
+    if (!root(tree.head()).equals(signed.checkpoint.root)) return tree.size
+    group.checkpoints.push(signed)
+  }
+  return null
+}
+
+/** Checkpoints ahead of the entries that came by a record store. */
+function knownAhead({ words }: OpenArchive, stationId: string, held: number): Map<number, SignedCheckpoint> {
+  const known = new Map<number, SignedCheckpoint>()
+  for (const { size, note } of words.checkpointsAfter(stationId, held)) {
+    const text = readNote(note)?.text
+    const checkpoint = text === undefined ? null : readCheckpoint(text)
+    if (checkpoint === null) throw new Error(`the archive's checkpoint of ${size} entries of ${stationId} is none`)
+    known.set(size, { checkpoint, note })
+  }
+  return known
+}
+
+/** The segments beyond what is held, in order. */
+function segmentsAfter(
+  files: readonly SourceFile[],
+  held: number,
+): { name: SegmentName; file: SourceFile }[] | Refusal {
+  const named = files.flatMap((file) => {
+    const name = readSegmentFileName(file.name)
+    return name === null || name.last <= held ? [] : [{ name, file }]
+  })
+  const sorted = named.toSorted((one, other) => one.name.first - other.name.first || one.name.last - other.name.last)
+  const double = sorted.find(({ name }, index) => index > 0 && sorted[index - 1]?.name.first === name.first)
+  return double === undefined ? sorted : { code: 'overlap', what: segmentFileName(double.name) }
+}
+
+function broken(name: SegmentName, size: number): Refusal {
+  const what = segmentFileName(name)
+  if (name.first <= size) return { code: 'overlap', what }
+  return { code: 'gap', what: `entries ${size + 1} to ${name.first - 1} are not there` }
+}
+
+function emptyGroup(): Group {
+  return { segments: [], checkpoints: [], version: null, clock: null }
+}
