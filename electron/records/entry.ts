@@ -19,16 +19,24 @@ export interface EntryColumns {
  * with, becomes U+FFFD: the RFC has no form for it, and no text from outside may keep an event out of the log.
  */
 export function canonical(value: unknown): string {
-  const text = canonicalize(wellFormed(value))
+  const text = canonicalize(isWellFormed(value) ? value : wellFormed(value))
   if (text === undefined) throw new Error('not a JSON value')
   return text
+}
+
+/** Whether no text in it ends with half a character: nearly always, and then nothing has to be copied. */
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return true
+  for (const [name, part] of Object.entries(value)) if (!name.isWellFormed() || !isWellFormed(part)) return false
+  return true
 }
 
 function wellFormed(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed()
   if (Array.isArray(value)) return value.map(wellFormed)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, wellFormed(part)]))
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name.toWellFormed(), wellFormed(part)]))
 }
 
 /**

@@ -4,8 +4,10 @@ import { EMPTY_TREE, nodeHash, peakRanges, type TreeHead } from './tree.ts'
 export type NodeObserver = (level: number, index: number, hash: Buffer) => void
 
 /** A hash tree that grows in place: for reading millions of leaves, where a head for each would cost as much again. */
-export interface GrowingTree {
+export interface GrowingTree extends TreeHead {
   readonly size: number
+  /** Those of now: another list each time it is asked for. */
+  readonly peaks: readonly Buffer[]
   /** The hash of the smallest perfect subtree at its end; null while it is empty. */
   readonly lastPeak: Buffer | null
   append(leaf: Buffer): void
@@ -22,6 +24,9 @@ export function growingTree(from: TreeHead = EMPTY_TREE, onNode?: NodeObserver):
   return {
     get size() {
       return size
+    },
+    get peaks() {
+      return [...peaks]
     },
     get lastPeak() {
       return peaks.at(-1) ?? null

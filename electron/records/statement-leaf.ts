@@ -15,11 +15,11 @@ const SET_BY_THE_STORE = new Set(['stored', 'authority', 'version'])
 
 function bare(statement: unknown): unknown {
   if (!isRecord(statement)) return statement
-  return Object.fromEntries(
-    Object.entries(statement)
-      .filter(([name]) => !SET_BY_THE_STORE.has(name))
-      .map(([name, value]) => [name, bareField(name, value)]),
-  )
+  const fields: Record<string, unknown> = Object.create(null)
+  for (const name of Object.keys(statement)) {
+    if (!SET_BY_THE_STORE.has(name)) fields[name] = bareField(name, statement[name])
+  }
+  return fields
 }
 
 function bareField(name: string, value: unknown): unknown {

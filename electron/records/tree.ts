@@ -31,9 +31,12 @@ export function nodeHash(left: Buffer, right: Buffer): Buffer {
 /** The bytes of an interior node, filled in anew for each. */
 const node = Buffer.alloc(1 + 2 * HASH_BYTES, 1)
 
-/** In one call: a hash object for each of millions of entries would cost as much as the hashing. */
+/**
+ * In one call, and by way of hex: a hash object, or a buffer that Node makes for the result, costs more than the hashing
+ * of an entry, and there are millions.
+ */
 function sha256(bytes: string | Buffer): Buffer {
-  return hash('sha256', bytes, 'buffer')
+  return Buffer.from(hash('sha256', bytes, 'hex'), 'hex')
 }
 
 /** The head after one more leaf. */

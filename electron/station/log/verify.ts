@@ -1,12 +1,22 @@
-import { entryLeaf } from '../../records/entry.ts'
-import { append, EMPTY_TREE, peakRanges, root, type TreeHead } from '../../records/tree.ts'
+import { hash } from 'node:crypto'
+import { type EntryColumns, entryLeaf } from '../../records/entry.ts'
+import { growingTree } from '../../records/growing-tree.ts'
+import { peakRanges, root, type TreeHead } from '../../records/tree.ts'
 import type { Store } from '../store/store.ts'
-import { readTreeHead, type StoredEntry } from './log.ts'
+import { entryReader, readTreeHead } from './log.ts'
+import { ENTRY_TEXT, isNumbered, partEntryText, ReadEntry } from './read-entry.ts'
 
-/** What a check of the whole log found: sound with its root, or the first entry that is wrong and how. */
+/** What a check of the whole log found: sound with its root, or what is wrong, beginning with the first entry. */
 export type Verdict =
   | { sound: true; size: number; root: string }
-  | { sound: false; size: number; seq: number; at: number | null; fault: LogFault }
+  | ({ sound: false; size: number; also: readonly WrongEntry[] } & WrongEntry)
+
+export interface WrongEntry {
+  seq: number
+  /** When it says that it was written; null where that is not known. */
+  at: number | null
+  fault: LogFault
+}
 
 export type LogFault =
   /** The entry does not hash to the leaf kept beside it. */
@@ -33,17 +43,30 @@ export function headFault(store: Store): string | null {
   }
 }
 
-/** Looks at an entry whose leaf is right, with the tree as it was before it. */
-export type EntryObserver = (entry: StoredEntry, before: TreeHead) => void
+/** Looks at an entry whose leaf is right; `before`, the tree without it, holds only until the call returns. */
+export type EntryObserver = (entry: EntryColumns, before: TreeHead) => void
+
+/** Looks at the tree over the leaves as they are kept, at each of these sizes; they ascend. */
+export interface HeadObserver {
+  sizes: readonly number[]
+  at: (head: TreeHead) => void
+}
+
+const PAGE_ENTRIES = 1_000
+const PROGRESS_ENTRIES = 10_000
+/** Of altered entries, how many are named: a log that was altered everywhere is not told entry by entry. */
+const MOST_NAMED = 20
 
 /**
- * Recomputes every leaf and the tree over them, and names the first entry that is wrong.
- * `onProgress` is called about every 10,000 entries, `onEntry` for each in its order, up to the first that is wrong.
+ * Recomputes every leaf and the tree over them, and names what is wrong: each altered entry, and where else the log or
+ * its tree first went wrong. `onProgress` is called about every 10,000 entries, `onEntry` for each in its order, up to
+ * the first that is wrong, `heads` as long as no entry is missing.
  */
 export function verifyLog(
   store: Store,
   onProgress: (done: number, total: number) => void = () => undefined,
   onEntry: EntryObserver = () => undefined,
+  heads: HeadObserver = { sizes: [], at: () => undefined },
 ): Verdict {
   const { db } = store
   const size = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM log').get()?.n ?? 0
@@ -51,33 +74,79 @@ export function verifyLog(
   try {
     kept = readTreeHead(store)
   } catch {
-    return { sound: false, size, seq: size, at: null, fault: { kind: 'head_unreadable' } }
+    return { sound: false, size, seq: size, at: null, fault: { kind: 'head_unreadable' }, also: [] }
   }
-  const ranges = peakRanges(kept.size)
-  let head = EMPTY_TREE
-  let rangeIndex = 0
-  let range = ranges[0]
-  for (const row of db.prepare<[], StoredEntry>('SELECT * FROM log ORDER BY seq').iterate()) {
-    const seq = head.size + 1
-    if (row.seq !== seq) return { sound: false, size, seq, at: null, fault: { kind: 'missing' } }
-    const leaf = entryLeaf(row)
-    if (!leaf.equals(row.leaf)) return { sound: false, size, seq, at: row.at, fault: { kind: 'altered' } }
-    onEntry(row, head)
-    head = append(head, leaf)
+  const page = db
+    .prepare<[number, number], string>(`SELECT ${ENTRY_TEXT} FROM log WHERE seq > ? ORDER BY seq LIMIT ?`)
+    .pluck()
+  const entryOf = entryReader(store)
+  const tree = growingTree()
+  const ranges = rangesToCheck(kept)
+  const sizes = heads.sizes.values()
+  const wrong: WrongEntry[] = []
+  let range = ranges.next().value
+  let nextHead = sizes.next().value
+
+  /** The entry of a text, or null where it was altered. */
+  function soundEntry(seq: number, hashed: string, leaf: string): EntryColumns | null {
+    if (hash('sha256', hashed, 'hex') === leaf) return new ReadEntry(seq, hashed)
+    // Nothing may hang on how SQLite writes JSON.
+    const row = entryOf(seq)
+    return entryLeaf(row).equals(row.leaf) ? row : null
+  }
+
+  /** Takes the next entry; false where there is no going on. */
+  function take(text: string): boolean {
+    const seq = tree.size + 1
+    if (!isNumbered(text, seq)) {
+      wrong.push({ seq, at: null, fault: { kind: 'missing' } })
+      return false
+    }
+    const { hashed, leaf } = partEntryText(text)
+    const entry = soundEntry(seq, hashed, leaf)
+    if (entry === null && wrong.length < MOST_NAMED) {
+      wrong.push({ seq, at: entryOf(seq).at, fault: { kind: 'altered' } })
+    }
+    if (entry !== null && wrong.length === 0) onEntry(entry, tree)
+    tree.append(Buffer.from(leaf, 'hex'))
+    if (seq === nextHead) {
+      heads.at(tree)
+      nextHead = sizes.next().value
+    }
     if (range !== undefined && seq === range.last) {
       // A tree that ends where this range does has its root as the last peak.
-      const peak = kept.peaks[rangeIndex]
-      if (peak === undefined || head.peaks.at(-1)?.equals(peak) !== true) {
-        return { sound: false, size, seq: range.first, at: null, fault: { kind: 'tree', ...range } }
+      if (tree.lastPeak?.equals(range.peak) !== true) {
+        wrong.push({ seq: range.first, at: null, fault: { kind: 'tree', first: range.first, last: range.last } })
+        return false
       }
-      rangeIndex += 1
-      range = ranges[rangeIndex]
+      range = ranges.next().value
     }
-    if (seq % 10_000 === 0) onProgress(seq, size)
+    if (seq % PROGRESS_ENTRIES === 0) onProgress(seq, size)
+    return true
   }
-  if (head.size !== kept.size) {
-    const seq = Math.min(head.size, kept.size) + 1
-    return { sound: false, size, seq, at: null, fault: { kind: 'length', expected: kept.size } }
+
+  function takeAll(): boolean {
+    for (;;) {
+      const texts = page.all(tree.size, PAGE_ENTRIES)
+      if (texts.length === 0) return true
+      if (!texts.every(take)) return false
+    }
   }
-  return { sound: true, size, root: root(head).toString('hex') }
+
+  if (takeAll() && tree.size !== kept.size) {
+    const seq = Math.min(tree.size, kept.size) + 1
+    wrong.push({ seq, at: null, fault: { kind: 'length', expected: kept.size } })
+  }
+  const [first, ...also] = wrong
+  if (first !== undefined) return { sound: false, size, ...first, also }
+  return { sound: true, size, root: root(tree).toString('hex') }
+}
+
+/** What each peak of a head covers, with the peak. */
+function* rangesToCheck(kept: TreeHead): Generator<{ first: number; last: number; peak: Buffer }, undefined> {
+  for (const [place, range] of peakRanges(kept.size).entries()) {
+    const peak = kept.peaks[place]
+    if (peak !== undefined) yield { ...range, peak }
+  }
+  return undefined
 }

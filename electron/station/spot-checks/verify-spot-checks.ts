@@ -33,7 +33,7 @@ export function createSpotCheckProof(entryOf: (seq: number) => StayEntry): SpotC
   const stays = new Map<string, number[]>()
   let hasCommitted = false
   /** The run of the station that wrote the entry at hand, its newest entry, and the last one of the run before. */
-  const run = { boot: '', last: 0, before: 0 }
+  const run: { boot: string; last: EntryColumns | null; before: number } = { boot: '', last: null, before: 0 }
 
   function auditOf(sessionId: string): SessionAudit {
     const known = running.get(sessionId) ?? over.get(sessionId)
@@ -84,12 +84,12 @@ export function createSpotCheckProof(entryOf: (seq: number) => StayEntry): SpotC
     }
   }
 
-  function noteRun({ boot, at }: EntryColumns): void {
-    if (boot !== run.boot) {
-      run.before = run.last
-      run.boot = boot
+  function noteRun(entry: EntryColumns): void {
+    if (entry.boot !== run.boot) {
+      run.before = run.last?.at ?? 0
+      run.boot = entry.boot
     }
-    run.last = at
+    run.last = entry
   }
 
   return {
