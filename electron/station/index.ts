@@ -1,4 +1,5 @@
 import { type Asked, EXIT, readDataOptions } from './commands/command-line.ts'
+import { EXPORT_HELP, exportRecords, readExportOptions } from './commands/export.ts'
 import { readReaderOptions } from './commands/reader.ts'
 import { REBUILD_HELP, rebuild } from './commands/rebuild.ts'
 import { readServeOptions, SERVE_HELP, serve } from './commands/serve.ts'
@@ -9,6 +10,7 @@ const HELP = `station <command> [options]
   serve      runs the station
   verify     checks the log: every hash, and the tree over them
   rebuild    makes the derived tables anew from the log
+  export     writes records to a folder or a stick, encrypted to headquarters
   reader     lists and watches the card readers of this machine, decodes recordings of them
 
 station <command> --help tells a command's options.`
@@ -22,6 +24,8 @@ function main(args: string[]): number | Promise<number> {
       return run(readDataOptions(rest), verify, VERIFY_HELP)
     case 'rebuild':
       return run(readDataOptions(rest), rebuild, REBUILD_HELP)
+    case 'export':
+      return run(readExportOptions(rest), exportRecords, EXPORT_HELP)
     case 'reader': {
       const asked = readReaderOptions(rest)
       return run(asked, (work) => work(), asked.help)

@@ -5,20 +5,19 @@ import type { Clock } from './clock/clock.ts'
 import type { Receipts } from './receipts/receipts.ts'
 import type { Rooms } from './rooms.ts'
 import type { Segments } from './segments/segments.ts'
-import { createExportBook } from './sticks/export-book.ts'
+import type { ExportBook } from './sticks/export-book.ts'
 import { folderStick } from './sticks/folder-stick.ts'
 import type { StickSource } from './sticks/stick.ts'
 import { createSticks, type Sticks } from './sticks/sticks.ts'
 import { createSystemSticks } from './sticks/system-sticks.ts'
 import { diskTrace } from './sticks/trace.ts'
-import type { Store } from './store/store.ts'
 
 export interface StickDeskOptions {
-  store: Store
   rooms: Pick<Rooms, 'log' | 'site'>
   checkpoints: Checkpoints
   segments: Segments
   receipts: Receipts
+  book: ExportBook
   signer: NoteSigner
   stationId: string
   clock: Clock
@@ -29,11 +28,10 @@ export interface StickDeskOptions {
 }
 
 /** The way of the records over sticks, put together of the rooms it takes. */
-export function createStickDesk({ store, rooms, clock, ...rest }: StickDeskOptions): Sticks {
+export function createStickDesk({ rooms, clock, ...rest }: StickDeskOptions): Sticks {
   return createSticks({
     ...rest,
     log: rooms.log,
-    book: createExportBook(store),
     site: () => {
       const { site, settings } = rooms.site()
       return { id: site.id, recipients: settings.headquarters.recipients }

@@ -1,15 +1,15 @@
-import { randomBytes } from 'node:crypto'
-import { v7 as uuidv7 } from 'uuid'
 import { createOwnKeys } from '../checkpoints/own-keys.ts'
-import { systemClock, TimeKeeper } from '../clock/clock.ts'
+import { systemClock } from '../clock/clock.ts'
 import { sealingKeyFromFile } from '../hosts/sealing-key-file.ts'
 import { rebuild as rebuildTables } from '../log/rebuild.ts'
 import { verifyLog } from '../log/verify.ts'
 import { createSealer } from '../people/sealing.ts'
-import { createRooms } from '../rooms.ts'
+import { createReceiptBook } from '../receipts/receipt-book.ts'
 import { createRuns } from '../runs.ts'
+import { createExportBook } from '../sticks/export-book.ts'
 import { type DataOptions, EXIT } from './command-line.ts'
 import { openForCommand, progressLine } from './data-folder.ts'
+import { quietRooms } from './quiet-rooms.ts'
 import { verdictInWords } from './verify.ts'
 
 export const REBUILD_HELP = `station rebuild: makes the derived tables anew from the log
@@ -35,28 +35,11 @@ export async function rebuild({ dataFolder }: DataOptions): Promise<number> {
       process.stderr.write(`${key.message}\nNothing was rebuilt.\n`)
       return EXIT.failed
     }
-    const clock = systemClock()
-    const rooms = createRooms({
-      store,
-      sealer: createSealer(key),
-      clock,
-      time: new TimeKeeper(clock),
-      boot: uuidv7(),
-      uuid: uuidv7,
-      random: randomBytes,
-      dataFolder,
-      stationId: '',
-      onAnswer: () => undefined,
-      onSession: () => undefined,
-      onClassroom: () => undefined,
-      onLessonPlaying: () => undefined,
-      onTicket: () => undefined,
-      onStatements: () => undefined,
-      onSpotChecks: () => undefined,
-      onQuestions: () => undefined,
-    })
+    const rooms = quietRooms({ store, sealer: createSealer(key), clock: systemClock(), dataFolder, stationId: '' })
     rooms.log.register(createRuns(store).projection)
     rooms.log.register(createOwnKeys({ store, log: rooms.log }).projection)
+    rooms.log.register(createReceiptBook(store).projection)
+    rooms.log.register(createExportBook(store).projection)
     const applied = rebuildTables(store, rooms.log, progressLine('Applied'))
     process.stdout.write(`Rebuilt from ${applied} entries\n`)
     return EXIT.done
