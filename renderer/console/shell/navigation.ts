@@ -4,7 +4,7 @@ import type { Route } from './route.ts'
 
 /** A place in the side bar. */
 export interface NavigationItem {
-  key: 'sessions' | 'morning' | 'people' | 'courses' | 'upload' | 'readers' | 'api'
+  key: 'sessions' | 'morning' | 'people' | 'courses' | 'records' | 'readers' | 'api'
   icon: IconName
 }
 
@@ -12,7 +12,7 @@ const EVERYONE: readonly NavigationItem[] = [
   { key: 'sessions', icon: 'sessions' },
   { key: 'people', icon: 'people' },
   { key: 'courses', icon: 'book' },
-  { key: 'upload', icon: 'cloud' },
+  { key: 'records', icon: 'cloud' },
   { key: 'readers', icon: 'card' },
   { key: 'morning', icon: 'check' },
 ]
@@ -33,11 +33,15 @@ export function itemOf(route: Route): NavigationItem['key'] {
     case 'class':
     case 'class-papers':
       return 'people'
+    case 'destination':
+    case 'connection':
+    case 'stick':
+      return 'records'
     case 'sessions':
     case 'morning':
     case 'people':
     case 'courses':
-    case 'upload':
+    case 'records':
     case 'readers':
     case 'api':
       return route.page

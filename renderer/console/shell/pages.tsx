@@ -10,7 +10,10 @@ const later = {
   morning: () => import('../morning/morning-page.tsx'),
   people: () => import('../people/people-page.tsx'),
   courses: () => import('../courses/courses-page.tsx'),
-  upload: () => import('../upload/upload-page.tsx'),
+  records: () => import('../records/records-page.tsx'),
+  destination: () => import('../destinations/destination-page.tsx'),
+  connection: () => import('../destinations/connection-page.tsx'),
+  stick: () => import('../sticks/stick-page.tsx'),
   readers: () => import('../readers/readers-page.tsx'),
   api: () => import('./api-page.tsx'),
 }
@@ -22,7 +25,10 @@ const ClassPapersPage = lazy(async () => ({ default: (await later.papers()).Clas
 const MorningPage = lazy(later.morning)
 const PeoplePage = lazy(later.people)
 const CoursesPage = lazy(later.courses)
-const UploadPage = lazy(later.upload)
+const RecordsPage = lazy(later.records)
+const DestinationPage = lazy(later.destination)
+const ConnectionPage = lazy(later.connection)
+const StickPage = lazy(later.stick)
 const ReadersPage = lazy(later.readers)
 const ApiPage = lazy(later.api)
 
@@ -57,8 +63,14 @@ export function pageOf(route: Route): ReactNode {
       return <PeoplePage />
     case 'courses':
       return <CoursesPage />
-    case 'upload':
-      return <UploadPage />
+    case 'records':
+      return <RecordsPage />
+    case 'destination':
+      return <DestinationPage key={route.destination} id={route.destination} />
+    case 'connection':
+      return <ConnectionPage />
+    case 'stick':
+      return <StickPage />
     case 'readers':
       return <ReadersPage />
     case 'api':

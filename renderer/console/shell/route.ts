@@ -1,3 +1,5 @@
+import type { DestinationId } from '../../../electron/station/api/schemas/records.ts'
+
 /** Where in the console one is; kept in the address after `#`, so that the back button works. */
 export type Route =
   | { page: 'sessions' }
@@ -10,9 +12,34 @@ export type Route =
   | { page: 'morning' }
   | { page: 'people' }
   | { page: 'courses' }
-  | { page: 'upload' }
+  | { page: 'records' }
+  | { page: 'destination'; destination: DestinationId }
+  | { page: 'connection' }
+  | { page: 'stick' }
   | { page: 'readers' }
   | { page: 'api' }
+
+const DESTINATION_PLACES: Record<DestinationId, string> = {
+  record_store: 'record-store',
+  object_store: 'object-store',
+  receipts: 'receipts',
+}
+
+function readRecordsRoute(place: string | undefined): Route {
+  switch (place) {
+    case 'record-store':
+      return { page: 'destination', destination: 'record_store' }
+    case 'object-store':
+      return { page: 'destination', destination: 'object_store' }
+    case 'receipts':
+      return { page: 'destination', destination: 'receipts' }
+    case 'connection':
+    case 'stick':
+      return { page: place }
+    default:
+      return { page: 'records' }
+  }
+}
 
 /** Reads the part of an address after `#`; anything unknown is today's sessions. */
 export function readRoute(hash: string): Route {
@@ -31,10 +58,11 @@ export function readRoute(hash: string): Route {
     case 'classes':
       if (id === undefined || id === '') return { page: 'sessions' }
       return part === 'papers' ? { page: 'class-papers', classId: id } : { page: 'class', classId: id }
+    case 'records':
+      return readRecordsRoute(id)
     case 'morning':
     case 'people':
     case 'courses':
-    case 'upload':
     case 'readers':
     case 'api':
       return { page }
@@ -58,11 +86,16 @@ export function hashOf(route: Route): string {
       return `#/classes/${encodeURIComponent(route.classId)}`
     case 'class-papers':
       return `#/classes/${encodeURIComponent(route.classId)}/papers`
+    case 'destination':
+      return `#/records/${DESTINATION_PLACES[route.destination]}`
+    case 'connection':
+    case 'stick':
+      return `#/records/${route.page}`
     case 'sessions':
     case 'morning':
     case 'people':
     case 'courses':
-    case 'upload':
+    case 'records':
     case 'readers':
     case 'api':
       return `#/${route.page}`

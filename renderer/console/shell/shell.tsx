@@ -2,7 +2,9 @@ import { Alert } from 'antd'
 import { Suspense, useEffect } from 'react'
 import { useTranslation } from '../../i18n/index.ts'
 import type { Connection } from '../../ui/signals.ts'
+import { AlarmBanner } from '../records/alarm-banner.tsx'
 import type { Farewell } from '../sign-in/sign-in.tsx'
+import { StickNotices } from '../sticks/stick-notices.tsx'
 import { CrashGuard } from './crash-guard.tsx'
 import { IdleGuard } from './idle-guard.tsx'
 import { fetchPages, pageOf } from './pages.tsx'
@@ -36,6 +38,7 @@ export function Shell({ connection, onSignOut }: { connection: Connection; onSig
             description={t('console.shell.reconnectingHow')}
           />
         ) : null}
+        {route.page === 'records' ? null : <AlarmBanner />}
         <CrashGuard key={hashOf(pageUnder(route))}>
           <Suspense fallback={<output className="starting">{t('console.shell.loading')}</output>}>
             {pageOf(route)}
@@ -44,6 +47,7 @@ export function Shell({ connection, onSignOut }: { connection: Connection; onSig
       </main>
       <IdleGuard onOver={() => onSignOut('idle')} />
       <TapNotices />
+      <StickNotices page={route.page} />
     </div>
   )
 }

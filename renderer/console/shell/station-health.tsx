@@ -1,17 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { hasWords, useTranslation } from '../../i18n/index.ts'
-import { queries } from '../station/queries.ts'
+import { recordQueries } from '../records/record-queries.ts'
+import { wayOf } from '../records/way.ts'
 import { Icon } from './icon.tsx'
 import { hashOf, type Route } from './route.ts'
-import { useStation } from './station-context.tsx'
+import { usePlace, useStation } from './station-context.tsx'
 
 /** Where to look for each concern of the station. */
 const PLACE_OF: Record<string, Route> = {
   no_reader: { page: 'readers' },
   reader_failed: { page: 'readers' },
-  upload_refused: { page: 'upload' },
-  quarantined: { page: 'upload' },
-  backlog: { page: 'upload' },
+  upload_refused: { page: 'destination', destination: 'record_store' },
+  quarantined: { page: 'destination', destination: 'record_store' },
+  backlog: { page: 'records' },
+  records_alarm: { page: 'records' },
   media_damaged: { page: 'morning' },
   clock_doubtful: { page: 'morning' },
   disk_low: { page: 'morning' },
@@ -20,8 +22,10 @@ const PLACE_OF: Record<string, Route> = {
 /** Whether today will work, in one glance: what is wrong, or how far the records have got. It leads to today's check. */
 export function StationHealth() {
   const { t } = useTranslation()
+  const { language } = usePlace()
   const { health, concerns } = useStation()
-  const upload = useQuery(queries.upload)
+  const records = useQuery(recordQueries.status).data
+  const way = records === undefined ? null : wayOf(records)
   return (
     <div className={`station-health station-health-${health}`}>
       <a className="station-health-title" href={hashOf({ page: 'morning' })}>
@@ -37,9 +41,11 @@ export function StationHealth() {
           </p>
         )
       })}
-      {upload.data === undefined || upload.data.state === 'not_configured' ? null : (
-        <p className="station-health-upload">
-          {t('console.shell.uploadLine', { delivered: upload.data.delivered, pending: upload.data.pending })}
+      {way === null || way.entries === 0 ? null : (
+        <p className="station-health-records">
+          {way.toSend === 0
+            ? t('console.shell.recordsSent')
+            : t('console.shell.recordsLine', { number: way.toSend.toLocaleString(language) })}
         </p>
       )}
     </div>

@@ -54,10 +54,11 @@ export function takeSignal(memory: QueryClient, signal: StationSignal): Promise<
     case 'questions':
       return memory.invalidateQueries({ queryKey: ['questions'] })
     case 'upload':
-      memory.setQueryData(queries.upload.queryKey, signal.upload)
-      return memory.invalidateQueries({ queryKey: queries.quarantine.queryKey })
     case 'records':
-      return memory.invalidateQueries({ queryKey: ['records'] })
+      return Promise.all([
+        memory.invalidateQueries({ queryKey: ['records'] }),
+        memory.invalidateQueries({ queryKey: queries.quarantine.queryKey }),
+      ]).then(() => undefined)
     case 'sticks':
       return memory.invalidateQueries({ queryKey: ['sticks'] })
     case 'readers':

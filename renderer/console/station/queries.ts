@@ -33,7 +33,6 @@ export const queries = {
   spotChecks: (id: string) => queryOptions({ queryKey: ['spot-checks', id], queryFn: () => requests.spotChecks(id) }),
   questions: (id: string) => queryOptions({ queryKey: ['questions', id], queryFn: () => requests.questions(id) }),
   morning: queryOptions({ queryKey: ['morning'], queryFn: requests.morning }),
-  upload: queryOptions({ queryKey: ['upload'], queryFn: requests.upload }),
   quarantine: queryOptions({ queryKey: ['quarantine'], queryFn: requests.quarantine }),
   readers: queryOptions({ queryKey: ['readers'], queryFn: requests.readers }),
   demoCards: queryOptions({ queryKey: ['demo-cards'], queryFn: requests.demoCards }),

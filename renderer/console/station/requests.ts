@@ -9,7 +9,6 @@ import type {
   SignedIn,
   SignInTicket,
   StationStatus,
-  UploadStatus,
 } from '../../../electron/station/api/schemas/console.ts'
 import type {
   ClassHours,
@@ -143,8 +142,6 @@ export const requests = {
   openClassroomWindow: () => answered(parseResponse(api.shell['classroom-window'].$post())),
   quit: (pin: string) => answered(parseResponse(api.shell.quit.$post({ json: { pin } }))),
 
-  upload: (): Promise<UploadStatus> => answered(parseResponse(api.upload.$get())),
-  uploadNow: (): Promise<UploadStatus> => answered(parseResponse(api.upload.now.$post())),
   quarantine: (): Promise<QuarantinedStatement[]> => answered(parseResponse(api.upload.quarantine.$get())),
   openapi: (): Promise<unknown> => answered(fetch(OPENAPI_DOCUMENT).then(readDocument)),
   readers: (): Promise<ReaderStatus[]> => answered(parseResponse(api.readers.$get())),

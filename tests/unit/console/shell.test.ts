@@ -11,7 +11,12 @@ const route: fc.Arbitrary<Route> = fc.oneof(
     { page: 'morning' },
     { page: 'people' },
     { page: 'courses' },
-    { page: 'upload' },
+    { page: 'records' },
+    { page: 'destination', destination: 'record_store' },
+    { page: 'destination', destination: 'object_store' },
+    { page: 'destination', destination: 'receipts' },
+    { page: 'connection' },
+    { page: 'stick' },
     { page: 'readers' },
     { page: 'api' },
   ),
@@ -43,6 +48,13 @@ describe('the place in the console', () => {
     expect(itemOf({ page: 'session', sessionId: 's' })).toBe('sessions')
     expect(itemOf({ page: 'review', sessionId: 's' })).toBe('sessions')
     expect(itemOf({ page: 'credit', sessionId: 's', personId: 'p' })).toBe('sessions')
+  })
+
+  it('marks the records in the side bar on the page of each of their ways', () => {
+    expect(itemOf({ page: 'stick' })).toBe('records')
+    expect(itemOf({ page: 'connection' })).toBe('records')
+    expect(itemOf({ page: 'destination', destination: 'receipts' })).toBe('records')
+    expect(readRoute('#/records/nowhere')).toEqual({ page: 'records' })
   })
 
   it('stays on the review while the credit of one person is opened on it', () => {

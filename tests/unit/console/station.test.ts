@@ -2,18 +2,11 @@ import { QueryClient } from '@tanstack/react-query'
 import { DetailedError } from 'hono/client'
 import { describe, expect, it } from 'vitest'
 import type { Classroom } from '../../../electron/station/api/schemas/classroom.ts'
-import type { UploadStatus } from '../../../electron/station/api/schemas/console.ts'
 import type { ReaderStatus } from '../../../electron/station/api/schemas/readers.ts'
 import { toneOfReader } from '../../../renderer/console/readers/reader-words.ts'
 import { isNewer, takeSignal } from '../../../renderer/console/station/live.ts'
 import { queries } from '../../../renderer/console/station/queries.ts'
 import { Refusal, refusalFrom } from '../../../renderer/console/station/refusal.ts'
-import {
-  percentDelivered,
-  percentOfRun,
-  toneOfUpload,
-  wordsOfUpload,
-} from '../../../renderer/console/upload/upload-words.ts'
 
 const nothing: Classroom = {
   room: '一号教室',
@@ -52,18 +45,6 @@ function classroom(revision: number): Classroom {
       failure: null,
     },
   }
-}
-
-const upload: UploadStatus = {
-  destination: 'https://records.example',
-  state: 'idle',
-  pending: 0,
-  delivered: 0,
-  quarantined: 0,
-  run: null,
-  lastDeliveredAt: null,
-  nextAttemptAt: null,
-  problem: null,
 }
 
 describe('a signal of the station', () => {
@@ -109,10 +90,13 @@ describe('a signal of the station', () => {
     expect(memory.getQueryState(['roll', 'one'])?.isInvalidated).toBe(false)
   })
 
-  it('about the upload is shown as it is', async () => {
+  it('about records makes all that is shown of them be fetched again, and no more', async () => {
     const memory = new QueryClient()
-    await takeSignal(memory, { signal: 'upload', upload: { ...upload, pending: 7 } })
-    expect(memory.getQueryData(queries.upload.queryKey)?.pending).toBe(7)
+    const keys = [['records'], ['records', 'settings'], ['records', 'entries', null], ['quarantine']]
+    for (const key of [...keys, ['sticks']]) memory.setQueryData(key, 'kept')
+    await takeSignal(memory, { signal: 'records' })
+    expect(keys.map((key) => memory.getQueryState(key)?.isInvalidated)).toEqual(keys.map(() => true))
+    expect(memory.getQueryState(['sticks'])?.isInvalidated).toBe(false)
   })
 })
 
@@ -140,24 +124,6 @@ describe('a request that fails', () => {
   it('stays the refusal it was', () => {
     const refusal = new Refusal('wrong_state')
     expect(refusalFrom(refusal)).toBe(refusal)
-  })
-})
-
-describe('the upload', () => {
-  it('counts as done where there is nothing to send, and never rounds up to done', () => {
-    expect(percentDelivered(upload)).toBe(100)
-    expect(percentDelivered({ pending: 1, delivered: 999, quarantined: 0 })).toBe(99)
-    expect(percentOfRun({ settled: 1, total: 3 })).toBe(33)
-    expect(percentOfRun({ settled: 0, total: 0 })).toBeNull()
-    expect(percentOfRun(null)).toBeNull()
-  })
-
-  it('asks for a look where records were returned or nothing is accepted', () => {
-    expect(toneOfUpload(upload)).toBe('good')
-    expect(toneOfUpload({ ...upload, quarantined: 1 })).toBe('waiting')
-    expect(wordsOfUpload({ ...upload, quarantined: 1 })).toBe('returned')
-    expect(wordsOfUpload(upload)).toBe('idle')
-    expect(toneOfUpload({ ...upload, state: 'refused', problem: 'refused_credentials' })).toBe('bad')
   })
 })
 

@@ -6,6 +6,8 @@ import {
   ReaderStatus,
   Understood,
 } from '../../../electron/station/api/schemas/readers.ts'
+import { DestinationStatus, ExportStatus, ShownStick } from '../../../electron/station/api/schemas/records.ts'
+import { StationEvent } from '../../../electron/station/log/events.ts'
 import { ADVICE_CODES } from '../../../electron/station/readers/known-devices.ts'
 import { BADGE_FORMATS, READER_PROBLEMS } from '../../../electron/station/readers/reader.ts'
 import english from '../../../renderer/i18n/en.json' with { type: 'json' }
@@ -75,7 +77,9 @@ const REFUSALS = [
   'wrong_pin',
   'wrong_state',
 ]
-const UPLOAD_PROBLEMS = [
+/** Everything that can keep records from a destination, or receipts from coming. */
+const DESTINATION_PROBLEMS = [
+  'other',
   'offline',
   'timeout',
   'server_error',
@@ -124,9 +128,32 @@ describe.each([
     expect(keysOf(words.outcome)).toEqual(expect.arrayContaining(kinds))
   })
 
-  it('explain everything that can hold up the upload or a lesson', () => {
-    expect(keysOf(words.uploadProblem)).toEqual(expect.arrayContaining(UPLOAD_PROBLEMS))
+  it('explain everything that can hold up records or a lesson', () => {
+    for (const code of DESTINATION_PROBLEMS) {
+      expect(keysOf(words.destinations.problem)).toEqual(expect.arrayContaining([`${code}.what`, `${code}.action`]))
+    }
     expect(keysOf(words.lessons.failure)).toEqual(expect.arrayContaining(MEDIA_FAILURES))
+  })
+
+  it('say of every destination how it stands, and of every export how it ended and what to do', () => {
+    const standings = [...DestinationStatus.shape.state.options, 'returned']
+    for (const said of [words.destinations.state, words.destinations.means]) {
+      expect(keysOf(said.sends).toSorted()).toEqual(standings.toSorted())
+      expect(keysOf(said.fetches).toSorted()).toEqual(standings.toSorted())
+    }
+    const [, working, , failed] = ExportStatus.options
+    expect(keysOf(words.sticks.working.step)).toEqual([...working.shape.step.options])
+    for (const problem of failed.shape.problem.options) {
+      expect(keysOf(words.sticks.failed)).toEqual(expect.arrayContaining([`${problem}.what`, `${problem}.how`]))
+    }
+    for (const problem of ShownStick.shape.problem.unwrap().options) {
+      expect(keysOf(words.sticks.problem)).toEqual(expect.arrayContaining([`${problem}.what`, `${problem}.how`]))
+    }
+  })
+
+  it('name every kind of entry that the log knows', () => {
+    const types = StationEvent.options.map((option) => option.shape.type.value.replaceAll('.', '_'))
+    expect(keysOf(words.eventType)).toEqual(expect.arrayContaining(types))
   })
 
   it('say of every reader how it is and what to do about it', () => {
