@@ -6,9 +6,11 @@ import { createAccess } from './api/access.ts'
 import { createApp } from './api/app.ts'
 import { stationKey } from './checkpoints/station-key.ts'
 import { type Clock, type Every, TimeKeeper } from './clock/clock.ts'
+import { createClockWords } from './clock-words.ts'
 import { createDemoPanel } from './demo.ts'
 import { ended } from './ending.ts'
 import type { StationHost } from './hosts/host.ts'
+import { createEntryList } from './log/entry-list.ts'
 import { createMorningDesk } from './morning.ts'
 import { createDemoCards } from './people/demo-cards.ts'
 import { createSealer } from './people/sealing.ts'
@@ -33,11 +35,13 @@ import { createSignals } from './signals.ts'
 import { scheduleDemo, takeSite } from './site-taking.ts'
 import { createStationPapers } from './station-papers.ts'
 import { createStatusBoard } from './status-board.ts'
+import { stickSources } from './stick-desk.ts'
 import type { Store } from './store/store.ts'
 import { createTapDesk } from './tap-desk.ts'
 import type { Trouble } from './trouble.ts'
+import type { GivenDestinations } from './upload/destination-forms.ts'
 import { createLine } from './upload/line.ts'
-import { createUploadDesk, destinationOf, type RecordStoreGiven } from './upload-desk.ts'
+import { createUploadDesk } from './upload-desk.ts'
 
 export interface StationOptions {
   dataFolder: string
@@ -49,8 +53,8 @@ export interface StationOptions {
   version: string
   stationId: string
   sealingKey: Buffer
-  /** Overrides the site package's endpoint and brings the credential; without it nothing is uploaded. */
-  recordStore: RecordStoreGiven | null
+  /** Where records go, before what the console and the site package say. */
+  destinations: GivenDestinations
   host: StationHost
   /** The machine's, except where time is held. */
   clock: Clock
@@ -139,10 +143,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     onQuestions: () => news.happened('questions'),
   })
   const line = createLine({
-    connection: () => {
-      const { proxy, certificateAuthority } = rooms.site().settings.upload
-      return { proxy, certificateAuthority }
-    },
+    connection: () => records.destinations.connection(),
     policy: () => rooms.site().settings.upload,
     environment: process.env,
     interfaces: networkInterfaces,
@@ -154,7 +155,25 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
   rooms.log.register(runs.projection)
   const onSetAside = (file: string) => diary.error({ file }, 'the station key cannot be read; another one was made')
   const signer = await stationKey(dataFolder, sealer, stationId, { onSetAside })
-  const records = createRecordsDesk({ store, rooms, signer, clock })
+  const tellRecords = () => signals.publish({ signal: 'records' })
+  const clockWords = createClockWords({ time, log: rooms.log })
+  const records = createRecordsDesk({
+    store,
+    rooms,
+    sealer,
+    signer,
+    dataFolder,
+    stationId,
+    clock,
+    clockWords,
+    line,
+    diary,
+    given: options.destinations,
+    stickSources: stickSources(dataFolder, null, clock),
+    uploader: () => uploader,
+    onRecords: tellRecords,
+    onSticks: () => signals.publish({ signal: 'sticks' }),
+  })
   const lessons = createLessonDesk({
     clock,
     readers: () => hub.readers(),
@@ -169,7 +188,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
 
   const taps = createTapDesk({ checkIn: rooms.checkIn, signIns: rooms.signIns, monotonic: clock.monotonic })
 
-  const { demo, settings } = rooms.site()
+  const { demo } = rooms.site()
   const simulator = demo === null ? null : createSimulatedReader({ id: 'simulator', clock })
   const drivers = await loadDrivers()
   const hardware = superviseReaders({
@@ -212,8 +231,11 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     clock,
     time,
     signals,
-    onNews: board.look,
-    onEnd: () => undefined,
+    onNews: () => {
+      board.look()
+      tellRecords()
+    },
+    onEnd: records.carried,
   })
   const hub = createReaderDesk({
     sources: [hardware, ...(simulator === null ? [] : [simulator])],
@@ -268,6 +290,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     people: { search: rooms.search },
     signIn: { signIns: rooms.signIns, readText: readingFromText, offerCard: taps.atSignIn, access },
     upload: { uploader, outbox: rooms.outbox },
+    records: { ...records, entryList: createEntryList(store) },
     readers: {
       readerStatuses: shownReaders,
       reports: reports.poll,
@@ -298,7 +321,6 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
   rooms.selfStudy.restore()
   line.look()
   line.start()
-  uploader.configure(destinationOf(settings.upload, options.recordStore))
   rooms.signIns.whenChanged(() => signals.publish({ signal: 'sessions' }))
   const tickClasses = () => {
     rooms.warden.tick()
@@ -331,13 +353,16 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
       async stop(reason) {
         endTicks()
         endClassTicks()
-        records.stop()
         lessons.stop()
         reports.stop()
         // No tap comes any more, then no request, and nothing more is settled; only then the last entries.
         await ended('morning', morning.stop(), diary)
         await ended('readers', hub.stop(), diary)
-        await Promise.all([ended('pages', server.close(), diary), ended('upload', uploader.stop(), diary)])
+        await Promise.all([
+          ended('pages', server.close(), diary),
+          ended('upload', uploader.stop(), diary),
+          ended('records', records.stop(), diary),
+        ])
         await line.stop()
         news.stop()
         rooms.playback.flush()

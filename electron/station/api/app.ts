@@ -19,6 +19,7 @@ import { type PresenceRoutesOptions, presenceRoutes } from './routes/presences.t
 import { type QuestionRoutesOptions, questionRoutes } from './routes/questions.ts'
 import { type ReaderProfileRoutesOptions, readerProfileRoutes } from './routes/reader-profiles.ts'
 import { type ReaderRoutesOptions, readerRoutes } from './routes/readers.ts'
+import { type RecordsRoutesOptions, recordsRoutes } from './routes/records.ts'
 import { type ReviewRoutesOptions, reviewRoutes } from './routes/review.ts'
 import { selfStudyRoutes } from './routes/self-study.ts'
 import { type SessionRoutesOptions, sessionRoutes } from './routes/sessions.ts'
@@ -48,6 +49,7 @@ export interface AppOptions {
   people: Parameters<typeof peopleRoutes>[0]
   signIn: Parameters<typeof signInRoutes>[0]
   upload: Parameters<typeof uploadRoutes>[0]
+  records: RecordsRoutesOptions
   readers: ReaderRoutesOptions
   readerProfiles: ReaderProfileRoutesOptions
   shell: ShellRoutesOptions
@@ -87,6 +89,7 @@ export function createApp(options: AppOptions) {
     .route('/', peopleRoutes(options.people))
     .route('/', signInRoutes(options.signIn))
     .route('/', uploadRoutes(options.upload))
+    .route('/', recordsRoutes(options.records))
     .route('/', readerRoutes(options.readers))
     .route('/', readerProfileRoutes(options.readerProfiles))
     .route('/', shellRoutes(options.shell))

@@ -101,6 +101,16 @@ export class TimeKeeper {
     return { offset }
   }
 
+  /**
+   * Takes a word that it is at least so late, such as a date that was signed some time ago: it casts doubt where the
+   * clock here is behind it, and else says nothing.
+   */
+  observeAtLeast({ wall }: ClockObservation): { offset: number } {
+    const offset = Math.max(0, wall - this.#clock.wall())
+    if (offset > AGREEMENT_MILLISECONDS) this.#evidence = 'doubtful'
+    return { offset }
+  }
+
   evidence(): ClockEvidence {
     return this.#evidence
   }

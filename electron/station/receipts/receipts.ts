@@ -3,6 +3,7 @@ import { MOST_RECEIPT_BYTES, readBeacon, receiptsIn, signerName } from '../../re
 import { readNote, type VerifierKey } from '../../records/signed-note.ts'
 import type { StationEvent } from '../log/events.ts'
 import type { Log } from '../log/log.ts'
+import { withoutNumbers } from '../people/masking.ts'
 import type { Store } from '../store/store.ts'
 import { type Cosignature, type ReadReceipt, type ReceiptRefusal, readReceipt } from './read-receipt.ts'
 import type { ReceiptBook } from './receipt-book.ts'
@@ -30,8 +31,8 @@ export interface Receipts extends Pick<ReceiptBook, 'projection' | 'confirmedThr
   take(file: string, source: ReceiptSource): ReceiptOutcome
   /** Takes a signed word for the time into the log, once. */
   takeBeacon(note: string): BeaconOutcome
-  /** Somebody has seen the alarm and spoken to headquarters. */
-  answerAlarm(by: string, reason: string): 'answered' | 'no_alarm' | 'already_answered'
+  /** Somebody has seen the alarm and spoken to headquarters. The reason is kept without the long numbers in it. */
+  answerAlarm(by: string, reason: string): 'answered' | 'no_alarm' | 'alarm_answered'
 }
 
 /** A signed head of this station's own log. */
@@ -155,8 +156,8 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
     answerAlarm(by, reason) {
       const alarm = book.alarm()
       if (alarm === null) return 'no_alarm'
-      if (alarm.answered !== null) return 'already_answered'
-      log.record({ type: 'records.alarm_answered', by, reason })
+      if (alarm.answered !== null) return 'alarm_answered'
+      log.record({ type: 'records.alarm_answered', by, reason: withoutNumbers(reason) })
       options.onChange()
       return 'answered'
     },

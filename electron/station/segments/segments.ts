@@ -55,6 +55,8 @@ export interface Segments {
   letGo(limits: { through: number; madeBefore: number; most: number }): KeptSegment[]
   /** Removes the files of segments that were let go of. */
   removeFiles(letGo: readonly KeptSegment[]): Promise<void>
+  /** Ends a cut that is under way; what was cut stands. */
+  stop(): Promise<void>
 }
 
 export interface SegmentsOptions {
@@ -90,6 +92,7 @@ export function createSegments({ store, entries, dataFolder, checkpointed, wall 
   const replace = db.prepare('UPDATE segment SET sha256 = @sha256, bytes = @bytes WHERE first = @first')
   const markLetGo = db.prepare('UPDATE segment SET let_go_at = ? WHERE first = ?')
   let cutting: Promise<CutOutcome> | null = null
+  let isStopped = false
   let isTidied = false
 
   const through = () => newest.get()?.last ?? 0
@@ -97,7 +100,7 @@ export function createSegments({ store, entries, dataFolder, checkpointed, wall 
 
   /**
    * The compressed lines from `first` on, and the last entry among them: `last`, or fewer where they are large. Null
-   * where one of them is not in the log.
+   * where one of them is not in the log, or nothing more is wanted.
    */
   async function packed(first: number, last: number): Promise<{ last: number; file: Buffer } | null> {
     const parts: Buffer[] = []
@@ -111,6 +114,7 @@ export function createSegments({ store, entries, dataFolder, checkpointed, wall 
       size += part.length
       next += lines.length
       await setImmediate()
+      if (isStopped) return null
     }
     return { last: next - 1, file: await compress(Buffer.concat(parts)) }
   }
@@ -122,6 +126,7 @@ export function createSegments({ store, entries, dataFolder, checkpointed, wall 
     const row = { first, last, sha256: sha256Of(file), bytes: file.length }
     // The file before its row: a row without a file would promise what is not there.
     await folder.write(segmentFileName(row), file)
+    if (isStopped) return false
     insert.run({ ...row, madeAt: Math.round(wall()) })
     return true
   }
@@ -137,13 +142,12 @@ export function createSegments({ store, entries, dataFolder, checkpointed, wall 
     try {
       await tidy()
       for (let first = through() + 1; first <= checkpointed(); first = through() + 1) {
-        if (!(await cutOne(first, checkpointed()))) return 'log_damaged'
+        const isCut = await cutOne(first, checkpointed())
+        if (!isCut) return isStopped ? 'not_written' : 'log_damaged'
       }
       return 'cut'
     } catch (error) {
-      const code = isSystemError(error) ? error.code : storeRefusal(error)?.code
-      if (code === undefined) throw error
-      return code === 'ENOSPC' || code === 'disk_full' ? 'disk_full' : 'not_written'
+      return outcomeOf(error)
     }
   }
 
@@ -183,10 +187,21 @@ export function createSegments({ store, entries, dataFolder, checkpointed, wall 
       // One that stays behind in a power cut is removed before the next segment is cut.
       for (const segment of letGo) await folder.remove(segmentFileName(segment))
     },
+    async stop() {
+      isStopped = true
+      await cutting
+    },
   }
 }
 
 type Row = Omit<KeptSegment, 'file'>
+
+/** What it means that the disk, or the database on it, refused something; anything else is thrown on. */
+function outcomeOf(error: unknown): CutOutcome {
+  const code = isSystemError(error) ? error.code : storeRefusal(error)?.code
+  if (code === undefined) throw error
+  return code === 'ENOSPC' || code === 'disk_full' ? 'disk_full' : 'not_written'
+}
 
 /** Every segment there ever was, with whether its file is still kept; for a check of the whole station. */
 export function listSegments({ db }: Store, dataFolder: string): (KeptSegment & { isLetGo: boolean })[] {

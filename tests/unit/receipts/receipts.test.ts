@@ -202,7 +202,7 @@ describe('a receipt for another history', () => {
     receipts.take(headquarters.receipt(noteOf(9, OTHER_ROOT), 'entries', NOON), 'http')
     expect(receipts.answerAlarm('admin-1', 'the disk was exchanged')).toBe('answered')
     expect(receipts.alarm()).toMatchObject({ answered: { by: 'admin-1', reason: 'the disk was exchanged' } })
-    expect(receipts.answerAlarm('admin-1', 'again')).toBe('already_answered')
+    expect(receipts.answerAlarm('admin-1', 'again')).toBe('alarm_answered')
     // Another history still: another alarm.
     receipts.take(headquarters.receipt(noteOf(12, OTHER_ROOT), 'entries', NOON), 'http')
     expect(receipts.alarm()).toMatchObject({ size: 12, answered: null })
