@@ -1,5 +1,7 @@
-import type { CreditDeduction, CreditExplanation, Review } from '../../station/api/schemas/credit.ts'
+import type { CreditDeduction, CreditExplanation, CreditSpan, Review } from '../../station/api/schemas/credit.ts'
+import type { SpotCheckResult } from '../../station/api/schemas/spot-checks.ts'
 import type { LogEntry } from '../../station/log/events.ts'
+import type { RollState, SessionState } from '../../station/vocabulary.ts'
 import type { StatedCredit } from './stated.ts'
 import type { StationReading } from './station-reading.ts'
 
@@ -12,7 +14,7 @@ export interface SessionAccount {
   instructor: string
   startsAt: number
   endsAt: number
-  state: string
+  state: SessionState
   steps: { step: string; at: number; by: string | null; reason: string | null; seq: number | null }[]
   possibleMinutes: number
   minutesPerHour: number
@@ -34,15 +36,22 @@ export interface SealAccount {
 export interface PersonAccount {
   personId: string
   name: string
-  state: string
+  state: RollState
   minutes: number
   /** What was sealed, where it was something else. */
   sealedMinutes: number | null
   /** By the verdict that record stores hold; null where they hold none. */
   statedMinutes: number | null
-  exceptions: string[]
+  exceptions: Review['people'][number]['exceptions']
   stays: { from: number; to: number | null; outManner: string | null; isStated: boolean; entries: Founding }[]
-  spans: { from: number; to: number; kind: string; lessonId: string | null; weight: number; entries: Founding }[]
+  spans: {
+    from: number
+    to: number
+    kind: CreditSpan['kind']
+    lessonId: string | null
+    weight: number
+    entries: Founding
+  }[]
   deductions: {
     kind: CreditDeduction['kind']
     at: number | null
@@ -50,7 +59,7 @@ export interface PersonAccount {
     reason: string | null
     entries: Founding
   }[]
-  spotChecks: { calledAt: number; result: string; reason: string | null; entries: Founding }[]
+  spotChecks: { calledAt: number; result: SpotCheckResult; reason: string | null; entries: Founding }[]
   corrections: CreditExplanation['corrections']
 }
 
