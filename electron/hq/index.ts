@@ -2,6 +2,7 @@ import { type Asked, EXIT } from '../station/commands/command-line.ts'
 import { SAY_ON_TERMINAL, type Saying } from './commands/archive-option.ts'
 import { ENROL_HELP, enrol, REVOKE_HELP, readEnrolOptions, readRevokeOptions, revoke } from './commands/enrol.ts'
 import { KEYS_HELP, keys, readKeysOptions } from './commands/keys.ts'
+import { RECEIPTS_HELP, readReceiptsOptions, receipts } from './commands/receipts.ts'
 import { RECEIVE_HELP, readReceiveOptions, receive } from './commands/receive.ts'
 
 const HELP = `hq <command> [options]
@@ -10,6 +11,7 @@ const HELP = `hq <command> [options]
   enrol      enrols a station by its key
   revoke     takes nothing more from a station
   receive    takes in what stations sent, once it is proven
+  receipts   vouches for what is held, in files for a static web host or a stick
 
 hq <command> --help tells a command's options.`
 
@@ -24,6 +26,8 @@ function main(args: string[]): number | Promise<number> {
       return run(readRevokeOptions(rest), revoke, REVOKE_HELP)
     case 'receive':
       return run(readReceiveOptions(rest), receive, RECEIVE_HELP)
+    case 'receipts':
+      return run(readReceiptsOptions(rest), receipts, RECEIPTS_HELP)
     case '--help':
     case 'help':
       process.stdout.write(`${HELP}\n`)

@@ -3,7 +3,7 @@ import type { Checkpoint } from '../../records/checkpoint.ts'
 import { checkpointFileName, stationFolders } from '../../records/segment.ts'
 import type { Store } from '../../station/store/store.ts'
 import type { ReceivedBy } from './archive.ts'
-import { makeFolder, replaceDurably } from './durable-files.ts'
+import { makeFolder, replaceSynced, syncFolder } from './durable-files.ts'
 
 /** A checkpoint whose signature holds. */
 export interface SignedCheckpoint {
@@ -32,11 +32,12 @@ export function createCheckpointShelf(store: Store, folder: string, now: () => n
        statements_proven = max(statements_proven, excluded.statements_proven)`,
   )
   return {
-    /** The file, on the disk when this returns. */
-    place(stationId: string, { checkpoint, note }: SignedCheckpoint): void {
+    /** The files, on the disk when this returns. */
+    place(stationId: string, signed: readonly SignedCheckpoint[]): void {
       const place = join(folder, stationFolders(stationId).checkpoints)
       makeFolder(place)
-      replaceDurably(join(place, checkpointFileName(checkpoint.size)), note)
+      for (const { checkpoint, note } of signed) replaceSynced(join(place, checkpointFileName(checkpoint.size)), note)
+      syncFolder(place)
     },
     /** The row; inside the transaction that takes in what proves it. */
     insert(

@@ -1,9 +1,13 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
-/** Writes a new file and returns once its bytes are on the disk; its name is there once the folder is synced. */
+/**
+ * Writes a new file and returns once its bytes are on the disk; its name is there once the folder is synced. What has its
+ * name is removed first, and a link never followed: on a stick it might lead anywhere.
+ */
 export function writeSynced(file: string, bytes: Buffer | string, mode = 0o644): void {
-  const descriptor = openSync(file, 'w', mode)
+  rmSync(file, { force: true })
+  const descriptor = openSync(file, 'wx', mode)
   try {
     const whole = typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes
     for (let at = 0; at < whole.length; ) at += writeSync(descriptor, whole, at)
@@ -34,11 +38,15 @@ export function makeFolder(folder: string): void {
   syncFolder(parent)
 }
 
-/** Puts a file in place as a whole: whoever reads it sees the one before or this one, also after a power cut. */
-export function replaceDurably(file: string, bytes: Buffer | string, mode = 0o644): void {
-  const folder = dirname(file)
-  const half = join(folder, `.${basename(file)}.part`)
+/** Puts a file in place as a whole: whoever reads it sees the one before or this one. Its folder is not synced yet. */
+export function replaceSynced(file: string, bytes: Buffer | string, mode = 0o644): void {
+  const half = join(dirname(file), `.${basename(file)}.part`)
   writeSynced(half, bytes, mode)
   renameSync(half, file)
-  syncFolder(folder)
+}
+
+/** The same, and it is this one after a power cut, too. */
+export function replaceDurably(file: string, bytes: Buffer | string, mode = 0o644): void {
+  replaceSynced(file, bytes, mode)
+  syncFolder(dirname(file))
 }

@@ -80,7 +80,7 @@ export function createIntake(store: Store, folder: string, table: StationTable, 
       makeFolder(place)
       for (const segment of segments) renameSync(stagedFile(segment), join(place, segmentFileName(segment)))
       syncFolder(place)
-      for (const signed of checkpoints) shelf.place(stationId, signed)
+      shelf.place(stationId, checkpoints)
       store.transaction(() => {
         const station = table.numberOf(stationId)
         for (const { first, last, sha256, bytes, before, mentions } of segments) {
@@ -94,7 +94,7 @@ export function createIntake(store: Store, folder: string, table: StationTable, 
     },
 
     takeCheckpoint(stationId, signed, path) {
-      shelf.place(stationId, signed)
+      shelf.place(stationId, [signed])
       store.transaction(() => {
         const station = table.numberOf(stationId)
         shelf.insert(station, signed, { path, storedAt: null, proven: 'entries' })

@@ -181,7 +181,7 @@ export function createStatementIntake(
         }
         runs.push({ run: writeRun(stationId, part), mentions })
       }
-      shelf.place(stationId, signed)
+      shelf.place(stationId, [signed])
       store.transaction(() => {
         for (const { run, mentions } of runs) {
           insertRun.run(station, run.first, run.last, run.sha256)
@@ -195,7 +195,7 @@ export function createStatementIntake(
     },
 
     takeLink(stationId, signed, storedAt) {
-      shelf.place(stationId, signed)
+      shelf.place(stationId, [signed])
       store.transaction(() => {
         const station = table.numberOf(stationId)
         shelf.insert(station, signed, { path: 'record_store', storedAt, proven: 'link' })

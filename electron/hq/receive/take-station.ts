@@ -1,13 +1,14 @@
 import { readCheckpoint } from '../../records/checkpoint.ts'
 import { type GrowingTree, growingTree } from '../../records/growing-tree.ts'
-import { MOST_SEGMENT_BYTES, readSegmentFileName, type SegmentName, segmentFileName } from '../../records/segment.ts'
+import { segmentFileName } from '../../records/segment.ts'
 import { readNote } from '../../records/signed-note.ts'
 import { root } from '../../records/tree.ts'
 import type { SignedCheckpoint } from '../archive/checkpoint-shelf.ts'
 import type { StagedSegment } from '../archive/intake.ts'
 import type { OpenArchive } from '../archive/open-archive.ts'
-import { type ReadSegment, readSegment } from './read-segment.ts'
+import type { ReadSegment } from './read-segment.ts'
 import { isAlarming, isRefusal, type Refusal } from './refusal.ts'
+import { broken, type Link, linksAfter, readCopies } from './segment-chain.ts'
 import type { RecordsSource, SourceFile } from './source.ts'
 import { lookAtCheckpoints } from './take-checkpoints.ts'
 
@@ -66,13 +67,16 @@ function settled(archive: OpenArchive, stationId: string, some: Partial<StationT
   return taken
 }
 
-/** Segments that follow on what is held, until a checkpoint proves them. */
+/** Segments that follow on what is held, with the checkpoints within them. */
 interface Group {
   segments: StagedSegment[]
   checkpoints: SignedCheckpoint[]
   version: string | null
   clock: string | null
 }
+
+/** Proven segments that are taken in together at most: each time costs several waits for the disk. */
+const MOST_SEGMENTS_AT_ONCE = 64
 
 async function walk(
   archive: OpenArchive,
@@ -84,42 +88,58 @@ async function walk(
   const { intake, table } = archive
   const tree = growingTree(table.entriesHead(stationId))
   const siteId = table.of(stationId)?.siteId ?? null
-  const expected = new Map([...knownAhead(archive, stationId, tree.size), ...ahead])
-  let group = emptyGroup()
+  const known = knownAhead(archive, stationId, tree.size)
+  const expected = new Map([...ahead, ...known])
+  let proven = { ...emptyGroup(), head: tree.head() }
+  let open = emptyGroup()
   let checkpoints = 0
 
-  async function next(name: SegmentName, file: SourceFile): Promise<Refusal | null> {
-    const packed = await source.read(stationId, file, MOST_SEGMENT_BYTES)
-    if (isRefusal(packed)) return packed
-    const segment = readSegment(name, packed)
-    if (isRefusal(segment)) return segment
+  function takeProven(): void {
+    if (proven.segments.length > 0) intake.takeEntries({ stationId, ...proven, path: source.path })
+    checkpoints += proven.checkpoints.length
+    proven = { ...emptyGroup(), head: tree.head() }
+  }
+
+  async function next({ first, last, copies }: Link): Promise<Refusal | null> {
+    if (first !== tree.size + 1) return broken(first, last, tree.size)
+    const read = await readCopies(source, stationId, copies)
+    if (isRefusal(read)) return read
+    const { name, packed, segment } = read
+    const what = segmentFileName(name)
     const other = siteId === null ? undefined : segment.sites.find((site) => site !== siteId)
-    if (other !== undefined) return { code: 'wrong_site', what: `${file.name}: a package of site ${other}` }
+    if (other !== undefined) return { code: 'wrong_site', what: `${what}: a package of site ${other}` }
     const before = tree.head()
-    const wrong = grow(tree, segment, expected, group)
-    if (wrong !== null) return { code: 'root_differs', what: `${file.name}: at the checkpoint of ${wrong} entries` }
+    const wrong = grow(tree, segment, expected, open)
+    // One that came by a record store is known to lead on from what was there: these entries are of another history.
+    const code = wrong !== null && known.has(wrong) ? 'fork' : 'root_differs'
+    if (wrong !== null) return { code, what: `${what}: at the checkpoint of ${wrong} entries` }
     intake.stage(name, packed)
-    group.segments.push({ ...name, bytes: packed.length, before, mentions: segment.mentions })
-    group.version = segment.version ?? group.version
-    group.clock = segment.clock
+    open.segments.push({ ...name, bytes: packed.length, before, mentions: segment.mentions })
+    open.version = segment.version ?? open.version
+    open.clock = segment.clock
     return null
   }
 
-  try {
-    const chain = segmentsAfter(files, tree.size)
-    if (isRefusal(chain)) return { checkpoints, refusal: chain }
-    for (const { name, file } of chain) {
-      if (name.first !== tree.size + 1) return { checkpoints, refusal: broken(name, tree.size) }
-      const refusal = await next(name, file)
-      if (refusal !== null) return { checkpoints, refusal }
-      if (!expected.has(name.last)) continue
-      intake.takeEntries({ stationId, ...group, head: tree.head(), path: source.path })
-      checkpoints += group.checkpoints.length
-      group = emptyGroup()
-    }
-    return { checkpoints, refusal: null }
-  } finally {
-    intake.dropStaged(group.segments)
+  let refusal: Refusal | null = null
+  for (const link of linksAfter(files, tree.size)) {
+    refusal = await next(link)
+    if (refusal !== null) break
+    if (!expected.has(link.last)) continue
+    proven = { ...joined(proven, open), head: tree.head() }
+    open = emptyGroup()
+    if (proven.segments.length >= MOST_SEGMENTS_AT_ONCE) takeProven()
+  }
+  intake.dropStaged(open.segments)
+  takeProven()
+  return { checkpoints, refusal }
+}
+
+function joined(one: Group, next: Group): Group {
+  return {
+    segments: [...one.segments, ...next.segments],
+    checkpoints: [...one.checkpoints, ...next.checkpoints],
+    version: next.version ?? one.version,
+    clock: next.clock ?? one.clock,
   }
 }
 
@@ -150,26 +170,6 @@ function knownAhead({ words }: OpenArchive, stationId: string, held: number): Ma
     known.set(size, { checkpoint, note })
   }
   return known
-}
-
-/** The segments beyond what is held, in order. */
-function segmentsAfter(
-  files: readonly SourceFile[],
-  held: number,
-): { name: SegmentName; file: SourceFile }[] | Refusal {
-  const named = files.flatMap((file) => {
-    const name = readSegmentFileName(file.name)
-    return name === null || name.last <= held ? [] : [{ name, file }]
-  })
-  const sorted = named.toSorted((one, other) => one.name.first - other.name.first || one.name.last - other.name.last)
-  const double = sorted.find(({ name }, index) => index > 0 && sorted[index - 1]?.name.first === name.first)
-  return double === undefined ? sorted : { code: 'overlap', what: segmentFileName(double.name) }
-}
-
-function broken(name: SegmentName, size: number): Refusal {
-  const what = segmentFileName(name)
-  if (name.first <= size) return { code: 'overlap', what }
-  return { code: 'gap', what: `entries ${size + 1} to ${name.first - 1} are not there` }
 }
 
 function emptyGroup(): Group {
