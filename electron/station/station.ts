@@ -41,6 +41,7 @@ import { createTapDesk } from './tap-desk.ts'
 import type { Trouble } from './trouble.ts'
 import type { GivenDestinations } from './upload/destination-forms.ts'
 import { createLine } from './upload/line.ts'
+import { createTrials } from './upload/trials.ts'
 import { createUploadDesk } from './upload-desk.ts'
 
 export interface StationOptions {
@@ -84,6 +85,8 @@ export interface RunningStation {
 }
 
 const TICK_MILLISECONDS = 20_000
+/** As long as somebody waits before a form. */
+const TRIAL_MILLISECONDS = 15_000
 /** As exact as the time of a spot check and the life of a session have to be. */
 const CLASS_TICK_MILLISECONDS = 1_000
 
@@ -257,6 +260,16 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
       : createDemoPanel({ demo, reader: simulator, cards: createDemoCards({ store, sealer }) })
 
   const papers = createStationPapers({ rooms, store, sealer, clock })
+  const trials = createTrials({
+    stationId,
+    fetch: line.fetch,
+    wall: clock.wall,
+    uuid: uuidv7,
+    receipts: records.receipts,
+    addresses: records.destinations.addresses,
+    environment: process.env,
+    timeoutMilliseconds: TRIAL_MILLISECONDS,
+  })
 
   let port = 0
   const access = createAccess({
@@ -291,6 +304,15 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     signIn: { signIns: rooms.signIns, readText: readingFromText, offerCard: taps.atSignIn, access },
     upload: { uploader, outbox: rooms.outbox },
     records: { ...records, entryList: createEntryList(store) },
+    destinations: {
+      ...records,
+      trials,
+      start: {
+        record_store: uploader.now,
+        object_store: records.objectStore.now,
+        receipts: records.receiptCarrier.now,
+      },
+    },
     readers: {
       readerStatuses: shownReaders,
       reports: reports.poll,

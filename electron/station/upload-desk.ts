@@ -6,7 +6,6 @@ import type { Store } from './store/store.ts'
 import type { RunEnd } from './upload/delivery-run.ts'
 import type { Line } from './upload/line.ts'
 import { createLogTold } from './upload/log-told.ts'
-import type { Destination } from './upload/record-store-client.ts'
 import { systemTimers } from './upload/timers.ts'
 import { createUploader, type Uploader } from './upload/uploader.ts'
 
@@ -65,21 +64,4 @@ export function createUploadDesk(options: UploadDeskOptions): Uploader {
   line.join(uploader)
   checkpoints.whenMade(() => uploader.statementsMade())
   return uploader
-}
-
-/** The record store as the command line names it. */
-export interface RecordStoreGiven {
-  /** Null leaves it to the site package, which has no credential. */
-  endpoint: string | null
-  key: string
-  secret: string
-}
-
-/** Where statements go: what was given comes before the site package; null where nothing or no credential was. */
-export function destinationOf(
-  { endpoint, version }: { endpoint: string | null; version: Destination['version'] },
-  given: RecordStoreGiven | null,
-): Destination | null {
-  const to = given?.endpoint ?? endpoint
-  return given === null || to === null ? null : { endpoint: to, version, key: given.key, secret: given.secret }
 }

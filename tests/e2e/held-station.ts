@@ -43,7 +43,7 @@ const start = await startStation({
   version: '0.0.0',
   stationId: await stationIdentity(dataFolder),
   sealingKey: await host.sealingKey(),
-  recordStore: null,
+  destinations: { recordStore: null, objectStore: null, receipts: null, connection: null },
   host,
   clock,
   every,

@@ -10,6 +10,7 @@ import { type ClassRoutesOptions, classRoutes } from './routes/classes.ts'
 import { classroomRoutes } from './routes/classroom.ts'
 import { courseRoutes } from './routes/courses.ts'
 import { type DemoRoutesOptions, demoRoutes } from './routes/demo.ts'
+import { type DestinationRoutesOptions, destinationRoutes } from './routes/destinations.ts'
 import { eventRoutes } from './routes/events.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { type MorningRoutesOptions, morningRoutes } from './routes/morning.ts'
@@ -50,6 +51,7 @@ export interface AppOptions {
   signIn: Parameters<typeof signInRoutes>[0]
   upload: Parameters<typeof uploadRoutes>[0]
   records: RecordsRoutesOptions
+  destinations: DestinationRoutesOptions
   readers: ReaderRoutesOptions
   readerProfiles: ReaderProfileRoutesOptions
   shell: ShellRoutesOptions
@@ -90,6 +92,7 @@ export function createApp(options: AppOptions) {
     .route('/', signInRoutes(options.signIn))
     .route('/', uploadRoutes(options.upload))
     .route('/', recordsRoutes(options.records))
+    .route('/', destinationRoutes(options.destinations))
     .route('/', readerRoutes(options.readers))
     .route('/', readerProfileRoutes(options.readerProfiles))
     .route('/', shellRoutes(options.shell))

@@ -8,8 +8,9 @@ import type { StationHost } from '../hosts/host.ts'
 import { stationIdentity } from '../identity.ts'
 import { type RunningStation, type StationStart, startStation } from '../station.ts'
 import { serveTrouble, type Trouble, troubleLine, troubleOf } from '../trouble.ts'
-import type { RecordStoreGiven } from '../upload-desk.ts'
+import type { GivenDestinations } from '../upload/destination-forms.ts'
 import { type Asked, EXIT, folderOf, readOptions } from './command-line.ts'
+import { DESTINATION_HELP, DESTINATION_OPTIONS, readDestinations } from './destination-options.ts'
 
 export const SERVE_HELP = `station serve: runs the station
 
@@ -17,9 +18,7 @@ export const SERVE_HELP = `station serve: runs the station
   --site FOLDER       a site package to take over (default: the one in force)
   --port N            port on 127.0.0.1 (default: any free one)
   --pages DIR         the built pages (default: beside the program)
-  --lrs URL           xAPI endpoint of the learning record store; overrides the site package's
-  --lrs-key K         its key, and
-  --lrs-secret S      its secret; better given as STATION_LRS_KEY and STATION_LRS_SECRET
+${DESTINATION_HELP}
 
 Prints "Station ready <link>" when it can take a tap. SIGINT and SIGTERM end it in good order.`
 
@@ -28,22 +27,21 @@ interface ServeOptions {
   siteFolder: string | null
   port: number
   pagesFolder: string | null
-  recordStore: RecordStoreGiven | null
+  destinations: GivenDestinations
   pageSecret: string | null
 }
 
-const SERVE_OPTIONS = ['data', 'site', 'port', 'pages', 'lrs', 'lrs-key', 'lrs-secret']
+const SERVE_OPTIONS = ['data', 'site', 'port', 'pages', ...DESTINATION_OPTIONS]
 
 /** Reads the options of `serve`; what must stay secret may come from the environment. */
 export function readServeOptions(args: string[], environment: NodeJS.ProcessEnv): Asked<ServeOptions> {
   return readOptions(args, SERVE_OPTIONS, (given): { options: ServeOptions } | { wrong: string } => {
     const port = given.get('port') ?? '0'
-    const endpoint = given.get('lrs') ?? environment['STATION_LRS_URL'] ?? null
     const pageSecret = environment['STATION_PAGE_SECRET'] ?? null
-    const wrong = wrongWith(port, endpoint, pageSecret)
+    const wrong = wrongWith(port, pageSecret)
     if (wrong !== null) return { wrong }
-    const key = given.get('lrs-key') ?? environment['STATION_LRS_KEY'] ?? ''
-    const secret = given.get('lrs-secret') ?? environment['STATION_LRS_SECRET'] ?? ''
+    const destinations = readDestinations(given, environment)
+    if ('wrong' in destinations) return destinations
     const site = given.get('site') ?? null
     const pages = given.get('pages') ?? null
     return {
@@ -52,7 +50,7 @@ export function readServeOptions(args: string[], environment: NodeJS.ProcessEnv)
         siteFolder: site === null ? null : resolve(site),
         port: Number(port),
         pagesFolder: pages === null ? null : resolve(pages),
-        recordStore: endpoint === null && key === '' ? null : { endpoint, key, secret },
+        destinations: destinations.read,
         pageSecret,
       },
     }
@@ -60,10 +58,8 @@ export function readServeOptions(args: string[], environment: NodeJS.ProcessEnv)
 }
 
 /** What is wrong with the values given, in words, or null. */
-function wrongWith(port: string, endpoint: string | null, pageSecret: string | null): string | null {
+function wrongWith(port: string, pageSecret: string | null): string | null {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return `--port ${port} is not a port number`
-  const protocol = endpoint !== null && URL.canParse(endpoint) ? new URL(endpoint).protocol : ''
-  if (endpoint !== null && !/^https?:$/.test(protocol)) return `--lrs ${endpoint} is not an http or https address`
   if (pageSecret !== null && !/^[\w-]{43}$/.test(pageSecret)) return 'STATION_PAGE_SECRET is not 32 bytes in base64url'
   return null
 }

@@ -168,6 +168,8 @@ export function createCarrier(options: CarrierOptions): Carrier {
         else planBySchedule()
         return
       case 'halted':
+        // Where something got through, the destination is there: what failed after that is a first failure.
+        if (phase.phase === 'sending' && countsOf(of).settled > phase.settledBefore) failures = 0
         concludeHalted(end.halt)
     }
   }
@@ -246,4 +248,11 @@ export function createCarrier(options: CarrierOptions): Carrier {
 }
 
 /** Problems that another network can have solved; what a destination asks to wait is waited. */
-const OF_THE_LINE: ReadonlySet<string> = new Set(['offline', 'timeout', 'not_a_record_store', 'not_an_object_store'])
+const OF_THE_LINE: ReadonlySet<string> = new Set([
+  'offline',
+  'timeout',
+  'certificate_refused',
+  'proxy_refused',
+  'not_a_record_store',
+  'not_an_object_store',
+])

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { StoreAnswer } from './record-store-client.ts'
+import { type Unreachable, whyUnreachable } from './unreachable.ts'
 
 /** Stable codes of what keeps statements from arriving; each has words in the language files. */
 export type UploadProblem =
-  | 'offline'
+  | Unreachable
   | 'timeout'
   | 'server_error'
   | 'rate_limited'
@@ -77,7 +78,7 @@ export function afterFind(answer: StoreAnswer): Halt | null {
 }
 
 function notReached(answer: Exclude<StoreAnswer, { answer: 'response' }>): Halt {
-  const problem = answer.answer === 'timeout' ? 'timeout' : 'offline'
+  const problem = answer.answer === 'timeout' ? 'timeout' : whyUnreachable(answer.reason)
   return { halt: 'wait', problem, atLeastMilliseconds: 0 }
 }
 

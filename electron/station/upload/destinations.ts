@@ -10,6 +10,7 @@ import type { Log } from '../log/log.ts'
 import type { SiteSettings } from '../packages/site-schema.ts'
 import type { Sealer } from '../people/sealing.ts'
 import type { Store } from '../store/store.ts'
+import { certificatesIn } from './connection.ts'
 import {
   type GivenDestinations,
   type NetworkWay,
@@ -36,11 +37,17 @@ export type WholeSettings =
   | { name: 'receipts'; settings: ReceiptsSettings }
   | { name: 'connection'; settings: NetworkWay }
 
-/** `secret_needed`: none was given, and none is kept for this address. */
-export type Completed = { outcome: 'complete'; whole: WholeSettings } | { outcome: 'secret_needed' }
+/**
+ * `secret_needed`: none was given, and none is kept for this account at this address. `no_certificate`: what should be
+ * trusted is not one.
+ */
+export type Completed =
+  | { outcome: 'complete'; whole: WholeSettings }
+  | { outcome: 'secret_needed' }
+  | { outcome: 'no_certificate' }
 
 /** `set_by_command`: the command line says otherwise and would go on doing so. */
-export type SetOutcome = 'done' | 'secret_needed' | 'set_by_command'
+export type SetOutcome = 'done' | 'secret_needed' | 'no_certificate' | 'set_by_command'
 
 /** Where records go. */
 export interface Destinations {
@@ -52,6 +59,8 @@ export interface Destinations {
   connection(): NetworkWay
   /** What pages show of a destination: its address without credentials, and who set it. */
   about(id: DestinationId): { address: string | null; setBy: SetBy | null }
+  /** Every address that is set. */
+  addresses(): string[]
   shown(): ShownSettings
   /** Puts the kept secret in where one was left out: only for the address it was kept for. */
   complete(given: NewSettings): Completed
@@ -69,6 +78,8 @@ export interface DestinationsOptions {
   /** Of the site package in force. */
   settings: () => Pick<SiteSettings, 'headquarters' | 'upload'>
 }
+
+const DESTINATIONS: readonly DestinationId[] = ['record_store', 'object_store', 'receipts']
 
 export function createDestinations(options: DestinationsOptions): Destinations {
   const { store, log, sealer, given } = options
@@ -102,33 +113,43 @@ export function createDestinations(options: DestinationsOptions): Destinations {
     }
   }
 
+  function completeRecordStore(fresh: RecordStoreSettings): Completed {
+    const { endpoint, key } = fresh
+    const inForce = recordStore()?.settings ?? null
+    const kept = inForce === null ? null : { ...inForce, address: inForce.endpoint }
+    const secret = fresh.secret ?? secretFor({ address: endpoint, key }, kept)
+    if (secret === null) return { outcome: 'secret_needed' }
+    return { outcome: 'complete', whole: { name: 'record_store', settings: { ...fresh, secret } } }
+  }
+
+  function completeObjectStore(fresh: ObjectStoreSettings): Completed {
+    const { key } = fresh
+    const address = plainAddress(fresh.address)
+    const kept = secretFor({ address, key }, objectStore()?.settings ?? null)
+    // A server that knows no names needs no password either.
+    const secret = fresh.secret ?? (key === '' ? '' : kept)
+    if (secret === null) return { outcome: 'secret_needed' }
+    return { outcome: 'complete', whole: { name: 'object_store', settings: { ...fresh, address, secret } } }
+  }
+
+  function completeConnection({ proxy, certificateAuthority }: ConnectionSettings): Completed {
+    if (certificateAuthority !== null && certificatesIn(certificateAuthority) === null) {
+      return { outcome: 'no_certificate' }
+    }
+    const settings = { proxy: proxyWithPassword(proxy, connection().settings.proxy), certificateAuthority }
+    return { outcome: 'complete', whole: { name: 'connection', settings } }
+  }
+
   function complete(fresh: NewSettings): Completed {
     switch (fresh.name) {
-      case 'record_store': {
-        const { endpoint } = fresh.settings
-        const kept = recordStore()?.settings
-        const secret = fresh.settings.secret ?? secretFor(endpoint, kept?.endpoint, kept?.secret)
-        if (secret === null) return { outcome: 'secret_needed' }
-        return { outcome: 'complete', whole: { name: 'record_store', settings: { ...fresh.settings, secret } } }
-      }
-      case 'object_store': {
-        const { key } = fresh.settings
-        const address = plainAddress(fresh.settings.address)
-        const kept = objectStore()?.settings
-        // A server that knows no names needs no password either.
-        const secret = fresh.settings.secret ?? (key === '' ? '' : secretFor(address, kept?.address, kept?.secret))
-        if (secret === null) return { outcome: 'secret_needed' }
-        return {
-          outcome: 'complete',
-          whole: { name: 'object_store', settings: { ...fresh.settings, address, secret } },
-        }
-      }
+      case 'record_store':
+        return completeRecordStore(fresh.settings)
+      case 'object_store':
+        return completeObjectStore(fresh.settings)
       case 'receipts':
         return { outcome: 'complete', whole: fresh }
-      case 'connection': {
-        const proxy = proxyWithPassword(fresh.settings.proxy, connection().settings.proxy)
-        return { outcome: 'complete', whole: { name: 'connection', settings: { ...fresh.settings, proxy } } }
-      }
+      case 'connection':
+        return completeConnection(fresh.settings)
     }
   }
 
@@ -152,6 +173,7 @@ export function createDestinations(options: DestinationsOptions): Destinations {
       const address = addressOf(id)
       return { address: address === null ? null : plainAddress(address), setBy: setBy(id) }
     },
+    addresses: () => DESTINATIONS.flatMap((id) => addressOf(id) ?? []),
     shown() {
       const store = recordStore()?.settings ?? null
       const objects = objectStore()?.settings ?? null
@@ -174,7 +196,7 @@ export function createDestinations(options: DestinationsOptions): Destinations {
       const { name } = fresh
       if (setBy(name) === 'command') return 'set_by_command'
       const completed = complete(fresh)
-      if (completed.outcome === 'secret_needed') return 'secret_needed'
+      if (completed.outcome !== 'complete') return completed.outcome
       store.transaction(() => {
         keep.run(name, sealer.seal(JSON.stringify(completed.whole.settings)))
         log.record({ type: 'destination.changed', destination: name, change: 'set', by })
@@ -198,10 +220,16 @@ export function createDestinations(options: DestinationsOptions): Destinations {
   }
 }
 
-/** The kept secret, if it was kept for this very address; never for another one, which would learn it. */
-function secretFor(address: string, keptFor: string | undefined, secret: string | undefined): string | null {
-  if (keptFor === undefined || secret === undefined || secret === '') return null
-  return plainAddress(address) === plainAddress(keptFor) ? secret : null
+/** An account at an address. */
+interface Account {
+  address: string
+  key: string
+}
+
+/** The kept secret, if it was kept for this very account and address; any other would learn it. */
+function secretFor(account: Account, kept: (Account & { secret: string }) | null): string | null {
+  if (kept === null || kept.secret === '' || kept.key !== account.key) return null
+  return plainAddress(account.address) === plainAddress(kept.address) ? kept.secret : null
 }
 
 function withoutSecret<T extends { secret: string }>({

@@ -98,13 +98,15 @@ const Address = z
   .url({ protocol: /^https?$/ })
   .max(500)
   .refine((address) => {
-    const { username, password, search, hash } = new URL(address)
-    return username === '' && password === '' && search === '' && hash === ''
-  }, 'an address without credentials, query or fragment')
+    const { username, password, hash } = new URL(address)
+    return username === '' && password === '' && hash === ''
+  }, 'an address without credentials')
+/** More is put behind it: a path. */
+const BaseAddress = Address.refine((address) => new URL(address).search === '', 'an address without a query')
 
 /** Settings of a destination as a page sends them; a secret left out keeps the one that is there. */
 export const RecordStoreSettings = z.strictObject({
-  endpoint: Address,
+  endpoint: BaseAddress,
   version: z.enum(['1.0.3', '2.0.0']).default('1.0.3'),
   key: z.string().min(1).max(500),
   secret: z.string().max(500).optional(),
@@ -113,7 +115,7 @@ export type RecordStoreSettings = z.infer<typeof RecordStoreSettings>
 
 export const ObjectStoreSettings = z
   .strictObject({
-    address: Address,
+    address: BaseAddress,
     manner: z.enum(['s3', 'put']),
     region: z.string().regex(/^[a-z0-9-]{1,64}$/),
     /** May be empty for a plain server that asks for none. */

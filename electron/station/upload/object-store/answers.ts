@@ -1,5 +1,6 @@
 import type { Halt, UploadProblem } from '../delivery.ts'
 import type { ObjectStore } from '../destination-forms.ts'
+import { whyUnreachable } from '../unreachable.ts'
 import type { ObjectAnswer } from './object-store-client.ts'
 
 type Response = Extract<ObjectAnswer, { answer: 'response' }>
@@ -76,7 +77,7 @@ export function afterHead(answer: ObjectAnswer, manner: ObjectStore['manner'], b
 export const NOT_AN_OBJECT_STORE: Halt = wait('not_an_object_store')
 
 export function notReached(answer: Exclude<ObjectAnswer, { answer: 'response' }>): Halt {
-  return wait(answer.answer === 'timeout' ? 'timeout' : 'offline')
+  return wait(answer.answer === 'timeout' ? 'timeout' : whyUnreachable(answer.reason))
 }
 
 /** Why a run ends with an answer that is neither yes nor a question. */

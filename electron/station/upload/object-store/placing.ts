@@ -18,10 +18,14 @@ interface Try {
   taken: ReadonlySet<AfterPut['step']>
 }
 
-export function createPlacing(client: ObjectStoreClient, manner: ObjectStore['manner']): Placing {
+/**
+ * `mayLieThere`: whether what comes first may lie there already, as after a start of the station, so that it is worth a
+ * look before it is sent.
+ */
+export function createPlacing(client: ObjectStoreClient, manner: ObjectStore['manner'], mayLieThere = true): Placing {
   let knowsConditions = true
-  /** Whether what is at hand may lie there already: after a start, and after a request that nobody answered. */
-  let inDoubt = true
+  /** The same of what is at hand: also after a request that nobody answered. */
+  let inDoubt = mayLieThere
 
   async function look({ key, bytes }: ObjectToPut, signal: AbortSignal): Promise<AfterHead> {
     return afterHead(await client.head(key, signal), manner, bytes.length)
