@@ -198,7 +198,12 @@ export interface OpenedExport {
 }
 
 /** Opens an export with headquarters' key and checks each word of it; throws where one does not hold. */
-export async function openExport(stick: string, folder: string, signer: NoteSigner): Promise<OpenedExport> {
+export async function openExport(
+  stick: string,
+  folder: string,
+  signer: NoteSigner,
+  key = identity,
+): Promise<OpenedExport> {
   const at = (name: string) => join(stick, EXPORTS_FOLDER, folder, name)
   if (!isMarkedComplete(stick, folder)) throw new Error(`${folder} is half written`)
   const note = readFileSync(at(MANIFEST_FILE), 'utf8')
@@ -207,7 +212,7 @@ export async function openExport(stick: string, folder: string, signer: NoteSign
   const lines: string[] = []
   const checkpoints: OpenedExport['checkpoints'] = []
   const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
+  decrypter.addIdentity(key)
   for (const { name, sha256, bytes, plain } of manifest.files) {
     const sealed = readFileSync(at(name))
     same({ sha256, bytes }, digest(sealed), name)

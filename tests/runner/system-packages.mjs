@@ -15,6 +15,7 @@ const wanted = [
       succeeds('umockdev-run', ['--version']) &&
       succeeds('python3', ['-c', "import gi; gi.require_version('UMockdev', '1.0')"]),
   },
+  { packages: ['strace'], isThere: () => succeeds('strace', ['--version']) },
   { packages: ['fonts-noto-cjk'], isThere: () => outputOf('fc-list', [':lang=zh-cn']) !== '' },
 ]
 
