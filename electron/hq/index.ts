@@ -1,9 +1,11 @@
 import { type Asked, EXIT } from '../station/commands/command-line.ts'
 import { SAY_ON_TERMINAL, type Saying } from './commands/archive-option.ts'
+import { AUDIT_HELP, audit, readAuditOptions } from './commands/audit.ts'
 import { ENROL_HELP, enrol, REVOKE_HELP, readEnrolOptions, readRevokeOptions, revoke } from './commands/enrol.ts'
 import { KEYS_HELP, keys, readKeysOptions } from './commands/keys.ts'
 import { RECEIPTS_HELP, readReceiptsOptions, receipts } from './commands/receipts.ts'
 import { RECEIVE_HELP, readReceiveOptions, receive } from './commands/receive.ts'
+import { readStatusOptions, STATUS_HELP, status } from './commands/status.ts'
 
 const HELP = `hq <command> [options]
 
@@ -12,6 +14,8 @@ const HELP = `hq <command> [options]
   revoke     takes nothing more from a station
   receive    takes in what stations sent, once it is proven
   receipts   vouches for what is held, in files for a static web host or a stick
+  audit      recomputes a site, a session or a trainee's hours, and shows what does not fit
+  status     how the records of every station stand
 
 hq <command> --help tells a command's options.`
 
@@ -28,6 +32,10 @@ function main(args: string[]): number | Promise<number> {
       return run(readReceiveOptions(rest), receive, RECEIVE_HELP)
     case 'receipts':
       return run(readReceiptsOptions(rest), receipts, RECEIPTS_HELP)
+    case 'audit':
+      return run(readAuditOptions(rest), audit, AUDIT_HELP)
+    case 'status':
+      return run(readStatusOptions(rest), status, STATUS_HELP)
     case '--help':
     case 'help':
       process.stdout.write(`${HELP}\n`)

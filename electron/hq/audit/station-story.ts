@@ -51,11 +51,12 @@ export function createStationStory({ beacons, checkpoints }: StoryOptions): Stat
     else anchors.push({ seq, at: word * SECOND, by: 'beacon' })
   }
 
-  function takeReceipt({ seq, at }: LogEntry, { size, root }: EventOf<'receipt.taken'>): void {
+  function takeReceipt({ seq, at }: LogEntry, { size, root, cosignedAt }: EventOf<'receipt.taken'>): void {
     const checkpoint = cosigned.get(size)
     const isKnown = checkpoint !== undefined && checkpoint.root.toString('hex') === root
     if (!isKnown || checkpoint.cosigned === null) incidents.push({ kind: 'receipt_unknown', seq, at, size })
-    else anchors.push({ seq, at: checkpoint.cosigned.at, by: 'receipt' })
+    // With new keys it may have been cosigned anew since.
+    else anchors.push({ seq, at: Math.min(cosignedAt, checkpoint.cosigned.at), by: 'receipt' })
   }
 
   function take(entry: LogEntry): void {

@@ -23,6 +23,8 @@ interface AlsoGiven {
   flags: ReadonlySet<string>
   /** What is no option: files. */
   files: readonly string[]
+  /** Options that may be given more than once. */
+  lists: ReadonlyMap<string, readonly string[]>
 }
 
 /** Reads options that take a text, strictly: an unknown one is an error, not a guess. */
@@ -30,24 +32,29 @@ export function readOptions<T>(
   args: string[],
   names: readonly string[],
   make: (given: ReadonlyMap<string, string>, also: AlsoGiven) => { options: T } | { wrong: string },
-  more: { flags?: readonly string[]; files?: boolean } = {},
+  more: { flags?: readonly string[]; files?: boolean; lists?: readonly string[] } = {},
 ): Asked<T> {
   const known = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
+  const several = Object.fromEntries(
+    (more.lists ?? []).map((name) => [name, { type: 'string' as const, multiple: true }]),
+  )
   const flags = Object.fromEntries([...(more.flags ?? []), 'help'].map((name) => [name, { type: 'boolean' as const }]))
   try {
     const { values, positionals } = parseArgs({
       args,
-      options: { ...known, ...flags },
+      options: { ...known, ...several, ...flags },
       allowPositionals: more.files ?? false,
     })
     const given = new Map<string, string>()
     const set = new Set<string>()
+    const lists = new Map<string, string[]>()
     for (const [name, value] of Object.entries(values)) {
       if (typeof value === 'string') given.set(name, value)
       else if (value === true) set.add(name)
+      else if (Array.isArray(value)) lists.set(name, value.map(String))
     }
     if (set.has('help')) return { kind: 'help' }
-    const made = make(given, { flags: set, files: positionals })
+    const made = make(given, { flags: set, files: positionals, lists })
     return 'wrong' in made ? { kind: 'wrong', message: made.wrong } : { kind: 'run', options: made.options }
   } catch (error) {
     return { kind: 'wrong', message: error instanceof Error ? error.message : String(error) }
