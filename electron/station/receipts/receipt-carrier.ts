@@ -36,6 +36,8 @@ export interface ReceiptCarrier extends Pick<Carrier, 'networkIsBack' | 'mayRunC
 export function createReceiptCarrier(options: ReceiptCarrierOptions): ReceiptCarrier {
   const { receipts, wall, everyMinutes } = options
   let isAsked = false
+  /** Somebody asked while a visit was under way, which had perhaps looked already. */
+  let isAskedAgain = false
   let lastVisitAt: number | null = null
 
   /** Half of the usual time, so that a visit that comes a little early by its jitter is no empty one. */
@@ -49,7 +51,11 @@ export function createReceiptCarrier(options: ReceiptCarrierOptions): ReceiptCar
     mayRun: options.mayRun,
     isDue,
     before: () => Promise.resolve(),
-    onEnd: () => undefined,
+    onEnd() {
+      if (!isAskedAgain) return
+      isAskedAgain = false
+      carrier.now()
+    },
     onChange: options.onChange,
   })
 
@@ -88,6 +94,7 @@ export function createReceiptCarrier(options: ReceiptCarrierOptions): ReceiptCar
     },
     now() {
       isAsked = true
+      isAskedAgain = carrier.status().state === 'sending'
       carrier.now()
     },
     recordsSent() {
