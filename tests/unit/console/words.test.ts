@@ -10,11 +10,13 @@ import { DestinationStatus, ExportStatus, ShownStick } from '../../../electron/s
 import { StationEvent } from '../../../electron/station/log/events.ts'
 import { ADVICE_CODES } from '../../../electron/station/readers/known-devices.ts'
 import { BADGE_FORMATS, READER_PROBLEMS } from '../../../electron/station/readers/reader.ts'
+import type { TrialProblem } from '../../../electron/station/upload/trials.ts'
 import english from '../../../renderer/i18n/en.json' with { type: 'json' }
 import chinese from '../../../renderer/i18n/zh-CN.json' with { type: 'json' }
 
 /** Every code with which the station refuses a request of a page, by what its routes answer. */
 const REFUSALS = [
+  'alarm_answered',
   'already_answered',
   'already_excused',
   'already_in',
@@ -27,6 +29,8 @@ const REFUSALS = [
   'invalid_request',
   'lesson_not_over',
   'locked_out',
+  'no_certificate',
+  'no_alarm',
   'no_cookie',
   'no_lesson',
   'no_reader_lesson',
@@ -54,6 +58,8 @@ const REFUSALS = [
   'rate_too_high',
   'reason_needed',
   'room_taken',
+  'secret_needed',
+  'set_by_command',
   'sign_in_first',
   'ticket_expired',
   'too_large',
@@ -77,18 +83,33 @@ const REFUSALS = [
   'wrong_pin',
   'wrong_state',
 ]
-/** Everything that can keep records from a destination, or receipts from coming. */
-const DESTINATION_PROBLEMS = [
-  'other',
-  'offline',
-  'timeout',
-  'server_error',
-  'rate_limited',
-  'refused_credentials',
-  'rejects_everything',
-  'not_a_record_store',
-  'unexpected_answer',
-]
+/** Everything that can keep records from a destination, or receipts from coming; the compiler asks for a new one. */
+const DESTINATION_PROBLEMS: Record<TrialProblem | 'other', true> = {
+  other: true,
+  offline: true,
+  timeout: true,
+  certificate_refused: true,
+  proxy_refused: true,
+  server_error: true,
+  rate_limited: true,
+  refused_credentials: true,
+  rejects_everything: true,
+  not_a_record_store: true,
+  unexpected_answer: true,
+  not_an_object_store: true,
+  no_bucket: true,
+  wrong_region: true,
+  store_full: true,
+  clock_wrong: true,
+  not_cut: true,
+  no_receipts: true,
+  not_receipts: true,
+  receipt_refused: true,
+  no_receipts: true,
+  not_receipts: true,
+  receipt_refused: true,
+  nothing_to_try: true,
+}
 /** Every step that a computer may lack; the compiler asks for a new one. */
 const MISSING_STEPS: Record<MissingStep['step'], true> = {
   udev_rule: true,
@@ -129,7 +150,7 @@ describe.each([
   })
 
   it('explain everything that can hold up records or a lesson', () => {
-    for (const code of DESTINATION_PROBLEMS) {
+    for (const code of Object.keys(DESTINATION_PROBLEMS)) {
       expect(keysOf(words.destinations.problem)).toEqual(expect.arrayContaining([`${code}.what`, `${code}.action`]))
     }
     expect(keysOf(words.lessons.failure)).toEqual(expect.arrayContaining(MEDIA_FAILURES))
