@@ -54,6 +54,7 @@ function ConnectionForm({ shown }: { shown: ShownSettings }) {
       form={form}
       initial={connectionFields(shown.connection)}
       setBy={shown.setBy.connection}
+      givenBy="network"
       deeds={{
         attempt: (fields) => recordRequests.try('connection', toConnection(fields)),
         save: (fields) => recordRequests.set('connection', toConnection(fields)),

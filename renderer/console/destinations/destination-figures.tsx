@@ -36,7 +36,9 @@ export function DestinationFigures({ status, records }: { status: DestinationSta
       <Figure
         name={t('console.destinations.figure.next')}
         value={
-          status.nextAttemptAt === null ? t('console.destinations.figure.nextNone') : instant(status.nextAttemptAt)
+          status.nextAttemptAt === null
+            ? t(`console.destinations.figure.${status.state === 'sending' ? 'nextNow' : 'nextNone'}`)
+            : instant(status.nextAttemptAt)
         }
         isSmall
       />

@@ -21,6 +21,7 @@ export function ObjectStoreForm({ shown }: { shown: ShownSettings }) {
       form={form}
       initial={initial}
       setBy={shown.setBy.object_store}
+      givenBy="headquarters"
       deeds={{
         attempt: (fields) => recordRequests.try('object-store', toObjectStore({ ...initial, ...fields })),
         save: (fields) => recordRequests.set('object-store', toObjectStore({ ...initial, ...fields })),

@@ -16,6 +16,7 @@ export function ReceiptsForm({ shown }: { shown: ShownSettings }) {
       form={form}
       initial={{ address: shown.receipts?.address ?? '' }}
       setBy={shown.setBy.receipts}
+      givenBy="headquarters"
       deeds={{
         attempt: (fields) => recordRequests.try('receipts', toReceipts(fields)),
         save: (fields) => recordRequests.set('receipts', toReceipts(fields)),

@@ -21,6 +21,7 @@ export function RecordStoreForm({ shown }: { shown: ShownSettings }) {
       form={form}
       initial={initial}
       setBy={shown.setBy.record_store}
+      givenBy="headquarters"
       deeds={{
         attempt: (fields) => recordRequests.try('record-store', toRecordStore(fields)),
         save: (fields) => recordRequests.set('record-store', toRecordStore(fields)),

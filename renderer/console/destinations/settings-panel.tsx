@@ -26,12 +26,15 @@ export function SettingsPanel<Fields extends object>({
   form,
   initial,
   setBy,
+  givenBy,
   deeds,
   children,
 }: {
   form: FormInstance<Fields>
   initial: Fields
   setBy: SetBy
+  /** Who tells the admin what belongs into the fields. */
+  givenBy: 'headquarters' | 'network'
   deeds: SettingsDeeds<Fields>
   children: ReactNode
 }) {
@@ -73,7 +76,7 @@ export function SettingsPanel<Fields extends object>({
       <h2>{t('console.destinations.settings.title')}</h2>
       <p className="settings-how">
         {setBy === null ? null : `${t(`console.destinations.settings.${setBy}`)} `}
-        {isCommand ? null : t('console.destinations.settings.how')}
+        {isCommand ? null : t(`console.destinations.settings.how.${givenBy}`)}
       </p>
       <Form
         form={form}

@@ -8,7 +8,7 @@ import { AlarmPanel } from './alarm-panel.tsx'
 import { RecordList } from './record-list.tsx'
 import { recordQueries } from './record-queries.ts'
 import { StationKey } from './station-key.tsx'
-import { headlineOf, type Tone, toneOfHeadline } from './way.ts'
+import { headlineOf, isAlarmed, type Tone, toneOfHeadline } from './way.ts'
 import { WayCards } from './way-cards.tsx'
 import { WayPicture } from './way-picture.tsx'
 import './records-page.css'
@@ -26,7 +26,7 @@ export default function RecordsPage() {
           <>
             {status.alarm === null ? null : <AlarmPanel records={status} alarm={status.alarm} />}
             <section className="panel way">
-              <Headline records={status} />
+              {isAlarmed(status) ? null : <Headline records={status} />}
               <WayPicture records={status} />
             </section>
             <WayCards records={status} />

@@ -24,11 +24,13 @@ export function WayPicture({ records }: { records: RecordsStatus }) {
       />
       <Stop step="sent" icon="send" count={way.sent} share={shareOf(way.sent, way.entries)} />
       <Link
-        isDone={way.toSend === 0 && way.toConfirm === 0}
+        isDone={way.sent > 0 && way.toSend === 0 && way.toConfirm === 0}
         words={
-          way.toConfirm === 0
-            ? t('console.records.way.allConfirmed')
-            : t('console.records.way.toConfirm', { number: number(way.toConfirm) })
+          way.sent === 0
+            ? t('console.records.way.notYet')
+            : way.toConfirm === 0
+              ? t('console.records.way.allConfirmed')
+              : t('console.records.way.toConfirm', { number: number(way.toConfirm) })
         }
       />
       <Stop

@@ -24,7 +24,6 @@ export function wayOf(records: Pick<RecordsStatus, 'newestRecord' | 'sentThrough
 
 /** Which sentence says how the records stand; each has words in the language files. */
 export type Headline =
-  | 'alarm'
   | 'empty'
   | 'refused'
   | 'no_way'
@@ -39,11 +38,10 @@ export type Headline =
 
 /** The sentence for how the records stand, the most urgent first. */
 export function headlineOf(records: RecordsStatus): Headline {
-  const { alarm, destinations, knowsHeadquarters } = records
+  const { destinations, knowsHeadquarters } = records
   const way = wayOf(records)
   const carrying = destinations.filter(({ id, state }) => id !== 'receipts' && state !== 'not_configured')
   const has = (state: DestinationStatus['state']) => carrying.some((destination) => destination.state === state)
-  if (alarm !== null && alarm.answered === null) return 'alarm'
   if (way.entries === 0) return 'empty'
   if (has('refused')) return 'refused'
   if (carrying.length === 0 && !knowsHeadquarters.exports) return 'no_way'
@@ -62,13 +60,17 @@ export function isOnlyLearningConfirmed(
   return records.statementsConfirmedThrough > records.confirmedThrough
 }
 
+/** True while nobody has answered that headquarters vouches for another history. */
+export function isAlarmed({ alarm }: Pick<RecordsStatus, 'alarm'>): boolean {
+  return alarm !== null && alarm.answered === null
+}
+
 /** How a headline is coloured. */
 export type Tone = 'good' | 'busy' | 'look' | 'bad'
 
 /** The colour and picture of a headline. */
 export function toneOfHeadline(headline: Headline): Tone {
   switch (headline) {
-    case 'alarm':
     case 'refused':
       return 'bad'
     case 'no_way':

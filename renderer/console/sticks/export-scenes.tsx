@@ -6,7 +6,7 @@ import { Icon } from '../shell/icon.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import { EXPORT_STEPS, percentWritten, stepsDone } from './scene.ts'
 import { sizeWords } from './size-words.ts'
-import { StickScene } from './stick-scene.tsx'
+import { StickName, StickScene } from './stick-scene.tsx'
 
 type ExportIn<State extends ExportStatus['state']> = Extract<ExportStatus, { state: State }>
 
@@ -20,7 +20,7 @@ export function ExportWorking({ work, stick }: { work: ExportIn<'working'>; stic
   return (
     <StickScene tone="busy" shows="writing" percent={percent} title={t('console.sticks.working.what')} role="status">
       <p>{t('console.sticks.working.how')}</p>
-      <StickName stick={stick} />
+      {stick === null ? null : <StickName stick={stick} />}
       <ol className="export-steps">
         {EXPORT_STEPS.map((step, place) => (
           <li key={step} aria-current={step === work.step ? 'step' : undefined} data-done={place < done}>
@@ -76,7 +76,7 @@ export function ExportDone({
       role="status"
     >
       <p>{t(result.wasThere ? 'console.sticks.done.wasThereHow' : 'console.sticks.done.how', values)}</p>
-      <StickName stick={stick} />
+      {stick === null ? null : <StickName stick={stick} />}
       <p className="stick-note">{t('console.sticks.done.kept')}</p>
       <div className="stick-actions">
         <Button type="primary" size="large" onClick={onSeen}>
@@ -110,7 +110,7 @@ export function ExportFailed({
           : `${t('console.sticks.failed.full.lacking', { size: sizeWords(failure.lackingBytes, language) })} `}
         {t(`console.sticks.failed.${failure.problem}.how`)}
       </p>
-      <StickName stick={stick} />
+      {stick === null ? null : <StickName stick={stick} />}
       <p className="stick-safe">
         <Icon name="check" size="1.2em" /> {t('console.sticks.failed.safe')}
       </p>
@@ -125,15 +125,5 @@ export function ExportFailed({
         </Button>
       </div>
     </StickScene>
-  )
-}
-
-function StickName({ stick }: { stick: ShownStick | null }) {
-  const { t } = useTranslation()
-  if (stick === null) return null
-  return (
-    <p className="stick-name">
-      <Icon name="stick" /> <strong>{stick.label === '' ? t('console.sticks.seen.unnamed') : stick.label}</strong>
-    </p>
   )
 }

@@ -9,6 +9,7 @@ import { useStaff } from '../shell/staff-context.tsx'
 import { useSayProblem } from '../shell/use-say-problem.ts'
 import { ExportDone, ExportFailed, ExportWorking } from './export-scenes.tsx'
 import { sceneOf } from './scene.ts'
+import { StickGuide } from './stick-guide.tsx'
 import { stickQueries } from './stick-queries.ts'
 import { stickRequests } from './stick-requests.ts'
 import { NoKey, NoStick, type StickDeeds, SticksSeen } from './stick-scenes.tsx'
@@ -38,11 +39,21 @@ function CurrentScene({ status, records }: { status: SticksStatus; records: Reco
   const now = sceneOf(status, records.knowsHeadquarters.exports)
   switch (now.scene) {
     case 'no_key':
-      return <NoKey sticks={now.sticks} records={records} deeds={deeds} />
+      return <NoKey sticks={now.sticks} deeds={deeds} />
     case 'none':
-      return <NoStick />
+      return (
+        <>
+          <NoStick />
+          <StickGuide records={records} />
+        </>
+      )
     case 'seen':
-      return <SticksSeen sticks={now.sticks} records={records} deeds={deeds} />
+      return (
+        <>
+          <SticksSeen sticks={now.sticks} records={records} deeds={deeds} />
+          <StickGuide records={records} />
+        </>
+      )
     case 'working':
       return <ExportWorking work={now.work} stick={now.stick} />
     case 'done':

@@ -6,7 +6,7 @@ export type Pictured = 'waiting' | 'plugged' | 'writing' | 'done' | 'wrong'
 /** A stick at the machine; while it is written it fills, `percent` of a hundred. Says nothing beside its words. */
 export function StickPicture({ shows, percent = 0 }: { shows: Pictured; percent?: number }) {
   return (
-    <svg className={`stick-picture stick-picture-${shows}`} viewBox="0 0 240 120" aria-hidden="true">
+    <svg className={`stick-picture stick-picture-${shows}`} viewBox="0 0 250 120" aria-hidden="true">
       <rect className="stick-machine" x="2" y="8" width="66" height="104" rx="10" />
       <rect className="stick-port" x="54" y="42" width="16" height="36" rx="3" />
       <g className="stick-itself">

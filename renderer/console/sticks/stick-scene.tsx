@@ -1,5 +1,10 @@
 import type { ReactNode } from 'react'
+import type { ShownStick } from '../../../electron/station/api/schemas/records.ts'
+import { useTranslation } from '../../i18n/index.ts'
 import type { WayTone } from '../destinations/destination-words.ts'
+import { Icon } from '../shell/icon.tsx'
+import { usePlace } from '../shell/station-context.tsx'
+import { sizeWords } from './size-words.ts'
 import { type Pictured, StickPicture } from './stick-picture.tsx'
 
 /** One scene: the picture of the stick, one large sentence, and what belongs to it. */
@@ -27,5 +32,24 @@ export function StickScene({
         {children}
       </div>
     </section>
+  )
+}
+
+/** Which stick is meant, as it names itself; with how much room there is on it. */
+export function StickName({ stick, hasSize = false }: { stick: ShownStick; hasSize?: boolean }) {
+  const { t } = useTranslation()
+  const { language } = usePlace()
+  return (
+    <p className="stick-name">
+      <Icon name="stick" /> <strong>{stick.label === '' ? t('console.sticks.seen.unnamed') : stick.label}</strong>
+      {hasSize ? (
+        <span>
+          {t('console.sticks.seen.size', {
+            free: sizeWords(stick.freeBytes, language),
+            size: sizeWords(stick.sizeBytes, language),
+          })}
+        </span>
+      ) : null}
+    </p>
   )
 }

@@ -4,8 +4,7 @@ import { useTranslation } from '../../i18n/index.ts'
 import { Icon } from '../shell/icon.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import { offerOf } from './scene.ts'
-import { sizeWords } from './size-words.ts'
-import { StickScene } from './stick-scene.tsx'
+import { StickName, StickScene } from './stick-scene.tsx'
 
 /** What can be done with the sticks that are plugged in. */
 export interface StickDeeds {
@@ -29,15 +28,7 @@ export function NoStick() {
 }
 
 /** Without headquarters' key nothing can be written; a receipt can be taken all the same. */
-export function NoKey({
-  sticks,
-  records,
-  deeds,
-}: {
-  sticks: readonly ShownStick[]
-  records: RecordsStatus
-  deeds: StickDeeds
-}) {
+export function NoKey({ sticks, deeds }: { sticks: readonly ShownStick[]; deeds: StickDeeds }) {
   const { t } = useTranslation()
   const carrying = sticks.filter(({ hasReceipt }) => hasReceipt)
   return (
@@ -46,7 +37,10 @@ export function NoKey({
         <p>{t('console.sticks.no_key.how')}</p>
       </StickScene>
       {carrying.map((stick) => (
-        <SeenStick key={stick.id} stick={stick} records={records} deeds={{ ...deeds, mayWrite: false }} />
+        <StickScene key={stick.id} tone="good" shows="plugged" title={t('console.sticks.seen.receipt')}>
+          <StickName stick={stick} />
+          <Receipt stick={stick} deeds={deeds} />
+        </StickScene>
       ))}
     </>
   )
@@ -69,23 +63,11 @@ function SeenStick({ stick, records, deeds }: { stick: ShownStick; records: Reco
   const { t } = useTranslation()
   const { language } = usePlace()
   const offer = offerOf(stick, records)
-  const label = stick.label === '' ? t('console.sticks.seen.unnamed') : stick.label
-  const name = (
-    <p className="stick-name">
-      <Icon name="stick" /> <strong>{label}</strong>{' '}
-      <span>
-        {t('console.sticks.seen.size', {
-          free: sizeWords(stick.freeBytes, language),
-          size: sizeWords(stick.sizeBytes, language),
-        })}
-      </span>
-    </p>
-  )
   if (offer.kind === 'problem') {
     return (
       <StickScene tone="look" shows="wrong" title={t(`console.sticks.problem.${offer.problem}.what`)}>
         <p>{t(`console.sticks.problem.${offer.problem}.how`)}</p>
-        {name}
+        <StickName stick={stick} hasSize />
         <Receipt stick={stick} deeds={deeds} />
       </StickScene>
     )
@@ -103,7 +85,7 @@ function SeenStick({ stick, records, deeds }: { stick: ShownStick; records: Reco
             : 'console.sticks.seen.upToDate',
       )}
     >
-      {name}
+      <StickName stick={stick} hasSize />
       <ul className="stick-facts">
         <li>
           {stick.holdsThrough === 0

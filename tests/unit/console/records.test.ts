@@ -25,7 +25,7 @@ import {
   toRecordStore,
 } from '../../../renderer/console/destinations/settings-values.ts'
 import { SOUGHT_KINDS, STATE_ICONS } from '../../../renderer/console/records/record-kinds.ts'
-import { headlineOf, shareOf, toneOfHeadline, wayOf } from '../../../renderer/console/records/way.ts'
+import { headlineOf, isAlarmed, shareOf, toneOfHeadline, wayOf } from '../../../renderer/console/records/way.ts'
 import english from '../../../renderer/i18n/en.json' with { type: 'json' }
 
 function aDestination(given: Partial<DestinationStatus> = {}): DestinationStatus {
@@ -68,7 +68,6 @@ function records(given: Partial<RecordsStatus> = {}): RecordsStatus {
   }
 }
 
-const alarm: RecordsStatus['alarm'] = { kind: 'fork', at: 1, size: 100, ownSize: 100, answered: null }
 const notSet = aDestination({ state: 'not_configured', address: null, setBy: null })
 
 describe('the way of the records', () => {
@@ -113,7 +112,6 @@ describe('the headline', () => {
     ['sending', { destinations: [aDestination({ state: 'sending' })] }],
     ['waiting', { sentThrough: 60, destinations: [aDestination({ state: 'waiting', problem: 'offline' })] }],
     ['refused', { destinations: [aDestination({ state: 'refused', problem: 'refused_credentials' })] }],
-    ['alarm', { alarm, destinations: [aDestination({ state: 'refused' })] }],
   ])('is "%s"', (headline, given) => {
     expect(headlineOf(records(given))).toBe(headline)
     expect(Object.keys(english.console.records.headline)).toContain(headline)
@@ -129,13 +127,15 @@ describe('the headline', () => {
     expect(headlineOf(records({ destinations: [aDestination(), receipts] }))).toBe('sent')
   })
 
-  it('goes back to how the records stand once the alarm is answered', () => {
+  it('gives way to an alarm until somebody has answered it', () => {
+    const alarm = { kind: 'fork', at: 1, size: 100, ownSize: 100 } as const
     const answered = { by: '孙红', at: 2, reason: 'a disk was exchanged' }
-    expect(headlineOf(records({ alarm: { kind: 'fork', at: 1, size: 100, ownSize: 100, answered } }))).toBe('sent')
+    expect(isAlarmed(records())).toBe(false)
+    expect(isAlarmed(records({ alarm: { ...alarm, answered: null } }))).toBe(true)
+    expect(isAlarmed(records({ alarm: { ...alarm, answered } }))).toBe(false)
   })
 
   it('is red where somebody has to act, and green only where headquarters has confirmed', () => {
-    expect(toneOfHeadline('alarm')).toBe('bad')
     expect(toneOfHeadline('refused')).toBe('bad')
     expect(toneOfHeadline('confirmed')).toBe('good')
     expect(toneOfHeadline('sent')).not.toBe('good')
