@@ -15,17 +15,17 @@ export function evidenceBlocks(evidence: readonly Evidence[], telling: Telling):
       columns: [
         { name: names.seq, isNumber: true },
         { name: names.what },
-        { name: names.at },
+        { name: names.at, isTime: true },
         { name: names.notBefore },
         { name: names.notAfter },
-        { name: names.width },
+        { name: names.width, isTime: true },
         { name: names.inclusion },
       ],
       rows: evidence.map((one) => {
         const { notBefore, notAfter, width, own } = one.bracket
         return [
           String(one.seq),
-          whatOf(one),
+          whatOf(one, telling),
           own === 'within' ? time(one.at) : { text: `${time(one.at)} ${words.own[own]}`, tone: 'wrong' },
           notBefore === null ? words.unlimited : `${time(notBefore.at)} ${words.anchor[notBefore.by]} ${notBefore.seq}`,
           notAfter === null ? words.unlimited : `${time(notAfter.at)} ${words.bound[notAfter.by]}`,
@@ -37,11 +37,15 @@ export function evidenceBlocks(evidence: readonly Evidence[], telling: Telling):
   ]
 }
 
-/** Type and whom it is about. */
-function whatOf({ type, event }: Evidence): string {
-  if ('personId' in event && event.personId !== null) return `${type} ${event.personId}`
-  if ('personIds' in event) return `${type} ${event.personIds.join(' ')}`
-  return type
+/** What happened, to whom, and by whose hand where it was no tap. */
+function whatOf({ type, event }: Evidence, { words }: Telling): string {
+  const named: Readonly<Record<string, string>> = words.event
+  const parts = [named[type] ?? type]
+  if ('personId' in event && event.personId !== null) parts.push(event.personId)
+  if ('personIds' in event) parts.push(event.personIds.join(' '))
+  if ('how' in event && event.how.manner === 'manual') parts.push(words.byHand(event.how.by, event.how.reason))
+  else if ('by' in event && typeof event.by === 'string') parts.push(words.by(event.by))
+  return parts.join(' ')
 }
 
 function inclusionOf({ inclusion }: Evidence, { words }: Telling): string {

@@ -13,7 +13,7 @@ export function totalsBlock(totals: readonly SessionTotals[], telling: Telling):
       kind: 'table',
       columns: [
         { name: columns.session },
-        { name: columns.when },
+        { name: columns.when, isTime: true },
         { name: columns.came, isNumber: true },
         { name: columns.absent, isNumber: true },
         { name: columns.minutes, isNumber: true },
@@ -62,7 +62,7 @@ export function sessionBlocks(session: SessionAccount, telling: Telling): Block[
     },
     barsBlock(session, telling),
     { kind: 'heading', level: 3, text: words.session.people },
-    peopleTable(people, telling),
+    peopleTable(session, telling),
     ...people.flatMap((person) => (isPlain(person) && people.length > 1 ? [] : reasonBlocks(person, telling))),
   ]
 }
@@ -75,7 +75,7 @@ function sealCell(seal: SealAccount | null, { words }: Telling): Cell {
     : { text: words.sealDiffers(seal.code), tone: 'wrong' }
 }
 
-function peopleTable(people: readonly PersonAccount[], { words, time }: Telling): Block {
+function peopleTable({ people, seal }: SessionAccount, { words, time }: Telling): Block {
   const names = words.person
   const only = (minutes: number | null) => (minutes === null ? words.none : String(minutes))
   return {
@@ -83,7 +83,7 @@ function peopleTable(people: readonly PersonAccount[], { words, time }: Telling)
     columns: [
       { name: names.name },
       { name: names.state },
-      { name: names.stays },
+      { name: names.stays, isTime: true },
       { name: names.minutes, isNumber: true },
       { name: names.sealed, isNumber: true },
       { name: names.stated, isNumber: true },
@@ -94,7 +94,7 @@ function peopleTable(people: readonly PersonAccount[], { words, time }: Telling)
       words.rollState[person.state],
       person.stays.map(({ from, to }) => `${clockOf(time(from))} – ${to === null ? '' : clockOf(time(to))}`).join('; '),
       String(person.minutes),
-      only(person.sealedMinutes ?? person.minutes),
+      only(seal === null ? null : (person.sealedMinutes ?? person.minutes)),
       person.statedMinutes === null || person.statedMinutes === person.minutes
         ? only(person.statedMinutes)
         : { text: String(person.statedMinutes), tone: 'wrong' },
@@ -123,9 +123,9 @@ function reasonBlocks(person: PersonAccount, telling: Telling): Block[] {
       kind: 'table',
       columns: [
         { name: names.what },
-        { name: names.from },
-        { name: names.to },
-        { name: names.length },
+        { name: names.from, isTime: true },
+        { name: names.to, isTime: true },
+        { name: names.length, isTime: true },
         { name: names.rests },
       ],
       rows: [
@@ -179,13 +179,16 @@ function barsBlock({ people, startsAt, endsAt }: SessionAccount, { words, time }
         }),
       ),
     })),
+    legend: [...Map.groupBy(spans, ({ kind }) => toneOf(kind))].map(([tone, list]) => ({
+      tone,
+      text: [...new Set(list.map(({ kind }) => words.span[kind]))].join(', '),
+    })),
   }
 }
 
 function toneOf(kind: CreditSpan['kind']): Tone {
   if (kind === 'credited') return 'good'
-  if (kind === 'unproven') return 'look'
-  return kind === 'absent' ? 'wrong' : 'grey'
+  return kind === 'absent' || kind === 'unproven' ? 'look' : 'grey'
 }
 
 /** Numbers in order, runs of them as first and last. */

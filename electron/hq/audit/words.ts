@@ -1,5 +1,6 @@
 import type { CreditDeduction, CreditSpan, Review } from '../../station/api/schemas/credit.ts'
 import type { SpotCheckResult } from '../../station/api/schemas/spot-checks.ts'
+import type { EventType } from '../../station/log/events.ts'
 import type { RollState, SessionState } from '../../station/vocabulary.ts'
 import type { InBoth } from '../pages/language.ts'
 import type { AuditSubject, StationAudit } from './audit.ts'
@@ -97,6 +98,10 @@ interface AuditWords {
   anchor: Record<Anchor['by'], string>
   bound: Record<Bound['by'], string>
   own: Record<TimeBracket['own'], string>
+  /** What happened, for the entries that hours rest on most. */
+  event: Partial<Record<EventType, string>>
+  by: (personId: string) => string
+  byHand: (personId: string, reason: string) => string
   statements: {
     heading: string
     told: (held: number, withheld: number, otherwise: number | null) => string
@@ -240,6 +245,30 @@ export const AUDIT_WORDS: InBoth<AuditWords> = {
     anchor: { beacon: '信标', receipt: '回执' },
     bound: { cosignature: '会签', record_store: '记录库', receive: '总部收到' },
     own: { within: '', before: '早于区间', after: '晚于区间' },
+    event: {
+      'session.scheduled': '加课',
+      'session.opened': '开放签到',
+      'session.teaching': '开始上课',
+      'session.paused': '课间休息',
+      'session.resumed': '继续上课',
+      'session.closed': '下课',
+      'session.cancelled': '取消课堂',
+      'session.sealed': '封存',
+      'presence.checked_in': '签到',
+      'presence.checked_out': '签退',
+      'presence.stated': '补记在场',
+      'presence.undone': '撤销',
+      'spot_check.committed': '提交抽点密值',
+      'spot_check.called': '抽点',
+      'spot_check.answered': '抽点应答',
+      'spot_check.missed': '抽点未到',
+      'spot_check.excused': '抽点免责',
+      'spot_check.revealed': '公开抽点密值',
+      'suspicion.noted': '提请留意',
+      'suspicion.answered': '答复留意',
+    },
+    by: (personId) => `（${personId}）`,
+    byHand: (personId, reason) => `（${personId} 手工登记：${reason}）`,
     statements: {
       heading: '学习记录库里的声明',
       told: (held, withheld, otherwise) =>
@@ -380,6 +409,9 @@ export const AUDIT_WORDS: InBoth<AuditWords> = {
     anchor: { beacon: 'beacon', receipt: 'receipt' },
     bound: { cosignature: 'cosigned', record_store: 'record store', receive: 'received' },
     own: { within: '', before: 'before its bracket', after: 'after its bracket' },
+    event: {},
+    by: (personId) => `by ${personId}`,
+    byHand: (personId, reason) => `by hand of ${personId}: ${reason}`,
     statements: {
       heading: 'Statements of record stores',
       told: (held, withheld, otherwise) =>

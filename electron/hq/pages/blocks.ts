@@ -6,6 +6,8 @@ export type Cell = string | { text: string; tone: Tone }
 export interface Column {
   name: string
   isNumber?: boolean
+  /** Times and other short cells that are not to be broken. */
+  isTime?: boolean
 }
 
 /** A stretch of time in a bar. */
@@ -25,7 +27,13 @@ export type Block =
   | { kind: 'table'; columns: Column[]; rows: Cell[][] }
   | { kind: 'findings'; items: { word: string; tone: Tone; text: string }[] }
   /** Times as bars below one another; a terminal leaves them out. */
-  | { kind: 'bars'; from: number; to: number; rows: { name: string; spans: BarSpan[] }[] }
+  | {
+      kind: 'bars'
+      from: number
+      to: number
+      rows: { name: string; spans: BarSpan[] }[]
+      legend: { tone: Tone; text: string }[]
+    }
 
 export interface Report {
   title: string

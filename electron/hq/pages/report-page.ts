@@ -1,4 +1,4 @@
-import type { Block, Cell, Report, Tone } from './blocks.ts'
+import type { Block, Cell, Column, Report, Tone } from './blocks.ts'
 import { html, type Markup } from './html.ts'
 import type { PageLanguage } from './language.ts'
 import { page } from './page.ts'
@@ -23,10 +23,10 @@ function blockMarkup(block: Block): Markup {
       )}</dl></div>`
     case 'table':
       return html`<table><thead><tr>${block.columns.map(
-        ({ name, isNumber }) => html`<th class="${classOf(isNumber)}">${name}</th>`,
+        (column) => html`<th class="${classOf(column)}">${column.name}</th>`,
       )}</tr></thead><tbody>${block.rows.map(
         (row) =>
-          html`<tr>${row.map((cell, place) => html`<td class="${classOf(block.columns[place]?.isNumber)}">${cellMarkup(cell)}</td>`)}</tr>
+          html`<tr>${row.map((cell, place) => html`<td class="${classOf(block.columns[place])}">${cellMarkup(cell)}</td>`)}</tr>
 `,
       )}</tbody></table>`
     case 'findings':
@@ -44,8 +44,9 @@ function cellMarkup(cell: Cell): Markup {
   return typeof cell === 'string' ? html`${cell}` : html`<span class="tag ${cell.tone}">${cell.text}</span>`
 }
 
-function classOf(isNumber: boolean | undefined): string {
-  return isNumber === true ? 'number' : ''
+function classOf(column: Column | undefined): string {
+  if (column?.isNumber === true) return 'number'
+  return column?.isTime === true ? 'time' : ''
 }
 
 const COLOUR: Record<Tone, string> = {
@@ -60,7 +61,7 @@ const NAME_WIDTH = 150
 const BAR_HEIGHT = 16
 const STEP = 22
 
-function barsMarkup({ from, to, rows }: Extract<Block, { kind: 'bars' }>): Markup {
+function barsMarkup({ from, to, rows, legend }: Extract<Block, { kind: 'bars' }>): Markup {
   const length = Math.max(1, to - from)
   const placeOf = (at: number) => NAME_WIDTH + ((at - from) / length) * (WIDTH - NAME_WIDTH)
   return html`<div class="card"><svg viewBox="0 0 ${WIDTH} ${rows.length * STEP}" role="img">
@@ -72,5 +73,8 @@ ${spans.map(({ from: start, to: end, tone, title }) => {
   return html`<rect x="${x.toFixed(1)}" y="${row * STEP}" width="${width.toFixed(1)}" height="${BAR_HEIGHT}" fill="${COLOUR[tone]}"><title>${title}</title></rect>`
 })}
 `,
-)}</svg></div>`
+)}</svg><p class="legend">${legend.map(
+    ({ tone, text }) =>
+      html`<span><svg viewBox="0 0 14 14" aria-hidden="true"><rect width="14" height="14" rx="3" fill="${COLOUR[tone]}"/></svg>${text}</span>`,
+  )}</p></div>`
 }
