@@ -29,7 +29,7 @@ export interface EntryList {
 }
 
 /** Entries looked at in one turn: a few milliseconds. An index over types would cost every tap more than this is worth. */
-const SLICE_ENTRIES = 10_000
+const SLICE_ENTRIES = 5_000
 
 export function createEntryList({ db }: Store): EntryList {
   const columns = 'seq, id, type, at, clock'

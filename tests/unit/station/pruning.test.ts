@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest'
+import { createEntryLines } from '../../../electron/station/log/entry-lines.ts'
+import { readTreeHead } from '../../../electron/station/log/log.ts'
 import { createPruning, type PruningOptions } from '../../../electron/station/pruning.ts'
+import { createSegments, listSegments } from '../../../electron/station/segments/segments.ts'
 import { aLog } from '../../builders/log.ts'
-import { aStore } from '../../builders/people-room.ts'
+import { aFolder, aStore } from '../../builders/people-room.ts'
+import { aCheckIn, anOutbox } from '../../builders/upload-room.ts'
 
 const NOW = Date.parse('2026-06-01T09:00:00+08:00')
 const DAY = 86_400_000
@@ -78,4 +82,47 @@ it('goes on in another step where there is more, and says nothing where there is
   const none = aPruning()
   expect(await none.pruning.step()).toBe(false)
   expect(none.logged()).toEqual([])
+})
+
+it('leaves every hash where it was: the tree of statements and the tree of the log are as they were signed', async () => {
+  const { store, log, outbox, time } = anOutbox()
+  const dataFolder = aFolder()
+  const segments = createSegments({
+    store,
+    entries: createEntryLines(store),
+    dataFolder,
+    checkpointed: () => log.size,
+    wall: () => time.wall,
+  })
+  for (let number = 0; number < 5; number += 1) log.record(aCheckIn(`p${number}`))
+  await segments.cut()
+  const [first, second, third, fourth, fifth] = outbox.pendingAfter(0, 10)
+  if (!first || !second || !third || !fourth || !fifth) throw new Error('there are no five statements')
+  outbox.deliver([first, second, fourth], time.wall)
+  log.record({ type: 'upload.quarantined', statementId: third.id, code: 'rejected', reason: 'no' })
+  const leaves = outbox.leavesAfter(0, 10)
+  const [signed] = readTreeHead(store).peaks
+
+  time.pass(61 * DAY)
+  const pruning = createPruning({
+    store,
+    log,
+    statements: outbox.kept,
+    segments,
+    keepDays: () => 60,
+    confirmedThrough: () => ({ entries: 5, statements: 5 }),
+    carriedThrough: () => Number.MAX_SAFE_INTEGER,
+    isInDoubt: () => false,
+    wall: () => time.wall,
+  })
+  await pruning.step()
+
+  const bytes = store.db.prepare('SELECT length(bytes) > 0 AS kept FROM statement ORDER BY position').all()
+  // What was set aside, what was delivered last and what is still to go are needed yet.
+  expect(bytes).toEqual([{ kept: 0 }, { kept: 0 }, { kept: 1 }, { kept: 1 }, { kept: 1 }])
+  expect(outbox.leavesAfter(0, 10)).toEqual(leaves)
+  expect(segments.after(0)).toEqual([])
+  expect(listSegments(store, dataFolder)).toMatchObject([{ first: 1, last: 5, isLetGo: true }])
+  expect([...log.entries()].at(-1)?.event).toEqual({ type: 'records.pruned', statements: 2, segments: 1 })
+  expect(readTreeHead(store).peaks[0]).toEqual(signed)
 })
