@@ -56,6 +56,8 @@ export interface StationOptions {
   sealingKey: Buffer
   /** Where records go, before what the console and the site package say. */
   destinations: GivenDestinations
+  /** A folder that is used as a stick, besides the sticks of the machine; null for none. */
+  stickFolder: string | null
   host: StationHost
   /** The machine's, except where time is held. */
   clock: Clock
@@ -89,6 +91,8 @@ const TICK_MILLISECONDS = 20_000
 const TRIAL_MILLISECONDS = 15_000
 /** As exact as the time of a spot check and the life of a session have to be. */
 const CLASS_TICK_MILLISECONDS = 1_000
+/** Whoever plugs in a stick looks at the screen. */
+const STICK_TICK_MILLISECONDS = 2_000
 
 /**
  * Opens the records, takes over the site, and serves; resolves when a tap can be taken. What it did not expect is
@@ -172,7 +176,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     line,
     diary,
     given: options.destinations,
-    stickSources: stickSources(dataFolder, null, clock),
+    stickSources: stickSources(dataFolder, options.stickFolder, clock),
     uploader: () => uploader,
     onRecords: tellRecords,
     onSticks: () => signals.publish({ signal: 'sticks' }),
@@ -303,6 +307,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     people: { search: rooms.search },
     signIn: { signIns: rooms.signIns, readText: readingFromText, offerCard: taps.atSignIn, access },
     upload: { uploader, outbox: rooms.outbox },
+    sticks: records,
     records: { ...records, entryList: createEntryList(store) },
     destinations: {
       ...records,
@@ -364,6 +369,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     line.look()
     records.tick()
   })
+  const endLooks = options.every(STICK_TICK_MILLISECONDS, () => void records.sticks.look())
 
   return {
     started: true,
@@ -375,6 +381,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
       async stop(reason) {
         endTicks()
         endClassTicks()
+        endLooks()
         lessons.stop()
         reports.stop()
         // No tap comes any more, then no request, and nothing more is settled; only then the last entries.

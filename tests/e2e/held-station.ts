@@ -44,6 +44,7 @@ const start = await startStation({
   stationId: await stationIdentity(dataFolder),
   sealingKey: await host.sealingKey(),
   destinations: { recordStore: null, objectStore: null, receipts: null, connection: null },
+  stickFolder: null,
   host,
   clock,
   every,

@@ -28,6 +28,7 @@ import { type ShellRoutesOptions, shellRoutes } from './routes/shell.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { type SpotCheckRoutesOptions, spotCheckRoutes } from './routes/spot-checks.ts'
 import { stationRoutes } from './routes/station.ts'
+import { type SticksRoutesOptions, sticksRoutes } from './routes/sticks.ts'
 import { type TapRoutesOptions, tapRoutes } from './routes/taps.ts'
 import { uploadRoutes } from './routes/upload.ts'
 
@@ -52,6 +53,7 @@ export interface AppOptions {
   upload: Parameters<typeof uploadRoutes>[0]
   records: RecordsRoutesOptions
   destinations: DestinationRoutesOptions
+  sticks: SticksRoutesOptions
   readers: ReaderRoutesOptions
   readerProfiles: ReaderProfileRoutesOptions
   shell: ShellRoutesOptions
@@ -93,6 +95,7 @@ export function createApp(options: AppOptions) {
     .route('/', uploadRoutes(options.upload))
     .route('/', recordsRoutes(options.records))
     .route('/', destinationRoutes(options.destinations))
+    .route('/', sticksRoutes(options.sticks))
     .route('/', readerRoutes(options.readers))
     .route('/', readerProfileRoutes(options.readerProfiles))
     .route('/', shellRoutes(options.shell))

@@ -19,6 +19,7 @@ export const SERVE_HELP = `station serve: runs the station
   --port N            port on 127.0.0.1 (default: any free one)
   --pages DIR         the built pages (default: beside the program)
 ${DESTINATION_HELP}
+  --stick-folder DIR  a folder that is used as if it were a USB stick, besides those that are plugged in
 
 Prints "Station ready <link>" when it can take a tap. SIGINT and SIGTERM end it in good order.`
 
@@ -28,10 +29,11 @@ interface ServeOptions {
   port: number
   pagesFolder: string | null
   destinations: GivenDestinations
+  stickFolder: string | null
   pageSecret: string | null
 }
 
-const SERVE_OPTIONS = ['data', 'site', 'port', 'pages', ...DESTINATION_OPTIONS]
+const SERVE_OPTIONS = ['data', 'site', 'port', 'pages', 'stick-folder', ...DESTINATION_OPTIONS]
 
 /** Reads the options of `serve`; what must stay secret may come from the environment. */
 export function readServeOptions(args: string[], environment: NodeJS.ProcessEnv): Asked<ServeOptions> {
@@ -44,6 +46,7 @@ export function readServeOptions(args: string[], environment: NodeJS.ProcessEnv)
     if ('wrong' in destinations) return destinations
     const site = given.get('site') ?? null
     const pages = given.get('pages') ?? null
+    const stick = given.get('stick-folder') ?? null
     return {
       options: {
         dataFolder: folderOf(given.get('data'), site),
@@ -51,6 +54,7 @@ export function readServeOptions(args: string[], environment: NodeJS.ProcessEnv)
         port: Number(port),
         pagesFolder: pages === null ? null : resolve(pages),
         destinations: destinations.read,
+        stickFolder: stick === null ? null : resolve(stick),
         pageSecret,
       },
     }

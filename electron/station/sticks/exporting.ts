@@ -170,7 +170,7 @@ function createProgress(monotonic: () => number, stickId: string, tell: (status:
     secondsLeft: null,
   }
   let since = 0
-  tell(status)
+  tell({ ...status })
   return {
     expect(bytes: number) {
       since = monotonic()

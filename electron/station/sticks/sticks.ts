@@ -38,6 +38,8 @@ export interface Sticks extends Pick<ExportBook, 'projection' | 'exportedThrough
   stop(): Promise<void>
 }
 
+/** Progress is told of a few times a second at most. */
+const TELL_MILLISECONDS = 250
 /** Looks after which a stick is read again though it stayed: somebody may have changed it elsewhere. */
 const LOOKS_UNTIL_AGAIN = 15
 
@@ -58,13 +60,17 @@ export function createSticks(options: SticksOptions & { stationId: string }): St
   let atWork: Promise<void> | null = null
   let looking: Promise<void> | null = null
   let lastTrouble = ''
+  let toldAt = 0
 
   async function findAll(): Promise<Stick[]> {
     return (await Promise.all(sources.map((source) => source.find()))).flat()
   }
 
   function tell(status: ExportStatus): void {
+    const isProgress = status.state === 'working' && exporting.state === 'working' && status.step === exporting.step
     exporting = status
+    if (isProgress && options.monotonic() - toldAt < TELL_MILLISECONDS) return
+    toldAt = options.monotonic()
     onChange()
   }
 
