@@ -29,7 +29,7 @@ function main(args: string[]): number | Promise<number> {
     case 'revoke':
       return run(readRevokeOptions(rest), revoke, REVOKE_HELP)
     case 'receive':
-      return run(readReceiveOptions(rest), receive, RECEIVE_HELP)
+      return run(readReceiveOptions(rest, process.env), receive, RECEIVE_HELP)
     case 'receipts':
       return run(readReceiptsOptions(rest), receipts, RECEIPTS_HELP)
     case 'audit':

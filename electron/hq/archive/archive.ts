@@ -96,6 +96,7 @@ export interface ArchivedSegment {
 export interface ArchivedStatement {
   /** From 1, in the station's tree of statements. */
   position: number
+  /** Empty where the station withheld it from record stores. */
   id: string
   /** 32 bytes. */
   leaf: Buffer
@@ -116,6 +117,10 @@ export type AlarmKind =
   /** Files or statements that do not give the root that the station signed. */
   | 'root_differs'
   | 'wrong_site'
+  /** A record store lacks what the station signed that it sent. */
+  | 'statements_missing'
+  /** Two statements claim the same place. */
+  | 'two_statements'
   /** One station's records under another's name. */
   | 'other_station'
   | 'unknown_station'

@@ -31,6 +31,9 @@ export function createHeadquartersWords(store: Store, table: StationTable, now: 
   const selectAfter = db.prepare<[number, number], CheckpointRow>(
     'SELECT * FROM checkpoint WHERE station = ? AND size > ? ORDER BY size',
   )
+  const selectNewest = db.prepare<[number], CheckpointRow>(
+    'SELECT * FROM checkpoint WHERE station = ? ORDER BY size DESC LIMIT 1',
+  )
   const selectForEntries = db.prepare<[number], CheckpointRow>(
     'SELECT * FROM checkpoint WHERE station = ? AND entries_proven = 1 ORDER BY size DESC LIMIT 1',
   )
@@ -59,6 +62,7 @@ export function createHeadquartersWords(store: Store, table: StationTable, now: 
       shownOrNull(selectAfter.get(table.numberOf(stationId), size)),
     checkpointsAfter: (stationId: string, size: number): ArchivedCheckpoint[] =>
       selectAfter.all(table.numberOf(stationId), size).map(shown),
+    newest: (stationId: string): ArchivedCheckpoint | null => shownOrNull(selectNewest.get(table.numberOf(stationId))),
     /** The newest one whose entries are all held. */
     heldByEntries: (stationId: string): ArchivedCheckpoint | null =>
       shownOrNull(selectForEntries.get(table.numberOf(stationId))),

@@ -12,6 +12,8 @@ import { createStationTable, type StationTable } from './station-table.ts'
 
 /** The archive with what only the commands that take in and vouch need. */
 export interface OpenArchive extends Archive {
+  /** Headquarters' clock, milliseconds. */
+  readonly now: () => number
   readonly table: StationTable
   readonly intake: Intake
   readonly statementIntake: StatementIntake
@@ -42,6 +44,7 @@ export function openArchive(folder: string, now: () => number = Date.now): Opene
     opened: true,
     archive: {
       folder,
+      now,
       table,
       intake,
       statementIntake,

@@ -80,9 +80,9 @@ export const archiveMigrations: readonly Migration[] = [
           position INTEGER NOT NULL,
           id TEXT NOT NULL,
           leaf BLOB NOT NULL,
-          stored_at INTEGER NOT NULL,
+          stored_at INTEGER,
           voids TEXT,
-          statement TEXT NOT NULL,
+          statement TEXT,
           PRIMARY KEY (station_id, position, id)
         ) STRICT;
         CREATE TABLE pending_checkpoint (

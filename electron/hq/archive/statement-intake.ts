@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { z } from 'zod'
 import { MOST_SEGMENT_ENTRIES, segmentFileName } from '../../records/segment.ts'
 import { packPeaks, type TreeHead } from '../../records/tree.ts'
 import type { Store } from '../../station/store/store.ts'
@@ -12,16 +13,11 @@ import { sha256Of } from './packed-lines.ts'
 import { type StatementRun, statementLine, statementsFolder } from './statement-files.ts'
 import type { StationTable } from './station-table.ts'
 
-/** A statement that came from a record store and waits for a checkpoint that proves it. */
-export interface PendingStatement {
+/** A statement that came from a record store, or was said to be withheld, and waits for a checkpoint that proves it. */
+export interface PendingStatement extends ArchivedStatement {
   stationId: string
-  position: number
-  id: string
-  leaf: Buffer
-  storedAt: number
   /** Id of the statement that it voids. */
   voids: string | null
-  statement: Record<string, unknown>
 }
 
 /** A checkpoint that came from a record store; `checkpoint` is its extension as JSON. */
@@ -40,8 +36,13 @@ export interface ProvenStatements {
   head: TreeHead
   signed: SignedCheckpoint
   storedAt: number | null
-  version: string | null
-  clock: string | null
+  told: Told | null
+}
+
+/** What a station says of itself beside its checkpoint. */
+export interface Told {
+  version: string
+  clock: string
 }
 
 /** Keeps what record stores gave until it is proven, then takes it in. */
@@ -57,8 +58,10 @@ export interface StatementIntake {
   voidedByWaiting(stationId: string): string[]
   /** Statements and checkpoint; what waited for them is let go of. */
   takeStatements(proven: ProvenStatements): void
+  /** Lets go of what waited of checkpoints up to this size. */
+  dropCheckpoints(stationId: string, size: number): void
   /** A checkpoint that leads on from what is known, whose statements are not all there yet. */
-  takeLink(stationId: string, signed: SignedCheckpoint, storedAt: number): void
+  takeLink(stationId: string, signed: SignedCheckpoint, storedAt: number, told: Told): void
 }
 
 export interface Page {
@@ -72,9 +75,9 @@ interface StatementRow {
   position: number
   id: string
   leaf: Buffer
-  stored_at: number
+  stored_at: number | null
   voids: string | null
-  statement: string
+  statement: string | null
 }
 
 interface CheckpointRow {
@@ -131,7 +134,7 @@ export function createStatementIntake(
     `UPDATE station SET held_statements = ?, statement_peaks = ?, version = coalesce(?, version),
        clock = coalesce(?, clock), last_heard_at = ? WHERE number = ?`,
   )
-  const hear = db.prepare('UPDATE station SET last_heard_at = ? WHERE number = ?')
+  const hear = db.prepare('UPDATE station SET last_heard_at = ?, version = ?, clock = ? WHERE number = ?')
 
   /** Writes a run's file; its row is for the transaction that follows. */
   function writeRun(stationId: string, statements: readonly ArchivedStatement[]): StatementRun {
@@ -152,7 +155,8 @@ export function createStatementIntake(
     keepPage: (endpoint, { statements, checkpoints, readThrough }) =>
       store.transaction(() => {
         for (const { stationId, position, id, leaf, storedAt, voids, statement } of statements) {
-          insertStatement.run(stationId, position, id, leaf, storedAt, voids, JSON.stringify(statement))
+          const json = statement === null ? null : JSON.stringify(statement)
+          insertStatement.run(stationId, position, id, leaf, storedAt, voids, json)
         }
         for (const { stationId, size, statementId, storedAt, checkpoint } of checkpoints) {
           insertCheckpoint.run(stationId, size, statementId, storedAt, checkpoint)
@@ -171,7 +175,7 @@ export function createStatementIntake(
     },
     voidedByWaiting: (stationId) => selectVoided.all(stationId).map(({ voids }) => voids),
 
-    takeStatements({ stationId, statements, head, signed, storedAt, version, clock }) {
+    takeStatements({ stationId, statements, head, signed, storedAt, told }) {
       const station = table.numberOf(stationId)
       const runs: { run: StatementRun; mentions: Map<string, [string, string]> }[] = []
       for (const part of inRuns(statements)) {
@@ -190,16 +194,18 @@ export function createStatementIntake(
         shelf.insert(station, signed, { path: 'record_store', storedAt, proven: 'statements' })
         dropStatements.run(stationId, head.size)
         dropCheckpoint.run(stationId, signed.checkpoint.size)
-        advance.run(head.size, packPeaks(head), version, clock, now(), station)
+        advance.run(head.size, packPeaks(head), told?.version ?? null, told?.clock ?? null, now(), station)
       })
     },
 
-    takeLink(stationId, signed, storedAt) {
+    dropCheckpoints: (stationId, size) => void dropCheckpoint.run(stationId, size),
+
+    takeLink(stationId, signed, storedAt, { version, clock }) {
       shelf.place(stationId, [signed])
       store.transaction(() => {
         const station = table.numberOf(stationId)
         shelf.insert(station, signed, { path: 'record_store', storedAt, proven: 'link' })
-        hear.run(now(), station)
+        hear.run(now(), version, clock, station)
       })
     },
   }
@@ -217,9 +223,12 @@ function* inRuns(statements: Iterable<ArchivedStatement>): Iterable<ArchivedStat
   if (part.length > 0) yield part
 }
 
+const Statement = z.record(z.string(), z.unknown())
+
 function pendingStatement(row: StatementRow): PendingStatement {
   const { station_id, position, id, leaf, stored_at, voids, statement } = row
-  return { stationId: station_id, position, id, leaf, storedAt: stored_at, voids, statement: JSON.parse(statement) }
+  const read = statement === null ? null : Statement.parse(JSON.parse(statement))
+  return { stationId: station_id, position, id, leaf, storedAt: stored_at, voids, statement: read }
 }
 
 function pendingCheckpoint({

@@ -11,6 +11,7 @@ export interface Received {
   lookedAt: number
   entries: number
   checkpoints: number
+  statements: number
   /** What was refused and is of no station. */
   refusals: Refusal[]
 }
@@ -22,7 +23,14 @@ export async function receive(
   onStation: (taken: StationTaken, done: number, total: number) => void = () => undefined,
 ): Promise<Received> {
   const { ids, refusals } = await source.stations()
-  const received: Received = { stations: [], lookedAt: ids.length, entries: 0, checkpoints: 0, refusals: [] }
+  const received: Received = {
+    stations: [],
+    lookedAt: ids.length,
+    entries: 0,
+    checkpoints: 0,
+    statements: 0,
+    refusals: [],
+  }
   for (const { stationId, refusal } of refusals) {
     received.refusals.push(refusal)
     if (stationId !== null && isAlarming(refusal.code)) archive.words.alarm(stationId, refusal.code, refusal.what)

@@ -15,8 +15,6 @@ export type RefusalCode =
   | 'not_a_manifest'
   | 'cannot_be_opened'
   | 'unlinked'
-  | 'two_statements'
-  | 'statements_missing'
   | 'not_readable'
 
 export interface Refusal {
@@ -61,7 +59,8 @@ export const REFUSAL_WORDS: Record<RefusalCode, string> = {
   cannot_be_opened: 'The file cannot be decrypted with any of the keys given by --keys.',
   unlinked: 'It is not shown how this checkpoint leads on from those that are known.',
   two_statements: 'Two different statements claim the same place in the log of statements.',
-  statements_missing: 'The record store did not give every statement that the checkpoint covers. They may come later.',
+  statements_missing:
+    'The record store did not give every statement that the checkpoint covers. They may come later; after a day it is an alarm.',
   not_readable: 'It could not be read.',
 }
 
@@ -71,12 +70,13 @@ const ALARMING: ReadonlySet<RefusalCode> = new Set<AlarmKind>([
   'bad_signature',
   'root_differs',
   'wrong_site',
+  'two_statements',
   'other_station',
   'unknown_station',
   'revoked_station',
 ])
 
-/** Whether somebody has to look into it, beyond sending it again. */
+/** Whether somebody has to look into it, beyond sending it again; missing statements only once they had time to come. */
 export function isAlarming(code: RefusalCode): code is AlarmKind {
   return ALARMING.has(code)
 }

@@ -22,7 +22,7 @@ export interface SourceFile {
   kind: 'checkpoint' | 'segment'
   /** A checkpoint's or a segment's file name. */
   name: string
-  /** Another mark, another content: time and size, or an ETag. */
+  /** Another mark, another content: time and size, or an ETag; empty where that cannot be told. */
   mark: string
 }
 

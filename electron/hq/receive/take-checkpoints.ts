@@ -57,8 +57,8 @@ export async function lookAtCheckpoints(
 
   for (const file of files.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
     const size = readCheckpointFileName(file.name) ?? 0
-    const isOld = size <= held && source.name !== null
-    if (isOld && intake.wasSeen(source.name, stationId, file.name, file.mark)) continue
+    const isOld = size <= held && file.mark !== ''
+    if (isOld && source.name !== null && intake.wasSeen(source.name, stationId, file.name, file.mark)) continue
     const bytes = await source.read(stationId, file, MOST_CHECKPOINT_BYTES)
     const signed = isRefusal(bytes) ? bytes : signedCheckpoint(bytes.toString('utf8'), stationId, keys, file.name)
     const refusal = isRefusal(signed) ? signed : look(signed, file)
@@ -73,7 +73,7 @@ interface Heads {
 }
 
 /** Whether two checkpoints of the same size tell of the same two trees. */
-function isSameHead(one: Heads, other: Heads): boolean {
+export function isSameHead(one: Heads, other: Heads): boolean {
   if (one.statements.size !== other.statements.size) return false
   return one.root.equals(other.root) && one.statements.root.equals(other.statements.root)
 }

@@ -20,6 +20,8 @@ export interface StationTaken {
   /** Held now, without a gap. */
   through: number
   checkpoints: number
+  /** Statements that are new, by a record store. */
+  statements: number
   /** Its newest checkpoint there is of this many entries, and not all of them came; null where all did. */
   waitingFor: number | null
   refusals: Refusal[]
@@ -60,9 +62,18 @@ export function refusedStation({ table }: OpenArchive, stationId: string): Refus
 }
 
 /** The outcome, with the alarms that it gives rise to. */
-function settled(archive: OpenArchive, stationId: string, some: Partial<StationTaken>): StationTaken {
+export function settled(archive: OpenArchive, stationId: string, some: Partial<StationTaken>): StationTaken {
   const through = archive.table.of(stationId)?.heldEntries ?? 0
-  const taken = { stationId, entries: 0, through, checkpoints: 0, waitingFor: null, refusals: [], ...some }
+  const taken = {
+    stationId,
+    entries: 0,
+    through,
+    checkpoints: 0,
+    statements: 0,
+    waitingFor: null,
+    refusals: [],
+    ...some,
+  }
   for (const { code, what } of taken.refusals) if (isAlarming(code)) archive.words.alarm(stationId, code, what)
   return taken
 }

@@ -1,0 +1,101 @@
+import { CheckpointExtension } from '../../records/checkpoint-statement.ts'
+import type { OpenArchive } from '../archive/open-archive.ts'
+import type { PendingCheckpoint, PendingStatement } from '../archive/statement-intake.ts'
+import type { Received } from './receive.ts'
+import { type RecordStoreOptions, recordStorePages, type StorePage } from './record-store-pages.ts'
+import type { Refusal } from './refusal.ts'
+import { takeStatements } from './take-statements.ts'
+
+export interface FromRecordStore extends RecordStoreOptions {
+  /** Milliseconds that are read again each time: some stores give out statements a little out of order. */
+  overlap: number
+  /** Where to begin, milliseconds since 1970, instead of where the last run ended; null for that. */
+  since: number | null
+  /** Told after each page how many statements were read in all. */
+  onPage?: (statements: number) => void
+}
+
+/**
+ * Takes in what a record store has of every station: first the pages are kept aside, each with how far the store was read
+ * by it, then what stations signed proves them. Ended at any moment, it goes on where it was.
+ */
+export async function receiveFromRecordStore(archive: OpenArchive, options: FromRecordStore): Promise<Received> {
+  const pages = recordStorePages(options)
+  const received: Received = { stations: [], lookedAt: 0, entries: 0, checkpoints: 0, statements: 0, refusals: [] }
+  const unread = await readPages(archive, options, pages, received.refusals)
+  if (unread !== null) received.refusals.push({ code: 'not_readable', what: unread })
+
+  /** Voided statements are not in lists; each is asked for once. */
+  const asked = new Set<string>()
+  async function fetchVoided(ids: readonly string[]): Promise<void> {
+    const found: PendingStatement[] = []
+    for (const id of ids) {
+      if (asked.has(id)) continue
+      asked.add(id)
+      const statement = await pages.voided(id)
+      if (statement !== null && !('problem' in statement)) found.push(statement)
+    }
+    archive.statementIntake.keepPage(options.endpoint, { statements: found, checkpoints: [], readThrough: null })
+  }
+
+  const waiting = archive.statementIntake.stationsWaiting()
+  received.lookedAt = waiting.length
+  for (const stationId of waiting) {
+    const taken = await takeStatements(archive, stationId, fetchVoided)
+    received.statements += taken.statements
+    received.checkpoints += taken.checkpoints
+    if (taken.statements > 0 || taken.checkpoints > 0 || taken.refusals.length > 0) received.stations.push(taken)
+  }
+  return received
+}
+
+/** Reads every page there is, and keeps each; why it ended early, or null. */
+async function readPages(
+  archive: OpenArchive,
+  { endpoint, overlap, since, onPage = () => undefined }: FromRecordStore,
+  pages: ReturnType<typeof recordStorePages>,
+  refusals: Refusal[],
+): Promise<string | null> {
+  const through = archive.statementIntake.readThrough(endpoint)
+  const from = since ?? (through === null ? null : through - overlap)
+  let read = 0
+  for (let url: string | null = pages.first(from); url !== null; ) {
+    const page: StorePage | { problem: string } = await pages.page(url)
+    if ('problem' in page) return page.problem
+    const fresh = page.statements.filter((one) => !isHeld(archive, one, refusals))
+    // Not beyond what the store vouches for: what it gives later may have been stored before.
+    const newest = page.newest === null ? null : Math.min(page.newest, page.consistentThrough ?? page.newest)
+    archive.statementIntake.keepPage(endpoint, {
+      statements: fresh,
+      checkpoints: page.checkpoints.filter((one) => !isProven(archive, one)),
+      readThrough: newest,
+    })
+    read += page.size
+    onPage(read)
+    url = page.more
+  }
+  return null
+}
+
+/** Whether a statement's place is taken in already; by another one is an alarm. */
+function isHeld(
+  archive: OpenArchive,
+  { stationId, position, id, leaf }: PendingStatement,
+  refusals: Refusal[],
+): boolean {
+  if (position > (archive.table.of(stationId)?.heldStatements ?? 0)) return false
+  for (const held of archive.statements(stationId, position, position)) {
+    if (held.leaf.equals(leaf)) return true
+    const refusal: Refusal = { code: 'two_statements', what: `${stationId}: ${id} and ${held.id} at ${position}` }
+    archive.words.alarm(stationId, 'two_statements', refusal.what)
+    refusals.push(refusal)
+  }
+  return true
+}
+
+/** Whether a checkpoint was proven before: it is read again within the overlap. */
+function isProven({ table, words }: OpenArchive, { stationId, size, checkpoint }: PendingCheckpoint): boolean {
+  const known = table.of(stationId) === null ? null : words.checkpointOf(stationId, size)
+  if (known?.proven.statements !== true) return false
+  return CheckpointExtension.parse(JSON.parse(checkpoint)).note === known.note
+}

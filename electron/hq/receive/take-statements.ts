@@ -1,0 +1,185 @@
+import { CheckpointExtension } from '../../records/checkpoint-statement.ts'
+import { growingTree } from '../../records/growing-tree.ts'
+import { verifyConsistency } from '../../records/proofs.ts'
+import { root, type TreeHead } from '../../records/tree.ts'
+import type { ArchivedStatement } from '../archive/archive.ts'
+import type { SignedCheckpoint } from '../archive/checkpoint-shelf.ts'
+import type { OpenArchive } from '../archive/open-archive.ts'
+import type { PendingCheckpoint, PendingStatement, Told } from '../archive/statement-intake.ts'
+import { isRefusal, type Refusal } from './refusal.ts'
+import { signedCheckpoint } from './signed-checkpoint.ts'
+import { isSameHead } from './take-checkpoints.ts'
+import { refusedStation, type StationTaken, settled } from './take-station.ts'
+
+/** A checkpoint that leads on from what is known of its station. */
+interface Linked {
+  signed: SignedCheckpoint
+  storedAt: number
+  told: Told
+}
+
+/** After this long, in milliseconds, what a record store lacks is not on its way any more. */
+const TIME_TO_COME = 24 * 3_600_000
+
+/**
+ * Takes in what record stores gave of one station: checkpoints that lead on from those before, then, for each, the
+ * statements that it covers, all of them or none. What is voided is fetched where it is lacking.
+ */
+export async function takeStatements(
+  archive: OpenArchive,
+  stationId: string,
+  fetchVoided: (ids: readonly string[]) => Promise<void>,
+): Promise<StationTaken> {
+  const refused = refusedStation(archive, stationId)
+  if (refused !== null) return settled(archive, stationId, { refusals: [refused] })
+  const before = archive.table.statementsHead(stationId).size
+  const { linked, checkpoints, refusals } = link(archive, stationId)
+  for (const one of linked) {
+    let proof = prove(archive, stationId, one.signed)
+    if (isRefusal(proof) && proof.code === 'statements_missing') {
+      await fetchVoided(archive.statementIntake.voidedByWaiting(stationId))
+      proof = prove(archive, stationId, one.signed)
+    }
+    if (isRefusal(proof)) {
+      refusals.push(proof)
+      if (proof.code === 'statements_missing' && archive.now() - one.storedAt > TIME_TO_COME) {
+        archive.words.alarm(stationId, proof.code, proof.what)
+      }
+      break
+    }
+    if (proof !== null) archive.statementIntake.takeStatements({ stationId, ...one, ...proof })
+  }
+  const done = archive.words.heldByStatements(stationId)
+  if (done !== null) archive.statementIntake.dropCheckpoints(stationId, done.size)
+  const statements = archive.table.statementsHead(stationId).size - before
+  return settled(archive, stationId, { statements, checkpoints, refusals })
+}
+
+/** Checks each checkpoint that waits against what is known, by size. */
+function link(archive: OpenArchive, stationId: string) {
+  const { statementIntake, table, words } = archive
+  const keys = table.keysOf(stationId)
+  const linked: Linked[] = []
+  const refusals: Refusal[] = []
+  let checkpoints = 0
+  for (const waiting of statementIntake.checkpointsWaiting(stationId)) {
+    const extension = CheckpointExtension.parse(JSON.parse(waiting.checkpoint))
+    const what = `the checkpoint of ${waiting.size} entries`
+    const signed = signedCheckpoint(extension.note, stationId, keys, what)
+    const refusal = isRefusal(signed) ? signed : unlinked(archive, stationId, signed, extension, what)
+    if (isRefusal(signed) || refusal !== null) {
+      if (refusal !== null) refusals.push(refusal)
+      continue
+    }
+    statementIntake.keepPage('', {
+      statements: withheldIn(archive, waiting, extension),
+      checkpoints: [],
+      readThrough: null,
+    })
+    const known = words.checkpointOf(stationId, waiting.size)
+    const told = { version: extension.version, clock: extension.clock }
+    if (known === null || known.storedAt === null) statementIntake.takeLink(stationId, signed, waiting.storedAt, told)
+    if (known === null) checkpoints += 1
+    linked.push({ signed, storedAt: waiting.storedAt, told })
+  }
+  return { linked, checkpoints, refusals }
+}
+
+/** Why a checkpoint does not lead on from what is known; null where it does. */
+function unlinked(
+  { words, table, entryFiles }: OpenArchive,
+  stationId: string,
+  { checkpoint }: SignedCheckpoint,
+  { previous, consistency }: CheckpointExtension,
+  what: string,
+): Refusal | null {
+  const fork: Refusal = { code: 'fork', what }
+  const known = words.checkpointOf(stationId, checkpoint.size)
+  if (known !== null) return isSameHead(known, checkpoint) ? null : fork
+  if (checkpoint.size <= table.entriesHead(stationId).size) {
+    return entryFiles.rootAt(stationId, checkpoint.size)?.equals(checkpoint.root) === true ? null : fork
+  }
+  const newest = words.newest(stationId)
+  if (newest === null) return null
+  if (newest.size > checkpoint.size) return { code: 'shrunk', what: `${what} after one of ${newest.size}` }
+  const older = words.checkpointOf(stationId, previous)
+  if (older === null) return { code: 'unlinked', what: `${what}: it leads on from ${previous}, which is not known` }
+  const proof = consistency.map((hash) => Buffer.from(hash, 'base64'))
+  return verifyConsistency(older, checkpoint, proof) ? null : fork
+}
+
+function withheldIn(
+  { table }: OpenArchive,
+  { stationId }: PendingCheckpoint,
+  { withheld }: CheckpointExtension,
+): PendingStatement[] {
+  const held = table.statementsHead(stationId).size
+  return withheld
+    .filter(({ position }) => position > held)
+    .map(({ position, leaf }) => ({
+      stationId,
+      position,
+      id: '',
+      leaf: Buffer.from(leaf, 'base64'),
+      storedAt: null,
+      voids: null,
+      statement: null,
+    }))
+}
+
+/** The statements up to a checkpoint, once their root is the one that was signed; null where they are proven already. */
+function prove(
+  archive: OpenArchive,
+  stationId: string,
+  { checkpoint }: SignedCheckpoint,
+): { statements: Iterable<ArchivedStatement>; head: TreeHead } | Refusal | null {
+  const held = archive.table.statementsHead(stationId)
+  const { size, root: signedRoot } = checkpoint.statements
+  if (archive.words.checkpointOf(stationId, checkpoint.size)?.proven.statements === true || size < held.size)
+    return null
+  const tree = growingTree(held)
+  const what = `statements ${held.size + 1} to ${size}`
+  for (const statement of chosen(archive, stationId, held.size + 1, size)) {
+    if (isRefusal(statement)) return statement
+    if (statement.position !== tree.size + 1) break
+    tree.append(statement.leaf)
+  }
+  if (tree.size < size) return { code: 'statements_missing', what: `${what}: ${tree.size + 1} is not there` }
+  const head = tree.head()
+  if (!root(head).equals(signedRoot)) return { code: 'root_differs', what }
+  return { head, statements: proven(archive, stationId, held.size + 1, size) }
+}
+
+function* proven(archive: OpenArchive, stationId: string, first: number, last: number): Iterable<ArchivedStatement> {
+  for (const one of chosen(archive, stationId, first, last)) {
+    if (isRefusal(one)) throw new Error(`${one.what} changed while it was taken in`)
+    const { position, id, leaf, statement, storedAt } = one
+    yield { position, id, leaf, statement, storedAt }
+  }
+}
+
+/** One statement for each place that has any: what a record store gave before what was said to be withheld. */
+function* chosen(
+  { statementIntake }: OpenArchive,
+  stationId: string,
+  first: number,
+  last: number,
+): Iterable<PendingStatement | Refusal> {
+  let best: PendingStatement | null = null
+  for (const one of statementIntake.waiting(stationId, first, last)) {
+    if (best !== null && one.position === best.position) {
+      if (!one.leaf.equals(best.leaf)) {
+        yield {
+          code: 'two_statements',
+          what: `${best.id || 'one withheld'} and ${one.id || 'one withheld'} at ${one.position}`,
+        }
+        return
+      }
+      best = best.statement === null ? one : best
+      continue
+    }
+    if (best !== null) yield best
+    best = one
+  }
+  if (best !== null) yield best
+}
