@@ -6,6 +6,7 @@ import { type Checkpoints, createCheckpoints } from './checkpoints/checkpoints.t
 import { createOwnKeys } from './checkpoints/own-keys.ts'
 import type { Clock } from './clock/clock.ts'
 import type { ClockWords } from './clock-words.ts'
+import { createGathered } from './gathered.ts'
 import { createEntryLines } from './log/entry-lines.ts'
 import { readTreeHead } from './log/log.ts'
 import type { Sealer } from './people/sealing.ts'
@@ -61,6 +62,8 @@ export interface RecordsDesk {
   destinations: Destinations
   sticks: Sticks
   records: RecordsStatusDesk
+  /** Records got on: pages are told, once a second at most. */
+  changed(): void
   /** A run to a destination ended: headquarters' word for what it brought may be there soon. */
   carried(end: RunEnd): void
   /** Once the station has started. */
@@ -72,12 +75,16 @@ export interface RecordsDesk {
 }
 
 const TIMEOUT_MILLISECONDS = 30_000
+/** Pages that show the way of the records look again no more often. */
+const CHANGE_MILLISECONDS = 1_000
 const PRUNING_MILLISECONDS = 6 * 3_600_000
 
 /** Composes those rooms; before the first entry of this run is recorded. */
 export function createRecordsDesk(options: RecordsDeskOptions): RecordsDesk {
   const { store, rooms, signer, dataFolder, stationId, clock, clockWords, line, diary } = options
-  const { uploader, onRecords } = options
+  const { uploader } = options
+  const told = createGathered(options.onRecords, CHANGE_MILLISECONDS, systemTimers)
+  const onRecords = told.happened
   const { log, outbox, site } = rooms
   const { wall } = clock
   const everyMinutes = () => site().settings.upload.everyMinutes
@@ -167,6 +174,7 @@ export function createRecordsDesk(options: RecordsDeskOptions): RecordsDesk {
     clock,
     sources: options.stickSources,
     onChange: options.onSticks,
+    onRecords,
     onTrouble: (error) => diary.error({ err: error }, 'a stick brought trouble'),
   })
   for (const { projection } of [keys, checkpoints, receipts, sticks]) log.register(projection)
@@ -234,6 +242,7 @@ export function createRecordsDesk(options: RecordsDeskOptions): RecordsDesk {
     destinations,
     sticks,
     records,
+    changed: onRecords,
     carried,
     start() {
       keys.note(signer.key)
@@ -249,6 +258,7 @@ export function createRecordsDesk(options: RecordsDeskOptions): RecordsDesk {
     },
     async stop() {
       isStopped = true
+      told.stop()
       await Promise.all([objectStore.stop(), receiptCarrier.stop(), sticks.stop(), segments.stop(), pruned?.ended])
     },
   }

@@ -162,7 +162,6 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
   rooms.log.register(runs.projection)
   const onSetAside = (file: string) => diary.error({ file }, 'the station key cannot be read; another one was made')
   const signer = await stationKey(dataFolder, sealer, stationId, { onSetAside })
-  const tellRecords = () => signals.publish({ signal: 'records' })
   const clockWords = createClockWords({ time, log: rooms.log })
   const records = createRecordsDesk({
     store,
@@ -178,7 +177,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     given: options.destinations,
     stickSources: stickSources(dataFolder, options.stickFolder, clock),
     uploader: () => uploader,
-    onRecords: tellRecords,
+    onRecords: () => signals.publish({ signal: 'records' }),
     onSticks: () => signals.publish({ signal: 'sticks' }),
   })
   const lessons = createLessonDesk({
@@ -240,7 +239,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     signals,
     onNews: () => {
       board.look()
-      tellRecords()
+      records.changed()
     },
     onEnd: records.carried,
   })

@@ -23,9 +23,9 @@ export interface EntriesAsked {
 export interface EntryList {
   /**
    * At most `limit` of what is asked for. One type is looked for through the whole log, in slices, so that taps are
-   * answered in between; ends early, with what was found, once nobody waits for it any more.
+   * answered in between; whoever asks for the same meanwhile shares the answer.
    */
-  list(asked: EntriesAsked, signal: AbortSignal): Promise<ListedEntry[]>
+  list(asked: EntriesAsked): Promise<ListedEntry[]>
 }
 
 /** Entries looked at in one turn: a few milliseconds. An index over types would cost every tap more than this is worth. */
@@ -40,16 +40,26 @@ export function createEntryList({ db }: Store): EntryList {
   const ofType = db.prepare<[number, number, string, number], ListedEntry>(
     `SELECT ${columns} FROM log WHERE seq >= ? AND seq < ? AND type = ? ORDER BY seq DESC LIMIT ?`,
   )
+  const lookingFor = new Map<string, Promise<ListedEntry[]>>()
+
+  const endOf = (before: number | null) => before ?? (newest.get()?.seq ?? 0) + 1
+
+  async function find(type: string, before: number | null, limit: number): Promise<ListedEntry[]> {
+    const found: ListedEntry[] = []
+    for (let to = endOf(before); to > 1 && found.length < limit; to -= SLICE_ENTRIES) {
+      found.push(...ofType.all(to - SLICE_ENTRIES, to, type, limit - found.length))
+      await setImmediate()
+    }
+    return found
+  }
+
   return {
-    async list({ before, type, limit }, signal) {
-      const end = before ?? (newest.get()?.seq ?? 0) + 1
-      if (type === null) return all.all(end, limit)
-      const found: ListedEntry[] = []
-      for (let to = end; to > 1 && found.length < limit && !signal.aborted; to -= SLICE_ENTRIES) {
-        found.push(...ofType.all(to - SLICE_ENTRIES, to, type, limit - found.length))
-        await setImmediate()
-      }
-      return found
+    async list({ before, type, limit }) {
+      if (type === null) return all.all(endOf(before), limit)
+      const key = JSON.stringify([type, before, limit])
+      const looking = lookingFor.get(key) ?? find(type, before, limit).finally(() => lookingFor.delete(key))
+      lookingFor.set(key, looking)
+      return await looking
     },
   }
 }

@@ -67,7 +67,7 @@ export function recordsRoutes({ records, receipts, receiptCarrier, entryList }: 
     .openapi(status, (c) => c.json(records.status(), 200))
     .openapi(entries, async (c) => {
       const { before = null, type = null, limit } = c.req.valid('query')
-      const listed = await entryList.list({ before, type, limit }, c.req.raw.signal)
+      const listed = await entryList.list({ before, type, limit })
       const stateOf = records.stateOf()
       return c.json(
         listed.map((entry) => ListedRecord.parse({ ...entry, state: stateOf(entry.seq) })),
