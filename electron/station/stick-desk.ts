@@ -24,6 +24,7 @@ export interface StickDeskOptions {
   /** Where sticks are seen. */
   sources: readonly StickSource[]
   onChange: () => void
+  onRecords: () => void
   onTrouble: (error: unknown) => void
 }
 

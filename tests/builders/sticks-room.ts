@@ -135,6 +135,7 @@ export function aSticksRoom(wishes: SticksRoomWishes = {}): SticksRoom {
       const step = status.state === 'working' ? status.step : status.state
       if (steps.at(-1) !== step) steps.push(step)
     },
+    onRecords: () => undefined,
     onTrouble: (error) => troubles.push(error),
   })
   for (const { projection } of [receipts, sticks]) log.register(projection)

@@ -139,6 +139,7 @@ async function openSticks(
       const { export: status } = sticks.status()
       if (status.state === 'working' && status.totalBytes > 0) progress(status.doneBytes, status.totalBytes)
     },
+    onRecords: () => undefined,
     onTrouble: (error) => {
       throw error
     },

@@ -12,6 +12,8 @@ export interface SticksOptions extends Omit<ExportingOptions, 'shelf'> {
   sources: readonly StickSource[]
   /** A stick came or went, or an export got on. */
   onChange: () => void
+  /** Records got further than before: an export was written down, or a receipt taken. */
+  onRecords: () => void
   /** Something went wrong that nobody expected; it stops no class. */
   onTrouble: (error: unknown) => void
 }
@@ -94,6 +96,23 @@ export function createSticks(options: SticksOptions & { stationId: string }): St
     if (JSON.stringify(shown) !== before) onChange()
   }
 
+  async function look(): Promise<void> {
+    if (stopping.signal.aborted) return
+    looking ??= lookNow()
+      .catch(trouble)
+      .finally(() => {
+        looking = null
+      })
+    await looking
+  }
+
+  /** What lies on a stick has changed: shown soon, by a look that began after it. */
+  function changed(): void {
+    isStale = true
+    options.onRecords()
+    void (looking ?? Promise.resolve()).then(look)
+  }
+
   /** A look that fails tells so once, and the next one tries again. */
   function trouble(error: unknown): void {
     const words = String(error)
@@ -110,8 +129,8 @@ export function createSticks(options: SticksOptions & { stationId: string }): St
       onTrouble(error)
       tell({ state: 'failed', stickId: stick.id, problem: 'write_failed', lackingBytes: null })
     } finally {
-      isStale = true
       atWork = null
+      changed()
     }
   }
 
@@ -135,7 +154,7 @@ export function createSticks(options: SticksOptions & { stationId: string }): St
       if (stick === undefined || stick.folder === null) return 'no_such_stick'
       try {
         const taken = await takeReceipt(await openStickFolder(stick.folder), stationId, options.receipts)
-        isStale = true
+        changed()
         return taken === null ? 'no_receipt' : taken.outcome
       } catch (error) {
         if (error instanceof StickError) return 'no_such_stick'
@@ -145,15 +164,7 @@ export function createSticks(options: SticksOptions & { stationId: string }): St
     seen() {
       if (atWork === null) tell({ state: 'none' })
     },
-    async look() {
-      if (stopping.signal.aborted) return
-      looking ??= lookNow()
-        .catch(trouble)
-        .finally(() => {
-          looking = null
-        })
-      await looking
-    },
+    look,
     async stop() {
       stopping.abort()
       await Promise.all([atWork, looking])
