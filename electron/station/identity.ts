@@ -8,5 +8,10 @@ const STATION_FILE = 'station.id'
 export async function stationIdentity(dataFolder: string): Promise<string> {
   const file = join(dataFolder, STATION_FILE)
   if ((await readIfThere(file)) === null) await createDurably(file, Buffer.from(`${randomUUID()}\n`))
-  return (await readIfThere(file))?.toString('utf8').trim() ?? ''
+  return (await keptIdentity(dataFolder)) ?? ''
+}
+
+/** The id kept in a data folder; null where no station was started on it yet. */
+export async function keptIdentity(dataFolder: string): Promise<string | null> {
+  return (await readIfThere(join(dataFolder, STATION_FILE)))?.toString('utf8').trim() ?? null
 }

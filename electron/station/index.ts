@@ -3,12 +3,12 @@ import { EXPORT_HELP, exportRecords, readExportOptions } from './commands/export
 import { readReaderOptions } from './commands/reader.ts'
 import { REBUILD_HELP, rebuild } from './commands/rebuild.ts'
 import { readServeOptions, SERVE_HELP, serve } from './commands/serve.ts'
-import { VERIFY_HELP, verify } from './commands/verify.ts'
+import { readVerifyOptions, VERIFY_HELP, verify } from './commands/verify.ts'
 
 const HELP = `station <command> [options]
 
   serve      runs the station
-  verify     checks the log: every hash, and the tree over them
+  verify     checks the log and everything made of it against what was signed
   rebuild    makes the derived tables anew from the log
   export     writes records to a folder or a stick, encrypted to headquarters
   reader     lists and watches the card readers of this machine, decodes recordings of them
@@ -21,7 +21,7 @@ function main(args: string[]): number | Promise<number> {
     case 'serve':
       return run(readServeOptions(rest, process.env), serve, SERVE_HELP)
     case 'verify':
-      return run(readDataOptions(rest), verify, VERIFY_HELP)
+      return run(readVerifyOptions(rest), verify, VERIFY_HELP)
     case 'rebuild':
       return run(readDataOptions(rest), rebuild, REBUILD_HELP)
     case 'export':

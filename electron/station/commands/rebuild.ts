@@ -10,7 +10,7 @@ import { createExportBook } from '../sticks/export-book.ts'
 import { type DataOptions, EXIT } from './command-line.ts'
 import { openForCommand, progressLine } from './data-folder.ts'
 import { quietRooms } from './quiet-rooms.ts'
-import { verdictInWords } from './verify.ts'
+import { logInWords } from './verify-words.ts'
 
 export const REBUILD_HELP = `station rebuild: makes the derived tables anew from the log
 
@@ -25,9 +25,9 @@ export async function rebuild({ dataFolder }: DataOptions): Promise<number> {
   if ('exit' in opened) return opened.exit
   const { store } = opened
   try {
-    const verdict = verifyLog(store, progressLine('Checked'))
+    const verdict = verifyLog(store, { onProgress: progressLine('Checked') })
     if (!verdict.sound) {
-      process.stderr.write(`${verdictInWords(verdict)}\nNothing was rebuilt.\n`)
+      process.stderr.write(`${logInWords(verdict)}Nothing was rebuilt.\n`)
       return EXIT.failed
     }
     const key = await sealingKeyFromFile(dataFolder).catch((error: Error) => error)

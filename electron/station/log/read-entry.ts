@@ -19,6 +19,11 @@ export function partEntryText(text: string): { hashed: string; leaf: string } {
   return { hashed: text.slice(0, end), leaf: text.slice(end) }
 }
 
+/** The line that the entry is in a segment. */
+export function lineOf(text: string): string {
+  return text.slice(1, -LEAF_CHARACTERS)
+}
+
 /** Whether the text is that of the entry with this number. */
 export function isNumbered(text: string, seq: number): boolean {
   return text.startsWith(`${HEAD}${seq},`)

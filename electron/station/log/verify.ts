@@ -4,7 +4,7 @@ import { growingTree } from '../../records/growing-tree.ts'
 import { peakRanges, root, type TreeHead } from '../../records/tree.ts'
 import type { Store } from '../store/store.ts'
 import { entryReader, readTreeHead } from './log.ts'
-import { ENTRY_TEXT, isNumbered, partEntryText, ReadEntry } from './read-entry.ts'
+import { ENTRY_TEXT, isNumbered, lineOf, partEntryText, ReadEntry } from './read-entry.ts'
 
 /** What a check of the whole log found: sound with its root, or what is wrong, beginning with the first entry. */
 export type Verdict =
@@ -46,27 +46,31 @@ export function headFault(store: Store): string | null {
 /** Looks at an entry whose leaf is right; `before`, the tree without it, holds only until the call returns. */
 export type EntryObserver = (entry: EntryColumns, before: TreeHead) => void
 
-/** Looks at the tree over the leaves as they are kept, at each of these sizes; they ascend. */
-export interface HeadObserver {
-  sizes: readonly number[]
-  at: (head: TreeHead) => void
+/** Who looks on while a log is verified. */
+export interface LogObservers {
+  /** About every 10,000 entries. */
+  onProgress?: (done: number, total: number) => void
+  /** Each entry in its order, up to the first that is wrong. */
+  onEntry?: EntryObserver
+  /** The lines of entries (`records/segment.ts`) as they are in the log, from `first` on, up to one that is missing. */
+  onLines?: (first: number, lines: readonly string[]) => void
+  /** The tree over the leaves as they are kept, at each of these sizes, which ascend; up to an entry that is missing. */
+  heads?: { sizes: readonly number[]; at: (head: TreeHead) => void }
 }
 
 const PAGE_ENTRIES = 1_000
 const PROGRESS_ENTRIES = 10_000
+const NOBODY = { sizes: [], at: () => undefined }
 /** Of altered entries, how many are named: a log that was altered everywhere is not told entry by entry. */
 const MOST_NAMED = 20
 
 /**
  * Recomputes every leaf and the tree over them, and names what is wrong: each altered entry, and where else the log or
- * its tree first went wrong. `onProgress` is called about every 10,000 entries, `onEntry` for each in its order, up to
- * the first that is wrong, `heads` as long as no entry is missing.
+ * its tree first went wrong.
  */
 export function verifyLog(
   store: Store,
-  onProgress: (done: number, total: number) => void = () => undefined,
-  onEntry: EntryObserver = () => undefined,
-  heads: HeadObserver = { sizes: [], at: () => undefined },
+  { onProgress = () => undefined, onEntry = () => undefined, onLines, heads = NOBODY }: LogObservers = {},
 ): Verdict {
   const { db } = store
   const size = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM log').get()?.n ?? 0
@@ -117,7 +121,6 @@ export function verifyLog(
       // A tree that ends where this range does has its root as the last peak.
       if (tree.lastPeak?.equals(range.peak) !== true) {
         wrong.push({ seq: range.first, at: null, fault: { kind: 'tree', first: range.first, last: range.last } })
-        return false
       }
       range = ranges.next().value
     }
@@ -127,9 +130,12 @@ export function verifyLog(
 
   function takeAll(): boolean {
     for (;;) {
+      const first = tree.size + 1
       const texts = page.all(tree.size, PAGE_ENTRIES)
       if (texts.length === 0) return true
-      if (!texts.every(take)) return false
+      const isWhole = texts.every(take)
+      onLines?.(first, texts.slice(0, tree.size + 1 - first).map(lineOf))
+      if (!isWhole) return false
     }
   }
 

@@ -204,12 +204,18 @@ function outcomeOf(error: unknown): CutOutcome {
 }
 
 /** Every segment there ever was, with whether its file is still kept; for a check of the whole station. */
-export function listSegments({ db }: Store, dataFolder: string): (KeptSegment & { isLetGo: boolean })[] {
+export function listSegments({ db }: Store, dataFolder: string): ListedSegment[] {
   const { path } = segmentFolder(dataFolder)
   return db
-    .prepare<[], Row & { let_go_at: number | null }>(
-      'SELECT first, last, sha256, bytes, let_go_at FROM segment ORDER BY first',
+    .prepare<[], Row & { madeAt: number; letGoAt: number | null }>(
+      'SELECT first, last, sha256, bytes, made_at AS madeAt, let_go_at AS letGoAt FROM segment ORDER BY first',
     )
     .all()
-    .map(({ let_go_at, ...row }) => ({ ...row, file: join(path, segmentFileName(row)), isLetGo: let_go_at !== null }))
+    .map(({ letGoAt, ...row }) => ({ ...row, file: join(path, segmentFileName(row)), isLetGo: letGoAt !== null }))
+}
+
+export interface ListedSegment extends KeptSegment {
+  /** Wall time, milliseconds. */
+  madeAt: number
+  isLetGo: boolean
 }

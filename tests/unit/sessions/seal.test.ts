@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EMPTY_TREE, root } from '../../../electron/records/tree.ts'
-import { sealsInWords } from '../../../electron/station/commands/verify.ts'
+import { sealsInWords } from '../../../electron/station/commands/verify-words.ts'
 import { readTreeHead } from '../../../electron/station/log/log.ts'
 import { verifyLog } from '../../../electron/station/log/verify.ts'
 import { minutesDigest, sealCode } from '../../../electron/station/sessions/seal.ts'
@@ -36,7 +36,7 @@ function seal(station: RoomsAtWork) {
 
 function checked(store: Store): SealCheck {
   const check = createSealCheck()
-  expect(verifyLog(store, undefined, check.take)).toMatchObject({ sound: true })
+  expect(verifyLog(store, { onEntry: check.take })).toMatchObject({ sound: true })
   return check
 }
 
