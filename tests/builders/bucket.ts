@@ -106,3 +106,17 @@ export function signedCheckpoint(checkpoint: Checkpoint, signer: NoteSigner): st
   const text = formatCheckpoint(checkpoint)
   return formatNote(text, [signer.sign(text)])
 }
+
+/** Writes entries as the whole log of a station, with a checkpoint at each of these sizes; they are numbered anew. */
+export function fillBucket(
+  options: StationBucketOptions,
+  entries: readonly EntryColumns[],
+  sizes: readonly number[] = [entries.length],
+): StationBucket {
+  const bucket = aStationBucket(options)
+  for (const [place, entry] of entries.entries()) {
+    bucket.add({ ...entry, seq: place + 1 })
+    if (sizes.includes(place + 1)) bucket.checkpoint(entry.at)
+  }
+  return bucket
+}

@@ -60,13 +60,14 @@ export function accountOfStatements(
   outbox: Pick<Outbox, 'leavesAfter' | 'pendingAfter'> | null,
 ): StatementsAccount {
   const voided = new Set<string>()
-  const verdicts: ArchivedStatement[] = []
-  const differing = new Map<string, ArchivedStatement>()
+  const verdicts: HeldStatement[] = []
+  const differing = new Map<string, HeldStatement>()
   let held = 0
   let withheld = 0
-  for (const one of archived) {
+  for (const archivedOne of archived) {
     held += 1
-    if (one.statement === null) {
+    const one = heldIn(archivedOne)
+    if (one === null) {
       withheld += 1
       continue
     }
@@ -78,6 +79,16 @@ export function accountOfStatements(
   const { findings, inOtherWords } = outbox === null ? NOT_COMPARED : compareById(differing, outbox)
   const credits = verdicts.filter(({ id }) => !voided.has(id)).flatMap(creditOf)
   return { held, withheld, inOtherWords, findings, credits }
+}
+
+/** A statement that the station did not withhold. */
+interface HeldStatement extends ArchivedStatement {
+  statement: Record<string, unknown>
+}
+
+function heldIn(archived: ArchivedStatement): HeldStatement | null {
+  const { statement } = archived
+  return statement === null ? null : { ...archived, statement }
 }
 
 const NOT_COMPARED = { findings: [], inOtherWords: null }
@@ -99,7 +110,7 @@ function sameLeaf(outbox: Pick<Outbox, 'leavesAfter'>, { position, leaf }: Archi
 }
 
 /** Places may differ and leaves too where another version of the product made the statements: facts have to agree. */
-function compareById(differing: Map<string, ArchivedStatement>, outbox: Pick<Outbox, 'pendingAfter'>) {
+function compareById(differing: Map<string, HeldStatement>, outbox: Pick<Outbox, 'pendingAfter'>) {
   const left = new Map(differing)
   const findings: StatementFinding[] = []
   let inOtherWords = 0
@@ -153,7 +164,7 @@ export function factsOf(statement: unknown): StatedFacts {
   }
 }
 
-function creditOf({ statement, position, storedAt }: ArchivedStatement): StatedCredit[] {
+function creditOf({ statement, position, storedAt }: HeldStatement): StatedCredit[] {
   const { person, object, creditedMinutes, attendance } = factsOf(statement)
   if (person === null || object === null || creditedMinutes === null) return []
   const sessionId = decodeURIComponent(object.split('/').at(-1) ?? '')

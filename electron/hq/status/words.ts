@@ -91,6 +91,8 @@ export const STATUS_WORDS: InBoth<StatusWords> = {
       other_station: '记录放在了别的培训站名下',
       unknown_station: '没有登记',
       revoked_station: '已注销的站',
+      two_statements: '同一位置有两条不同的声明',
+      statements_missing: '记录库缺少声明',
     },
   },
   en: {
@@ -150,6 +152,8 @@ export const STATUS_WORDS: InBoth<StatusWords> = {
       other_station: "records under another station's name",
       unknown_station: 'not enrolled',
       revoked_station: 'a revoked station',
+      two_statements: 'two statements for one place',
+      statements_missing: 'statements that the record store lacks',
     },
   },
 }
