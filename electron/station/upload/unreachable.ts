@@ -4,5 +4,5 @@ export type Unreachable = 'offline' | 'certificate_refused' | 'proxy_refused'
 /** Reads the reason that a request failed with: Node and undici tell these apart by their words only. */
 export function whyUnreachable(reason: string): Unreachable {
   if (/certificate|self[- ]signed|CERT_|altnames/i.test(reason)) return 'certificate_refused'
-  return /Proxy response \(\d+\)|HTTP Tunneling/i.test(reason) ? 'proxy_refused' : 'offline'
+  return /Proxy response \(\d+\)|Proxy Authentication Required/i.test(reason) ? 'proxy_refused' : 'offline'
 }
