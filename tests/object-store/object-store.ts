@@ -116,9 +116,15 @@ export async function startObjectStore(options: ObjectStoreDoubleOptions = {}): 
     const prefix = searchParams.get('prefix') ?? ''
     const after = searchParams.get('continuation-token') ?? searchParams.get('start-after') ?? ''
     const most = Math.min(Number(searchParams.get('max-keys') ?? 1000), 1000)
-    const left = [...objects.keys()].filter((key) => key.startsWith(prefix) && key > after).toSorted()
+    const delimiter = searchParams.get('delimiter') ?? ''
+    // What lies below the delimiter stands there once, as a common prefix.
+    const shown = [...objects.keys()]
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => folded(key, prefix, delimiter))
+    const left = [...new Set(shown)].filter((key) => key > after).toSorted()
     const page = left.slice(0, most)
     const contents = page.map((key) => {
+      if (!objects.has(key)) return `<CommonPrefixes><Prefix>${key}</Prefix></CommonPrefixes>`
       const bytes = objects.get(key)?.bytes ?? Buffer.alloc(0)
       return `<Contents><Key>${key}</Key><ETag>${etagOf(bytes)}</ETag><Size>${bytes.length}</Size></Contents>`
     })
@@ -208,4 +214,10 @@ interface Asked {
 
 function etagOf(bytes: Buffer): string {
   return `"${createHash('md5').update(bytes).digest('hex')}"`
+}
+
+/** A key as a list with a delimiter shows it: up to the first delimiter after the prefix. */
+function folded(key: string, prefix: string, delimiter: string): string {
+  const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length)
+  return end < 0 ? key : key.slice(0, end + delimiter.length)
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { AwsClient } from 'aws4fetch'
 import { readCheckpointFileName, readSegmentFileName, stationFolders } from '../../records/segment.ts'
 import { type Answer, boundedFetch, type Fetching, type NoAnswer } from './bounded-fetch.ts'
@@ -13,6 +14,8 @@ export interface BucketSourceOptions extends Fetching {
   credentials: { key: string; secret: string } | null
 }
 
+/** SHA-256 of nothing: strict stores want to be told what the body is, also where there is none. */
+const NO_BODY = createHash('sha256').digest('hex')
 const MOST_LIST_BYTES = 16 * 1024 * 1024
 
 /** A bucket of an S3 object store, read by ListObjectsV2 and GET with AWS Signature Version 4. */
@@ -23,7 +26,14 @@ export function bucketSource({ address, region, credentials, ...fetching }: Buck
       ? null
       : new AwsClient({ accessKeyId: credentials.key, secretAccessKey: credentials.secret, region, service: 's3' })
   const get = (url: string, most: number): Promise<Answer | NoAnswer> =>
-    boundedFetch(() => (client === null ? Promise.resolve(new Request(url)) : client.sign(url)), most, fetching)
+    boundedFetch(
+      () =>
+        client === null
+          ? Promise.resolve(new Request(url))
+          : client.sign(url, { headers: { 'x-amz-content-sha256': NO_BODY } }),
+      most,
+      fetching,
+    )
 
   async function page(prefix: string, more: Record<string, string>): Promise<Page | Refusal> {
     const query = new URLSearchParams({ 'list-type': '2', prefix, ...more })
