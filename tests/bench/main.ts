@@ -7,12 +7,14 @@ import { startStationProcess } from '../builders/station-process.ts'
 import { makeDatabases, type SizedDatabase, type Sizes } from './databases.ts'
 import { measureKioskSize } from './kiosk-size.ts'
 import { measureMedia } from './media.ts'
+import { measureObjectStore } from './object-store.ts'
 import { measurePainted } from './painted.ts'
 import { measurePeopleSearch } from './people-search.ts'
 import { writePracticeBase } from './practice-base.ts'
 import { measureReaderWay } from './reader-way.ts'
 import { asJson, asTable, type Section } from './report.ts'
 import { measureStarts } from './start.ts'
+import { measureSticks } from './sticks.ts'
 import { measureTaps } from './taps.ts'
 import { measureUpload } from './uploads.ts'
 import { measureVerification } from './verification.ts'
@@ -34,6 +36,8 @@ interface Scope {
   filmBytes: number
   statements: number
   paintedTaps: number
+  /** Of a month without a network. */
+  backlogEntries: number
 }
 
 const WHOLE: Scope = {
@@ -44,6 +48,7 @@ const WHOLE: Scope = {
   filmBytes: 64 * 1024 * 1024,
   statements: 6_000,
   paintedTaps: 60,
+  backlogEntries: 60_000,
 }
 
 const QUICK: Scope = {
@@ -54,6 +59,7 @@ const QUICK: Scope = {
   filmBytes: 16 * 1024 * 1024,
   statements: 1_500,
   paintedTaps: 30,
+  backlogEntries: 60_000,
 }
 
 async function main(): Promise<void> {
@@ -105,9 +111,13 @@ async function measureAll(folder: string, scope: Scope, say: (words: string) => 
   const starts = await measureStarts(folder, atMostPeople(databases), scope.starts)
   say('upload …')
   const upload = await measureUpload(folder, scope.statements)
+  say('a month into an object store …')
+  const objectStore = await measureObjectStore(folder, scope.backlogEntries)
+  say('a month onto a stick …')
+  const sticks = await measureSticks(folder, scope.backlogEntries)
   say('the running station: media and screen …')
   const running = await measureRunning(folder, scope, film, say)
-  return [taps, way, search, verification, starts, upload, ...running, measureKioskSize()]
+  return [taps, way, search, verification, starts, upload, objectStore, sticks, ...running, measureKioskSize()]
 }
 
 /** What only a station in use shows: media over HTTP, and a tap on the kiosk's screen. */
