@@ -1,4 +1,4 @@
-import { vouchedBy } from '../../records/receipt.ts'
+import { type Vouched, vouchedBy } from '../../records/receipt.ts'
 import type { RecordsAlarm } from '../api/schemas/records.ts'
 import type { EventOf, LogEntry } from '../log/events.ts'
 import type { Projection, Store } from '../store/store.ts'
@@ -6,18 +6,22 @@ import type { Projection, Store } from '../store/store.ts'
 /** What headquarters has said of this station's records, as the log has it. */
 export interface ReceiptBook {
   readonly projection: Projection
-  /** Up to which entry headquarters vouches for every entry, and for every statement made of them; 0 for none. */
-  confirmedThrough(): { entries: number; statements: number }
+  /** The receipts over most entries, at most a few, the furthest first; each with its note as it came. */
+  furthest(vouched: Vouched): { size: number; note: string }[]
+  /** How many receipts were taken. */
+  count(): number
   /** When a receipt last came, by the station's clock; null before the first. */
   lastAt(): number | null
   /** The newest alarm, answered or not. */
   alarm(): RecordsAlarm | null
-  hasReceipt(size: number, key: string): boolean
   hasAlarm(size: number, root: string, key: string): boolean
   hasBeacon(random: string): boolean
   /** Keeps a cosigned checkpoint as it came. */
   keepNote(size: number, key: string, note: string): void
 }
+
+/** Receipts by keys that headquarters has taken back since are passed over: more than these in a row there never are. */
+const MOST_LOOKED_AT = 50
 
 export function createReceiptBook({ db }: Store): ReceiptBook {
   const insertReceipt = db.prepare(
@@ -38,12 +42,13 @@ export function createReceiptBook({ db }: Store): ReceiptBook {
   const insertNote = db.prepare(
     'INSERT INTO receipt_note (size, key, note) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET note = excluded.note',
   )
-  const furthest = db.prepare<[string], { size: number | null }>(
-    'SELECT max(size) AS size FROM receipt WHERE vouched = ?',
+  const furthest = db.prepare<[Vouched], { size: number; note: string }>(
+    `SELECT r.size, n.note FROM receipt AS r JOIN receipt_note AS n ON n.size = r.size AND n.key = r.key
+     WHERE r.vouched = ? ORDER BY r.size DESC LIMIT ${MOST_LOOKED_AT}`,
   )
+  const count = db.prepare<[], number>('SELECT count(*) FROM receipt').pluck()
   const last = db.prepare<[], { at: number }>('SELECT at FROM receipt ORDER BY seq DESC LIMIT 1')
   const newestAlarm = db.prepare<[], AlarmRow>('SELECT * FROM records_alarm ORDER BY seq DESC LIMIT 1')
-  const receiptOf = db.prepare<[number, string]>('SELECT 1 FROM receipt WHERE size = ? AND key = ?')
   const alarmOf = db.prepare<[number, string, string]>(
     'SELECT 1 FROM records_alarm WHERE size = ? AND root = ? AND key = ?',
   )
@@ -73,16 +78,13 @@ export function createReceiptBook({ db }: Store): ReceiptBook {
 
   return {
     projection: { name: 'receipts', tables: ['receipt', 'records_alarm', 'beacon'], apply },
-    confirmedThrough: () => ({
-      entries: furthest.get('entries')?.size ?? 0,
-      statements: furthest.get('statements')?.size ?? 0,
-    }),
+    furthest: (vouched) => furthest.all(vouched),
+    count: () => count.get() ?? 0,
     lastAt: () => last.get()?.at ?? null,
     alarm() {
       const row = newestAlarm.get()
       return row === undefined ? null : alarmOfRow(row)
     },
-    hasReceipt: (size, key) => receiptOf.get(size, key) !== undefined,
     hasAlarm: (size, root, key) => alarmOf.get(size, root, key) !== undefined,
     hasBeacon: (random) => beaconOf.get(random) !== undefined,
     keepNote(size, key, note) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { MOST_RECEIPT_BYTES, readBeacon, receiptsIn, signerName } from '../../records/receipt.ts'
+import { MOST_RECEIPT_BYTES, readBeacon, receiptsIn, signerName, type Vouched } from '../../records/receipt.ts'
 import { readNote, type VerifierKey } from '../../records/signed-note.ts'
 import type { StationEvent } from '../log/events.ts'
 import type { Log } from '../log/log.ts'
@@ -26,7 +26,12 @@ export type BeaconOutcome =
   | { outcome: 'refused'; reason: 'too_large' | 'not_a_beacon' }
 
 /** Headquarters' word that it holds the records, and what is done about a word that does not fit them. */
-export interface Receipts extends Pick<ReceiptBook, 'projection' | 'confirmedThrough' | 'lastAt' | 'alarm'> {
+export interface Receipts extends Pick<ReceiptBook, 'projection' | 'lastAt' | 'alarm'> {
+  /**
+   * Up to which entry headquarters vouches for every entry, and for every statement made of them; 0 for none. Only what
+   * was signed with keys that the site package still names: one that was stolen confirms nothing any more.
+   */
+  confirmedThrough(): { entries: number; statements: number }
   /** Takes a file of receipts (`records/receipt.ts`), from wherever it came; nothing in it is believed without a key. */
   take(file: string, source: ReceiptSource): ReceiptOutcome
   /** Takes a signed word for the time into the log, once. */
@@ -63,6 +68,28 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
   const { store, log, book, stationId, keys, checkpointOf, head } = options
   /** What was refused in this run of the station: the same file is fetched again and again. */
   const refused = new Set<string>()
+
+  let lastLook: { keyIds: string; count: number; confirmed: { entries: number; statements: number } } | null = null
+
+  function confirmedThrough(): { entries: number; statements: number } {
+    const named = keys()
+    const [keyIds, count] = [named.map(({ keyId }) => keyId).join(), book.count()]
+    if (lastLook?.keyIds !== keyIds || lastLook.count !== count) {
+      const confirmed = { entries: confirmedFor('entries', named), statements: confirmedFor('statements', named) }
+      lastLook = { keyIds, count, confirmed }
+    }
+    return lastLook.confirmed
+  }
+
+  /** By the signatures, not by the table: whoever can write to the one cannot make the others. */
+  function confirmedFor(vouched: Vouched, named: readonly VerifierKey[]): number {
+    const stands = ({ size, note }: { size: number; note: string }) => {
+      const receipt = readReceipt(note, stationId, named)
+      const isSigned = receipt.kind === 'receipt' && receipt.cosignatures.some((one) => one.vouched === vouched)
+      return isSigned && receipt.checkpoint.size === size
+    }
+    return book.furthest(vouched).find(stands)?.size ?? 0
+  }
 
   function refuse(bytes: string, reason: ReceiptRefusal, source: ReceiptSource): ReceiptOutcome {
     const digest = createHash('sha256').update(bytes).digest('hex')
@@ -118,11 +145,10 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
     const own = otherwise(receipt)
     if (own !== null) return alarmed(receipt, own)
     const { size, root } = receipt.checkpoint
-    const confirmed = book.confirmedThrough()
-    // An older word than the last says nothing more.
-    const fresh = receipt.cosignatures.filter(
-      ({ key, vouched }) => size >= confirmed[vouched] && !book.hasReceipt(size, key),
-    )
+    const confirmed = confirmedThrough()
+    // While keys are changed headquarters signs with both, of one name: that is one word.
+    const byName = new Map(receipt.cosignatures.map((one) => [one.key, one]))
+    const fresh = [...byName.values()].filter(({ vouched }) => size > confirmed[vouched])
     if (fresh.length === 0) return { outcome: 'known' }
     keep(note, size, root.toString('hex'), fresh, source)
     options.onChange()
@@ -131,7 +157,7 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
 
   return {
     projection: book.projection,
-    confirmedThrough: book.confirmedThrough,
+    confirmedThrough,
     lastAt: book.lastAt,
     alarm: book.alarm,
     take(file, source) {

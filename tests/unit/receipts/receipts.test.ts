@@ -68,6 +68,40 @@ describe('a receipt', () => {
     expect(receipts.take(receipt, 'http')).toEqual({ outcome: 'taken' })
   })
 
+  it('confirms nothing any more once the site package no longer names the key, as where it was stolen', () => {
+    const { receipts, grow, headquarters, state } = aReceiptsRoom()
+    const next = aHeadquarters('hq.example.org', 2)
+    state.keys = [...headquarters.keys, ...next.keys]
+    receipts.take(headquarters.receipt(grow(2).note, 'entries', NOON), 'http')
+    receipts.take(next.receipt(grow(3).note, 'entries', NOON), 'http')
+    expect(receipts.confirmedThrough().entries).toBe(6)
+    state.keys = headquarters.keys
+    expect(receipts.confirmedThrough().entries).toBe(2)
+    state.keys = []
+    expect(receipts.confirmedThrough().entries).toBe(0)
+  })
+
+  it('counts again by another key of the same name, and once where both have signed', () => {
+    const { receipts, grow, headquarters, state, logged } = aReceiptsRoom()
+    const next = aHeadquarters('hq.example.org', 2)
+    const { note } = grow(2)
+    state.keys = [...headquarters.keys, ...next.keys]
+    receipts.take(next.receipt(headquarters.receipt(note, 'entries', NOON), 'entries', NOON), 'http')
+    expect(logged('receipt.taken')).toHaveLength(1)
+    receipts.take(headquarters.receipt(grow(2).note, 'entries', NOON), 'http')
+    state.keys = next.keys
+    expect(receipts.confirmedThrough().entries).toBe(2)
+    expect(receipts.take(next.receipt(grow(1).note, 'entries', NOON), 'http')).toEqual({ outcome: 'taken' })
+  })
+
+  it('is believed for its signature, not because a table says so', () => {
+    const { receipts, grow, headquarters, store } = aReceiptsRoom()
+    receipts.take(headquarters.receipt(grow(2).note, 'entries', NOON), 'http')
+    store.db.exec(`INSERT INTO receipt SELECT seq + 100, 99, root, key, vouched, cosigned_at, source, at FROM receipt`)
+    store.db.exec(`INSERT INTO receipt_note SELECT 99, key, note FROM receipt_note`)
+    expect(receipts.confirmedThrough().entries).toBe(2)
+  })
+
   it('is kept as it came, for whoever checks the signature again', () => {
     const { receipts, grow, headquarters, store } = aReceiptsRoom()
     const receipt = headquarters.receipt(grow(2).note, 'entries', NOON)
