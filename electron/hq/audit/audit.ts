@@ -133,7 +133,11 @@ function accountOf(reading: StationReading, subject: AuditSubject, archive: Arch
   const meant = sessionsMeant(reading, subject)
   const archived = () => statementsMeant(archive, station, subject)
   const isTold = reading.entries > 0 && replay.site !== null
-  const statements = accountOfStatements(archived(), isTold ? replay.rooms.outbox : null)
+  const statements = accountOfStatements({
+    archived: archived(),
+    at: (position) => [...archive.statements(station.id, position, position)][0] ?? null,
+    outbox: isTold ? replay.rooms.outbox : null,
+  })
   const bounds = storeBounds(archived())
   const reckoned = subject.kind === 'site' ? [] : meant.flatMap((id) => inFull(id, reading, subject, statements) ?? [])
   const totals = subject.kind === 'site' ? meant.flatMap((id) => totalsOfSession(id, reading) ?? []) : []

@@ -1,4 +1,10 @@
-import { extensionOf, LOG_ENTRY_KEY_END, LogEntryPlace } from '../../records/checkpoint-statement.ts'
+import {
+  CHECKPOINT_KEY_END,
+  extensionOf,
+  LOG_ENTRY_KEY_END,
+  LogEntryPlace,
+} from '../../records/checkpoint-statement.ts'
+import { statementLeaf } from '../../records/statement-leaf.ts'
 import type { Outbox } from '../../station/upload/outbox.ts'
 import type { ArchivedStatement } from '../archive/archive.ts'
 import type { Bound } from './time-bracket.ts'
@@ -54,44 +60,44 @@ const VOIDED = 'http://adlnet.gov/expapi/verbs/voided'
 const ATTENDED = 'http://adlnet.gov/expapi/verbs/attended'
 const PAGE = 1_000
 
-/** `outbox` is that of a replay; null where there is none to compare with. */
-export function accountOfStatements(
-  archived: Iterable<ArchivedStatement>,
-  outbox: Pick<Outbox, 'leavesAfter' | 'pendingAfter'> | null,
-): StatementsAccount {
+export interface StatementsToAccount {
+  /** In the order of their places. */
+  archived: Iterable<ArchivedStatement>
+  /** Reads one again. */
+  at: (position: number) => ArchivedStatement | null
+  /** The outbox of a replay; null where there is none to compare with. */
+  outbox: Pick<Outbox, 'pendingAfter'> | null
+}
+
+/** What is remembered of a statement until the log has been gone through: its place and its leaf, as a short text. */
+interface Waiting {
+  position: number
+  leaf: string
+}
+
+/** Holds statements against what the log gives rise to. Withheld ones and those about checkpoints are only counted. */
+export function accountOfStatements({ archived, at, outbox }: StatementsToAccount): StatementsAccount {
   const voided = new Set<string>()
-  const verdicts: HeldStatement[] = []
-  const differing = new Map<string, HeldStatement>()
+  const verdicts: (StatedCredit & { id: string })[] = []
+  const waiting = new Map<string, Waiting>()
   let held = 0
   let withheld = 0
-  for (const archivedOne of archived) {
+  for (const { id, position, leaf, statement, storedAt } of archived) {
     held += 1
-    const one = heldIn(archivedOne)
-    if (one === null) {
+    if (statement === null) {
       withheld += 1
       continue
     }
-    const { verb, object } = factsOf(one.statement)
-    if (verb === VOIDED && object !== null) voided.add(object)
-    if (verb === ATTENDED) verdicts.push(one)
-    if (outbox !== null && !sameLeaf(outbox, one)) differing.set(one.id, one)
+    const facts = factsOf(statement)
+    if (facts.verb === VOIDED && facts.object !== null) voided.add(facts.object)
+    if (facts.verb === ATTENDED) verdicts.push(...creditOf(facts).map((one) => ({ ...one, id, position, storedAt })))
+    const isOfCheckpoint = extensionOf(statement, CHECKPOINT_KEY_END) !== undefined
+    if (outbox !== null && !isOfCheckpoint) waiting.set(id, { position, leaf: leaf.toString('latin1') })
   }
-  const { findings, inOtherWords } = outbox === null ? NOT_COMPARED : compareById(differing, outbox)
-  const credits = verdicts.filter(({ id }) => !voided.has(id)).flatMap(creditOf)
-  return { held, withheld, inOtherWords, findings, credits }
+  const compared = outbox === null ? { findings: [], inOtherWords: null } : compare(waiting, at, outbox)
+  const credits = verdicts.filter(({ id }) => !voided.has(id)).map(({ id, ...credit }) => credit)
+  return { held, withheld, ...compared, credits }
 }
-
-/** A statement that the station did not withhold. */
-interface HeldStatement extends ArchivedStatement {
-  statement: Record<string, unknown>
-}
-
-function heldIn(archived: ArchivedStatement): HeldStatement | null {
-  const { statement } = archived
-  return statement === null ? null : { ...archived, statement }
-}
-
-const NOT_COMPARED = { findings: [], inOtherWords: null }
 
 /** When record stores say that they took statements of single entries, as bounds of these, by the entry's number. */
 export function storeBounds(archived: Iterable<ArchivedStatement>): Map<number, Bound[]> {
@@ -104,23 +110,26 @@ export function storeBounds(archived: Iterable<ArchivedStatement>): Map<number, 
   return bounds
 }
 
-function sameLeaf(outbox: Pick<Outbox, 'leavesAfter'>, { position, leaf }: ArchivedStatement): boolean {
-  const [own] = outbox.leavesAfter(position - 1, 1)
-  return own !== undefined && own.position === position && own.leaf.equals(leaf)
-}
-
-/** Places may differ and leaves too where another version of the product made the statements: facts have to agree. */
-function compareById(differing: Map<string, HeldStatement>, outbox: Pick<Outbox, 'pendingAfter'>) {
-  const left = new Map(differing)
+/**
+ * Makes the statements of the log again, each at the place at which it was received: that of a checkpoint, which is in
+ * no log, moves those after it. Where the bytes differ, as another version of the product made them, facts have to agree.
+ */
+function compare(
+  waiting: Map<string, Waiting>,
+  at: StatementsToAccount['at'],
+  outbox: Pick<Outbox, 'pendingAfter'>,
+): { findings: StatementFinding[]; inOtherWords: number } {
   const findings: StatementFinding[] = []
   let inOtherWords = 0
-  for (let after = 0; left.size > 0; ) {
+  for (let after = 0; waiting.size > 0; ) {
     const page = outbox.pendingAfter(after, PAGE)
     for (const { id, bytes } of page) {
-      const stated = left.get(id)
+      const stated = waiting.get(id)
       if (stated === undefined) continue
-      left.delete(id)
-      const fields = differences(stated.statement, JSON.parse(bytes.toString('utf8')))
+      waiting.delete(id)
+      const own: unknown = JSON.parse(bytes.toString('utf8'))
+      if (leafAt(own, stated.position) === stated.leaf) continue
+      const fields = differences(at(stated.position)?.statement, own)
       if (fields.length === 0) inOtherWords += 1
       else findings.push({ kind: 'statement_differs', position: stated.position, id, fields })
     }
@@ -128,10 +137,17 @@ function compareById(differing: Map<string, HeldStatement>, outbox: Pick<Outbox,
     if (last === undefined) break
     after = last.position
   }
-  for (const { id, position, statement } of left.values()) {
-    findings.push({ kind: 'statement_unfounded', position, id, facts: factsOf(statement) })
+  for (const [id, { position }] of waiting) {
+    findings.push({ kind: 'statement_unfounded', position, id, facts: factsOf(at(position)?.statement) })
   }
   return { findings: findings.toSorted((a, b) => a.position - b.position), inOtherWords }
+}
+
+/** The leaf of a statement, were it at this place in the tree. */
+function leafAt(statement: unknown, position: number): string {
+  const place = extensionOf(statement, LOG_ENTRY_KEY_END)
+  if (typeof place === 'object' && place !== null) Reflect.set(place, 'position', position)
+  return statementLeaf(statement).toString('latin1')
 }
 
 const FIELDS = ['person', 'verb', 'object', 'at', 'creditedMinutes', 'attendance', 'completion', 'duration'] as const
@@ -164,11 +180,10 @@ export function factsOf(statement: unknown): StatedFacts {
   }
 }
 
-function creditOf({ statement, position, storedAt }: HeldStatement): StatedCredit[] {
-  const { person, object, creditedMinutes, attendance } = factsOf(statement)
+function creditOf({ person, object, creditedMinutes, attendance }: StatedFacts) {
   if (person === null || object === null || creditedMinutes === null) return []
   const sessionId = decodeURIComponent(object.split('/').at(-1) ?? '')
-  return [{ personId: person, sessionId, minutes: creditedMinutes, attendance, position, storedAt }]
+  return [{ personId: person, sessionId, minutes: creditedMinutes, attendance }]
 }
 
 function part(value: unknown, name: string): unknown {
