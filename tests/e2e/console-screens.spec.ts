@@ -88,15 +88,15 @@ test('a class while it is taught, and after', async () => {
   await look('class-hours', language, heading(shown.classHours.chart.title))
 })
 
-test("people, courses, upload, today's check and readers", async () => {
+test("people, courses, the record store, today's check and readers", async () => {
   await chooseLanguage(page, language)
   await goTo('#/people')
   await page.getByRole('main').getByRole('textbox').fill('张')
   await look('people', language, page.getByRole('row').nth(2))
   await goTo('#/courses')
   await look('courses', language, heading(shown.courses.title))
-  await goTo('#/upload')
-  await look('upload', language, heading(shown.quarantine.title))
+  await goTo('#/records/record-store')
+  await look('record-store', language, heading(shown.quarantine.title))
   await goTo('#/morning')
   await look('morning', language, heading(shown.morning.media.title))
   await goTo('#/readers')

@@ -40,7 +40,7 @@ function Settings() {
   const settings = useQuery(recordQueries.settings)
   return (
     <Fetched query={settings}>
-      {(shown) => <ConnectionForm key={JSON.stringify(shown.connection)} shown={shown} />}
+      {(shown) => <ConnectionForm key={JSON.stringify([shown.connection, shown.setBy])} shown={shown} />}
     </Fetched>
   )
 }

@@ -58,14 +58,13 @@ function SendNow({ id, status }: { id: DestinationId; status: DestinationStatus 
     },
     onError: useSayProblem(),
   })
-  const isSending = status?.state === 'sending'
   return (
     <Button
       type="primary"
       size="large"
       icon={<Icon name={direction === 'sends' ? 'send' : 'receipt'} />}
-      disabled={status === undefined || status.state === 'not_configured'}
-      loading={sending.isPending || isSending}
+      disabled={status === undefined || status.state === 'not_configured' || status.state === 'sending'}
+      loading={sending.isPending}
       onClick={() => sending.mutate()}
     >
       {t(`console.destinations.now.${direction}`)}
@@ -95,7 +94,9 @@ function HowItStands({ id, records }: { id: DestinationId; records: RecordsStatu
         </div>
       </div>
       {direction === 'fetches' || standing === 'not_configured' ? null : <ProgressLine status={status} />}
-      <DestinationFigures status={status} records={records} />
+      {standing === 'not_configured' && direction === 'sends' ? null : (
+        <DestinationFigures status={status} records={records} />
+      )}
     </section>
   )
 }

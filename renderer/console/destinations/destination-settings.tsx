@@ -14,11 +14,11 @@ export function DestinationSettings({ id }: { id: DestinationId }) {
       {(shown) => {
         switch (id) {
           case 'record_store':
-            return <RecordStoreForm key={JSON.stringify(shown.recordStore)} shown={shown} />
+            return <RecordStoreForm key={JSON.stringify([shown.recordStore, shown.setBy])} shown={shown} />
           case 'object_store':
-            return <ObjectStoreForm key={JSON.stringify(shown.objectStore)} shown={shown} />
+            return <ObjectStoreForm key={JSON.stringify([shown.objectStore, shown.setBy])} shown={shown} />
           case 'receipts':
-            return <ReceiptsForm key={JSON.stringify(shown.receipts)} shown={shown} />
+            return <ReceiptsForm key={JSON.stringify([shown.receipts, shown.setBy])} shown={shown} />
         }
       }}
     </Fetched>

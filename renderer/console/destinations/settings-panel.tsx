@@ -14,8 +14,8 @@ type SetBy = ShownSettings['setBy'][keyof ShownSettings['setBy']]
 /** What a form asks of the station. */
 export interface SettingsDeeds<Fields> {
   attempt(fields: Fields): Promise<TrialOutcome>
-  save(fields: Fields): Promise<unknown>
-  remove(): Promise<unknown>
+  save(fields: Fields): Promise<ShownSettings>
+  remove(): Promise<ShownSettings>
 }
 
 /**
@@ -42,20 +42,23 @@ export function SettingsPanel<Fields extends object>({
   const { message, modal } = App.useApp()
   const memory = useQueryClient()
   const sayProblem = useSayProblem()
-  const changed = (said: string) => {
+  const changed = (shown: ShownSettings, said: string) => {
     void message.success(said)
     trying.reset()
+    // A secret that was typed is kept now, and leaves the page.
+    form.resetFields()
+    memory.setQueryData(recordQueries.settings.queryKey, shown)
     void memory.invalidateQueries({ queryKey: recordQueries.status.queryKey })
   }
   const trying = useMutation({ mutationFn: deeds.attempt, onError: sayProblem })
   const saving = useMutation({
     mutationFn: deeds.save,
-    onSuccess: () => changed(t('console.destinations.settings.saved')),
+    onSuccess: (shown) => changed(shown, t('console.destinations.settings.saved')),
     onError: sayProblem,
   })
   const removing = useMutation({
     mutationFn: deeds.remove,
-    onSuccess: () => changed(t('console.destinations.settings.removed')),
+    onSuccess: (shown) => changed(shown, t('console.destinations.settings.removed')),
     onError: sayProblem,
   })
   const isCommand = setBy === 'command'

@@ -1,3 +1,4 @@
+import { parseResponse } from 'hono/client'
 import type {
   ConnectionSettings,
   DestinationId,
@@ -9,7 +10,8 @@ import type {
   ShownSettings,
   TrialOutcome,
 } from '../../../electron/station/api/schemas/records.ts'
-import { answered, readRefusal } from '../station/refusal.ts'
+import { client } from '../../ui/client.ts'
+import { answered } from '../station/refusal.ts'
 
 /** What an admin sets, each under its own address. */
 export interface SettingsOf {
@@ -20,35 +22,34 @@ export interface SettingsOf {
 }
 export type SettingName = keyof SettingsOf
 
-async function ask<T>(path: string, method = 'GET', body?: unknown): Promise<T> {
-  const response = await fetch(path, {
-    method,
-    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  })
-  const said = await response.json()
-  if (!response.ok) throw readRefusal(said)
-  return said
-}
+const api = client.api.records
+const setting = api.settings[':name']
 
 /** What the pages of records ask of the station. Each throws a `Refusal` when the station says no. */
 export const recordRequests = {
-  status: (): Promise<RecordsStatus> => answered(ask('/api/records')),
-  entries: (before: number | null, limit: number, type: string | null): Promise<ListedRecord[]> => {
-    const query = new URLSearchParams({
-      limit: String(limit),
-      ...(before === null ? {} : { before: String(before) }),
-      ...(type === null ? {} : { type }),
-    })
-    return answered(ask(`/api/records/entries?${query}`))
-  },
-  answerAlarm: (reason: string): Promise<RecordsStatus> => answered(ask('/api/records/alarm', 'POST', { reason })),
-  fetchReceipts: (): Promise<RecordsStatus> => answered(ask('/api/records/receipts/now', 'POST')),
-  sendNow: (id: DestinationId): Promise<RecordsStatus> => answered(ask(`/api/records/destinations/${id}/now`, 'POST')),
+  status: (): Promise<RecordsStatus> => answered(parseResponse(api.$get())),
+  entries: (before: number | null, limit: number, type: string | null): Promise<ListedRecord[]> =>
+    answered(
+      parseResponse(
+        api.entries.$get({
+          query: {
+            limit: String(limit),
+            ...(before === null ? {} : { before: String(before) }),
+            ...(type === null ? {} : { type }),
+          },
+        }),
+      ),
+    ),
+  answerAlarm: (reason: string): Promise<RecordsStatus> =>
+    answered(parseResponse(api.alarm.$post({ json: { reason } }))),
+  fetchReceipts: (): Promise<RecordsStatus> => answered(parseResponse(api.receipts.now.$post())),
+  sendNow: (id: DestinationId): Promise<RecordsStatus> =>
+    answered(parseResponse(api.destinations[':id'].now.$post({ param: { id } }))),
 
-  settings: (): Promise<ShownSettings> => answered(ask('/api/records/settings')),
-  set: <Name extends SettingName>(name: Name, settings: SettingsOf[Name]): Promise<unknown> =>
-    answered(ask(`/api/records/settings/${name}`, 'PUT', settings)),
-  unset: (name: SettingName): Promise<unknown> => answered(ask(`/api/records/settings/${name}`, 'DELETE')),
-  try: <Name extends SettingName>(name: Name, settings: SettingsOf[Name]): Promise<TrialOutcome> =>
-    answered(ask(`/api/records/settings/${name}/trial`, 'POST', settings)),
+  settings: (): Promise<ShownSettings> => answered(parseResponse(api.settings.$get())),
+  set: <Name extends SettingName>(name: Name, json: SettingsOf[Name]): Promise<ShownSettings> =>
+    answered(parseResponse(setting.$put({ param: { name }, json }))),
+  unset: (name: SettingName): Promise<ShownSettings> => answered(parseResponse(setting.$delete({ param: { name } }))),
+  try: <Name extends SettingName>(name: Name, json: SettingsOf[Name]): Promise<TrialOutcome> =>
+    answered(parseResponse(setting.trial.$post({ param: { name }, json }))),
 }

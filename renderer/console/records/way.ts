@@ -75,11 +75,11 @@ export function toneOfHeadline(headline: Headline): Tone {
       return 'bad'
     case 'no_way':
     case 'waiting':
-    case 'stick':
     case 'sent_only':
       return 'look'
     case 'sending':
     case 'here':
+    case 'stick':
     case 'sent':
     case 'empty':
       return 'busy'

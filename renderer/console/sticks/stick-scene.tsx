@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ShownStick } from '../../../electron/station/api/schemas/records.ts'
-import { useTranslation } from '../../i18n/index.ts'
+import { type Translate, useTranslation } from '../../i18n/index.ts'
 import type { WayTone } from '../destinations/destination-words.ts'
 import { Icon } from '../shell/icon.tsx'
 import { usePlace } from '../shell/station-context.tsx'
@@ -42,14 +42,15 @@ export function StickName({ stick, hasSize = false }: { stick: ShownStick; hasSi
   return (
     <p className="stick-name">
       <Icon name="stick" /> <strong>{stick.label === '' ? t('console.sticks.seen.unnamed') : stick.label}</strong>
-      {hasSize ? (
-        <span>
-          {t('console.sticks.seen.size', {
-            free: sizeWords(stick.freeBytes, language),
-            size: sizeWords(stick.sizeBytes, language),
-          })}
-        </span>
-      ) : null}
+      {hasSize ? <span>{roomOn(t, stick, language)}</span> : null}
     </p>
   )
+}
+
+/** How much room there is; a folder that stands for a stick has no size of its own. */
+function roomOn(t: Translate, { freeBytes, sizeBytes }: ShownStick, language: string): string {
+  const free = sizeWords(freeBytes, language)
+  return sizeBytes === 0
+    ? t('console.sticks.seen.free', { free })
+    : t('console.sticks.seen.size', { free, size: sizeWords(sizeBytes, language) })
 }
