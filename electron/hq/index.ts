@@ -1,6 +1,7 @@
 import { type Asked, EXIT } from '../station/commands/command-line.ts'
 import { SAY_ON_TERMINAL, type Saying } from './commands/archive-option.ts'
 import { AUDIT_HELP, audit, readAuditOptions } from './commands/audit.ts'
+import { CHECK_PROOF_HELP, checkProof, readCheckProofOptions } from './commands/check-proof.ts'
 import { ENROL_HELP, enrol, REVOKE_HELP, readEnrolOptions, readRevokeOptions, revoke } from './commands/enrol.ts'
 import { KEYS_HELP, keys, readKeysOptions } from './commands/keys.ts'
 import { RECEIPTS_HELP, readReceiptsOptions, receipts } from './commands/receipts.ts'
@@ -16,6 +17,7 @@ const HELP = `hq <command> [options]
   receipts   vouches for what is held, in files for a static web host or a stick
   audit      recomputes a site, a session or a trainee's hours, and shows what does not fit
   status     how the records of every station stand
+  check-proof  checks what "station prove" wrote about one entry, with nothing but the keys
 
 hq <command> --help tells a command's options.`
 
@@ -34,6 +36,8 @@ function main(args: string[]): number | Promise<number> {
       return run(readReceiptsOptions(rest), receipts, RECEIPTS_HELP)
     case 'audit':
       return run(readAuditOptions(rest), audit, AUDIT_HELP)
+    case 'check-proof':
+      return run(readCheckProofOptions(rest), checkProof, CHECK_PROOF_HELP)
     case 'status':
       return run(readStatusOptions(rest), status, STATUS_HELP)
     case '--help':

@@ -86,6 +86,13 @@ export function readVerifierKey(text: string): VerifierKey | null {
   return key.keyId === keyId ? key : null
 }
 
+/** Reads keys with commas between them; null where one of them is none. */
+export function readVerifierKeys(text: string): VerifierKey[] | null {
+  const keys = text.split(',').map(readVerifierKey)
+  const known = keys.filter((key) => key !== null)
+  return known.length === keys.length ? known : null
+}
+
 /** Signs notes with the Ed25519 key of a seed. */
 export function createSigner(name: string, seed: Buffer): NoteSigner {
   const { privateKey, publicKey } = keyPair(seed)

@@ -1,5 +1,6 @@
 import { type Asked, EXIT, readDataOptions } from './commands/command-line.ts'
 import { EXPORT_HELP, exportRecords, readExportOptions } from './commands/export.ts'
+import { PROVE_HELP, prove, readProveOptions } from './commands/prove.ts'
 import { readReaderOptions } from './commands/reader.ts'
 import { REBUILD_HELP, rebuild } from './commands/rebuild.ts'
 import { readServeOptions, SERVE_HELP, serve } from './commands/serve.ts'
@@ -9,6 +10,7 @@ const HELP = `station <command> [options]
 
   serve      runs the station
   verify     checks the log and everything made of it against what was signed
+  prove      proves that one entry is in the log, to whoever has nothing else of it
   rebuild    makes the derived tables anew from the log
   export     writes records to a folder or a stick, encrypted to headquarters
   reader     lists and watches the card readers of this machine, decodes recordings of them
@@ -22,6 +24,8 @@ function main(args: string[]): number | Promise<number> {
       return run(readServeOptions(rest, process.env), serve, SERVE_HELP)
     case 'verify':
       return run(readVerifyOptions(rest), verify, VERIFY_HELP)
+    case 'prove':
+      return run(readProveOptions(rest), prove, PROVE_HELP)
     case 'rebuild':
       return run(readDataOptions(rest), rebuild, REBUILD_HELP)
     case 'export':

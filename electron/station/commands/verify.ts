@@ -1,4 +1,4 @@
-import { readVerifierKey, type VerifierKey } from '../../records/signed-note.ts'
+import { readVerifierKey, readVerifierKeys, type VerifierKey } from '../../records/signed-note.ts'
 import { keptIdentity } from '../identity.ts'
 import { storeRefusal } from '../store/open.ts'
 import { troubleLine } from '../trouble.ts'
@@ -31,22 +31,18 @@ export function readVerifyOptions(args: string[]): Asked<VerifyOptions> {
     ['data', 'station-key', 'headquarters-keys'],
     (given, { flags }) => {
       if (flags.has('explain')) return { options: { explain: true } }
-      const stationKey = keysIn(given.get('station-key'))
-      const headquartersKeys = keysIn(given.get('headquarters-keys'))
-      if (stationKey === null || stationKey.length > 1) return { wrong: '--station-key is not a verifier key' }
+      const keyText = given.get('station-key')
+      const keysText = given.get('headquarters-keys')
+      const stationKey = keyText === undefined ? null : readVerifierKey(keyText)
+      const headquartersKeys = keysText === undefined ? [] : readVerifierKeys(keysText)
+      if (keyText !== undefined && stationKey === null) return { wrong: '--station-key is not a verifier key' }
       if (headquartersKeys === null) return { wrong: '--headquarters-keys are not verifier keys' }
-      const dataFolder = folderOf(given.get('data'), null)
-      return { options: { explain: false, dataFolder, stationKey: stationKey[0] ?? null, headquartersKeys } }
+      return {
+        options: { explain: false, dataFolder: folderOf(given.get('data'), null), stationKey, headquartersKeys },
+      }
     },
     { flags: ['explain'] },
   )
-}
-
-/** Keys with commas between them; null where one of them is none. */
-function keysIn(text: string | undefined): VerifierKey[] | null {
-  const keys = text === undefined ? [] : text.split(',').map(readVerifierKey)
-  const known = keys.filter((key) => key !== null)
-  return known.length === keys.length ? known : null
 }
 
 /** Checks all of a data folder; resolves with the exit code. */
