@@ -223,6 +223,8 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     dataFolder,
     readers: () => shownReaders(),
     upload: () => uploader.status(),
+    objectStore: () => records.objectStore.status(),
+    alarm: () => records.receipts.alarm(),
     packageRefused: taking.refused,
     mediaDamaged: () => morning.isDamaged(),
     onChange: () => signals.publish({ signal: 'status' }),
@@ -236,6 +238,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     version,
     clock,
     time,
+    clockWords,
     signals,
     onNews: () => {
       board.look()

@@ -1,5 +1,6 @@
 import type { Checkpoints } from './checkpoints/checkpoints.ts'
 import type { Clock, TimeKeeper } from './clock/clock.ts'
+import type { ClockWords } from './clock-words.ts'
 import type { Rooms } from './rooms.ts'
 import type { Signals } from './signals.ts'
 import type { Store } from './store/store.ts'
@@ -18,6 +19,7 @@ export interface UploadDeskOptions {
   version: string
   clock: Clock
   time: TimeKeeper
+  clockWords: ClockWords
   signals: Signals
   /** The upload got on, or no longer does. */
   onNews: () => void
@@ -27,9 +29,10 @@ export interface UploadDeskOptions {
 
 const TIMEOUT_MILLISECONDS = 30_000
 
-/** Brings the uploader's news to the pages, and the record store's word for the time into the log. */
+/** Brings the uploader's news to the pages. */
 export function createUploadDesk(options: UploadDeskOptions): Uploader {
-  const { store, rooms, checkpoints, line, stationId, version, clock, time, signals, onNews, onEnd } = options
+  const { store, rooms, checkpoints, line, stationId, version, clock, time, clockWords, signals, onNews, onEnd } =
+    options
   const told = createLogTold({
     store,
     kept: rooms.outbox.kept,
@@ -54,11 +57,7 @@ export function createUploadDesk(options: UploadDeskOptions): Uploader {
       signals.publish({ signal: 'upload', upload })
       onNews()
     },
-    onClock: (observed) => {
-      const before = time.evidence()
-      const offset = Math.round(time.observe(observed).offset)
-      if (time.evidence() !== before) rooms.log.record({ type: 'clock.observed', ...observed, offset })
-    },
+    onClock: clockWords.says,
     onEnd,
   })
   line.join(uploader)
