@@ -1,5 +1,6 @@
 import type { StationStatus, UploadStatus } from './api/schemas/console.ts'
 import type { ReaderStatus } from './api/schemas/readers.ts'
+import type { DestinationStatus, RecordsAlarm } from './api/schemas/records.ts'
 import type { ClockEvidence } from './vocabulary.ts'
 
 /** What the light on the kiosk is made of. */
@@ -9,6 +10,9 @@ export interface HealthFacts {
   /** Free space of the data folder's disk, in bytes. */
   freeBytes: number
   upload: Pick<UploadStatus, 'state' | 'pending' | 'quarantined'>
+  /** The way of whole files to headquarters, and whether headquarters vouches for another history. */
+  objectStore: Pick<DestinationStatus, 'state'>
+  alarm: Pick<RecordsAlarm, 'answered'> | null
   /** True where the last site package offered was refused and an older one is in force. */
   packageRefused: boolean
   /** True where a file of today's lessons is damaged or gone. */
@@ -29,7 +33,9 @@ export function healthOf(facts: HealthFacts): Pick<StationStatus, 'health' | 'co
   // A reader that was never plugged in is no fault: badges may come through a keyboard wedge.
   if (facts.readers.some((reader) => reader.state === 'failed')) look.push('reader_failed')
   if (facts.clock === 'doubtful') look.push('clock_doubtful')
+  if (facts.alarm !== null && facts.alarm.answered === null) look.push('records_alarm')
   if (facts.upload.state === 'refused') look.push('upload_refused')
+  if (facts.objectStore.state === 'refused') look.push('files_refused')
   if (facts.upload.quarantined > 0) look.push('quarantined')
   if (facts.upload.pending > BACKLOG_STATEMENTS) look.push('backlog')
   if (facts.mediaDamaged) look.push('media_damaged')

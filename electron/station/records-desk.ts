@@ -33,7 +33,7 @@ import type { Uploader } from './upload/uploader.ts'
 
 export interface RecordsDeskOptions {
   store: Store
-  rooms: Pick<Rooms, 'log' | 'outbox' | 'site'>
+  rooms: Pick<Rooms, 'log' | 'outbox' | 'roster' | 'site'>
   sealer: Sealer
   signer: NoteSigner
   dataFolder: string
@@ -193,6 +193,7 @@ export function createRecordsDesk(options: RecordsDeskOptions): RecordsDesk {
       receiptCarrier.status,
     ],
     headquarters: () => site().settings.headquarters,
+    nameOf: (personId) => rooms.roster.recall(personId)?.name ?? personId,
   })
   const pruning = createPruning({
     store,

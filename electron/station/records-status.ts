@@ -16,6 +16,8 @@ export interface RecordsStatusOptions {
   /** Each way over a line, and the one by which receipts come. */
   destinations: readonly (() => DestinationStatus)[]
   headquarters: () => SiteSettings['headquarters']
+  /** A member of staff by name, also one who is not on the roster any more. */
+  nameOf: (personId: string) => string
 }
 
 /** How far the records of this station have got. */
@@ -30,6 +32,12 @@ export function createRecordsStatus(options: RecordsStatusOptions): RecordsStatu
 
   function furthest(destinations: readonly DestinationStatus[]): number {
     return Math.max(exports.exportedThrough(), ...destinations.map(({ sentThrough }) => sentThrough))
+  }
+
+  function shownAlarm(): RecordsStatus['alarm'] {
+    const alarm = receipts.alarm()
+    if (alarm === null || alarm.answered === null) return alarm
+    return { ...alarm, answered: { ...alarm.answered, by: options.nameOf(alarm.answered.by) } }
   }
 
   function status(): RecordsStatus {
@@ -54,7 +62,7 @@ export function createRecordsStatus(options: RecordsStatusOptions): RecordsStatu
       exportedThrough: exports.exportedThrough(),
       lastExportAt: exports.lastExportAt(),
       destinations,
-      alarm: receipts.alarm(),
+      alarm: shownAlarm(),
     }
   }
 

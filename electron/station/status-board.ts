@@ -18,6 +18,8 @@ export interface StatusBoardOptions extends Pick<StationStatus, 'stationId' | 'v
   dataFolder: string
   readers: () => HealthFacts['readers']
   upload: () => HealthFacts['upload']
+  objectStore: () => HealthFacts['objectStore']
+  alarm: () => HealthFacts['alarm']
   packageRefused: boolean
   mediaDamaged: () => boolean
   onChange: () => void
@@ -39,6 +41,8 @@ export function createStatusBoard(options: StatusBoardOptions): StatusBoard {
       clock: time.evidence(),
       freeBytes: freeBytes(dataFolder),
       upload: options.upload(),
+      objectStore: options.objectStore(),
+      alarm: options.alarm(),
       packageRefused,
       mediaDamaged: options.mediaDamaged(),
     })

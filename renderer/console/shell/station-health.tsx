@@ -11,6 +11,7 @@ const PLACE_OF: Record<string, Route> = {
   no_reader: { page: 'readers' },
   reader_failed: { page: 'readers' },
   upload_refused: { page: 'destination', destination: 'record_store' },
+  files_refused: { page: 'destination', destination: 'object_store' },
   quarantined: { page: 'destination', destination: 'record_store' },
   backlog: { page: 'records' },
   records_alarm: { page: 'records' },

@@ -65,7 +65,11 @@ function SeenStick({ stick, records, deeds }: { stick: ShownStick; records: Reco
   const offer = offerOf(stick, records)
   if (offer.kind === 'problem') {
     return (
-      <StickScene tone="look" shows="wrong" title={t(`console.sticks.problem.${offer.problem}.what`)}>
+      <StickScene
+        tone="look"
+        shows={offer.problem === 'not_ready' ? 'plugged' : 'wrong'}
+        title={t(`console.sticks.problem.${offer.problem}.what`)}
+      >
         <p>{t(`console.sticks.problem.${offer.problem}.how`)}</p>
         <StickName stick={stick} hasSize />
         <Receipt stick={stick} deeds={deeds} />

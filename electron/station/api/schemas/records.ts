@@ -43,7 +43,7 @@ export const RecordsAlarm = z
     at: z.number(),
     size: z.number().int(),
     ownSize: z.number().int(),
-    /** Whoever has answered it, and when; null while nobody has. */
+    /** Whoever has answered it, by name, and when; null while nobody has. */
     answered: z.object({ by: z.string(), at: z.number(), reason: z.string() }).nullable(),
   })
   .openapi('RecordsAlarm')
