@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startStationProcess } from '../builders/station-process.ts'
 import { makeDatabases, type SizedDatabase, type Sizes } from './databases.ts'
+import { measureHeadquarters } from './headquarters.ts'
 import { measureKioskSize } from './kiosk-size.ts'
 import { measureMedia } from './media.ts'
 import { measureObjectStore } from './object-store.ts'
@@ -38,6 +39,8 @@ interface Scope {
   paintedTaps: number
   /** Of a month without a network. */
   backlogEntries: number
+  /** Of headquarters. */
+  stations: number
 }
 
 const WHOLE: Scope = {
@@ -49,6 +52,7 @@ const WHOLE: Scope = {
   statements: 6_000,
   paintedTaps: 60,
   backlogEntries: 60_000,
+  stations: 900,
 }
 
 const QUICK: Scope = {
@@ -60,6 +64,7 @@ const QUICK: Scope = {
   statements: 1_500,
   paintedTaps: 30,
   backlogEntries: 60_000,
+  stations: 40,
 }
 
 async function main(): Promise<void> {
@@ -115,9 +120,23 @@ async function measureAll(folder: string, scope: Scope, say: (words: string) => 
   const objectStore = await measureObjectStore(folder, scope.backlogEntries)
   say('a month onto a stick …')
   const sticks = await measureSticks(folder, scope.backlogEntries)
+  say('headquarters receives from all stations …')
+  const headquarters = await measureHeadquarters(folder, scope.stations)
   say('the running station: media and screen …')
   const running = await measureRunning(folder, scope, film, say)
-  return [taps, way, search, verification, starts, upload, objectStore, sticks, ...running, measureKioskSize()]
+  return [
+    taps,
+    way,
+    search,
+    verification,
+    starts,
+    upload,
+    objectStore,
+    sticks,
+    headquarters,
+    ...running,
+    measureKioskSize(),
+  ]
 }
 
 /** What only a station in use shows: media over HTTP, and a tap on the kiosk's screen. */

@@ -48,9 +48,8 @@ function simulatedSession(plan: SimulatedPlan, session: PlannedSession): Happeni
   const by = INSTRUCTOR
   const secret = createHash('sha256').update(`secret of ${sessionId}`).digest()
   const length = endsAt - startsAt
-  const stays = peopleOf(plan).map((personId, index) => stayOf(session, personId, index))
+  const stays = staysOf(plan, session)
   const breaks = { from: startsAt + 70 * MINUTE, to: startsAt + (70 + BREAK_MINUTES) * MINUTE }
-  const taught = length - BREAK_MINUTES * MINUTE
   const closedAt = endsAt + 2 * MINUTE
   const teaching: Happening[] = [
     { at: startsAt, event: { type: 'session.teaching', sessionId, by } },
@@ -89,19 +88,24 @@ function simulatedSession(plan: SimulatedPlan, session: PlannedSession): Happeni
     {
       at: endsAt + 12 * MINUTE,
       seals: sessionId,
-      hours: stays.map(({ personId, leftAt }) => ({
-        personId,
-        minutes: Math.floor((taught - (endsAt - leftAt)) / MINUTE),
-      })),
+      hours: stays.map(({ personId, minutes }) => ({ personId, minutes })),
     },
   ]
 }
 
-interface SimulatedStay {
+export interface SimulatedStay {
   personId: string
+  arrivedAt: number
   leftAt: number
+  /** Credited to them for the session. */
+  minutes: number
   arrived: Happening
   left: Happening
+}
+
+/** Who comes to a session, and what it is worth to them. */
+export function staysOf(plan: SimulatedPlan, session: PlannedSession): SimulatedStay[] {
+  return peopleOf(plan).map((personId, index) => stayOf(session, personId, index))
 }
 
 /** They come in the half hour before, not at even distances, and leave in the last four minutes. */
@@ -113,7 +117,9 @@ function stayOf({ id: sessionId, startsAt, endsAt }: PlannedSession, personId: s
   const who = { presenceId, sessionId, personId, how }
   return {
     personId,
+    arrivedAt,
     leftAt,
+    minutes: Math.floor((leftAt - startsAt - BREAK_MINUTES * MINUTE) / MINUTE),
     arrived: { at: arrivedAt, event: { type: 'presence.checked_in', ...who, lateMinutes: 0, returned: false } },
     left: { at: leftAt, event: { type: 'presence.checked_out', ...who, earlyMinutes: 0 } },
   }

@@ -10,6 +10,7 @@ import { minutesDigest, sealCode } from '../../electron/station/sessions/seal.ts
 import { aStationBucket, type StationBucket } from '../builders/bucket.ts'
 import { simulatedDay } from './simulated-day.ts'
 import { INSTRUCTOR, type SimulatedPlan, simulatedSite } from './simulated-site.ts'
+import { simulatedStatements } from './simulated-statements.ts'
 
 /** What is wanted of a simulated station; the rest is filled in. */
 export interface SimulationWishes extends Partial<SimulatedPlan> {
@@ -19,6 +20,8 @@ export interface SimulationWishes extends Partial<SimulatedPlan> {
   number: number
   /** Sees every entry as it is added. */
   onEntry?: (entry: EntryColumns, event: StationEvent) => void
+  /** Whether statements are made of its entries, for a record store. */
+  states?: boolean
   /** Beacons of headquarters, which the station logs as it starts. */
   beacons?: readonly { time: number; random: string; key: string }[]
 }
@@ -30,6 +33,8 @@ export interface SimulatedStation {
   siteText: string
   /** The note of the newest checkpoint. */
   note: string
+  /** What it sends to a record store: its statements, and the checkpoint over them. */
+  readonly statements: readonly unknown[]
   /** Goes on with the next day, up to its checkpoint. */
   nextDay(): void
 }
@@ -42,7 +47,7 @@ const FIRST_DAY = Date.parse('2026-03-02T00:00:00+08:00')
  * follow from the log. Its first day is over.
  */
 export function simulateStation(given: SimulationWishes): SimulatedStation {
-  const { bucket: folder, number, onEntry, beacons = [], ...wishes } = given
+  const { bucket: folder, number, onEntry, states = false, beacons = [], ...wishes } = given
   const name = String(number).padStart(4, '0')
   const plan: SimulatedPlan = {
     stationId: `simulated-${name}`,
@@ -55,6 +60,7 @@ export function simulateStation(given: SimulationWishes): SimulatedStation {
   }
   const bucket = aStationBucket({ folder, stationId: plan.stationId })
   const siteText = JSON.stringify(simulatedSite(plan))
+  const statements = states ? simulatedStatements(plan) : null
   let boot = uuidv7()
   let bootedAt = 0
   let day = 0
@@ -73,6 +79,7 @@ export function simulateStation(given: SimulationWishes): SimulatedStation {
       payload: canonical(payload),
     }
     bucket.add(entry)
+    statements?.take(entry, event, bucket)
     onEntry?.(entry, event)
   }
 
@@ -99,6 +106,7 @@ export function simulateStation(given: SimulationWishes): SimulatedStation {
       }
     }
     note = bucket.checkpoint(end)
+    if (day === 0) statements?.checkpoint(note, bucket.head.size, end)
     day += 1
   }
 
@@ -119,6 +127,7 @@ export function simulateStation(given: SimulationWishes): SimulatedStation {
     get note() {
       return note
     },
+    statements: statements?.made ?? [],
     nextDay,
   }
 }
