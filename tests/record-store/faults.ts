@@ -14,6 +14,8 @@ export const Fault = z.discriminatedUnion('fault', [
   /** Takes the request and never answers. */
   z.object({ fault: z.literal('hang'), times }),
   z.object({ fault: z.literal('reset_before_storing'), times }),
+  /** Drops every connection, and takes none for so many milliseconds. */
+  z.object({ fault: z.literal('restart'), milliseconds: z.number().int(), times }),
   z.object({ fault: z.literal('reset_after_storing'), times }),
   /** From now on: 413 for bodies of more bytes. */
   z.object({ fault: z.literal('larger_than'), bytes: z.number().int().nullable() }),

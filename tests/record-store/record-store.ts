@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { Fault, type FaultInput, type PassingFault } from './faults.ts'
+import { pageOf } from './pages.ts'
 import { createShelf, type Shelf, type Stored } from './shelf.ts'
 
 /** A request as the store saw it. */
@@ -72,6 +73,7 @@ export async function startRecordStore(options: RecordStoreOptions = {}): Promis
       case 'hang':
       case 'reset_before_storing':
       case 'reset_after_storing':
+      case 'restart':
         passing.push(given)
     }
   }
@@ -116,6 +118,10 @@ export async function startRecordStore(options: RecordStoreOptions = {}): Promis
       request.socket.resetAndDestroy()
       return 'reset'
     }
+    if (troubled?.fault === 'restart') {
+      void restart(troubled.milliseconds)
+      return 'reset'
+    }
     const refusal = refused(request, bytes) ?? refusedBody(request, bytes)
     if (refusal !== null) {
       answer(response, refusal.status, refusal.body)
@@ -153,22 +159,42 @@ export async function startRecordStore(options: RecordStoreOptions = {}): Promis
     }
     const asked = url.searchParams.get('statementId')
     const askedVoided = url.searchParams.get('voidedStatementId')
+    if (asked === null && askedVoided === null) return list(response, url)
     const held = shelf.get(asked ?? askedVoided ?? '')
     const status = (asked === null) === (askedVoided === null) ? 400 : held?.voided === (asked === null) ? 200 : 404
     if (status !== 200 || held === undefined) answer(response, status, { message: 'no such statement' })
-    else {
-      const authority = {
-        objectType: 'Agent',
-        account: { homePage: 'http://record-store.test', name: credentials.key },
-      }
-      answer(response, 200, { ...held.statement, stored: held.stored, authority, version: '1.0.0' })
-    }
+    else answer(response, 200, given(held))
     return status
   }
 
-  /** What a test in another process asks: what is held, and faults. */
-  function control(response: ServerResponse, request: IncomingMessage, body: Buffer): number {
-    if (request.method === 'POST') fault(Fault.parse(JSON.parse(body.toString('utf8'))))
+  function list(response: ServerResponse, url: URL): number {
+    const page = pageOf(shelf.all(), url)
+    if (page.status === 200) answer(response, 200, { statements: page.statements.map(given), more: page.more })
+    else answer(response, page.status, { message: page.message })
+    return page.status
+  }
+
+  /** A statement as the store gives it back. */
+  function given({ statement, stored }: Stored): Record<string, unknown> {
+    const account = { homePage: 'http://record-store.test', name: credentials.key }
+    return { ...statement, stored, authority: { objectType: 'Agent', account }, version: '1.0.0' }
+  }
+
+  /** What a test in another process asks: what is held, with `ids` no more than how often; and faults. */
+  function control(response: ServerResponse, request: IncomingMessage, url: URL, body: Buffer): number {
+    if (request.method === 'POST') {
+      fault(Fault.parse(JSON.parse(body.toString('utf8'))))
+      answer(response, 204)
+      return 204
+    }
+    if (url.searchParams.has('ids')) {
+      answer(
+        response,
+        200,
+        [...shelf.all()].map(([id, { times }]) => ({ id, times })),
+      )
+      return 200
+    }
     answer(
       response,
       200,
@@ -193,11 +219,23 @@ export async function startRecordStore(options: RecordStoreOptions = {}): Promis
       headers: request.headers,
     }
     if (!url.pathname.startsWith('/control')) seen.push(record)
-    if (url.pathname === '/control') record.status = control(response, request, body)
+    if (url.pathname === '/control') record.status = control(response, request, url, body)
     else if (route === 'GET /xapi/about') answer(response, 200, { version: ['1.0.3', '2.0.0'] })
     else if (route === 'POST /xapi/statements') record.status = post(request, response, body)
     else if (route === 'GET /xapi/statements') record.status = get(request, response, url)
     else answer(response, 404, { message: 'no such resource' })
+  }
+
+  async function stop(): Promise<void> {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    server.closeAllConnections()
+    await closed
+  }
+
+  async function restart(milliseconds: number): Promise<void> {
+    await stop()
+    await new Promise((resolve) => setTimeout(resolve, milliseconds))
+    await start()
   }
 
   async function start(): Promise<void> {
@@ -224,11 +262,7 @@ export async function startRecordStore(options: RecordStoreOptions = {}): Promis
     plant: shelf.plant,
     fault,
     start,
-    async stop() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeAllConnections()
-      await closed
-    },
+    stop,
   }
 }
 

@@ -83,7 +83,7 @@ export const archiveMigrations: readonly Migration[] = [
           stored_at INTEGER,
           voids TEXT,
           statement TEXT,
-          PRIMARY KEY (station_id, position, id)
+          PRIMARY KEY (station_id, position, id, leaf)
         ) STRICT;
         CREATE TABLE pending_checkpoint (
           station_id TEXT NOT NULL,

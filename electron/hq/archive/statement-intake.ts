@@ -49,6 +49,8 @@ export interface Told {
 export interface StatementIntake {
   /** One page: its statements, its checkpoints and how far the store was read by it, together or not at all. */
   keepPage(endpoint: string, page: Page): void
+  /** Statements beside those of pages. */
+  keepWaiting(statements: readonly PendingStatement[]): void
   readThrough(endpoint: string): number | null
   stationsWaiting(): string[]
   checkpointsWaiting(stationId: string): PendingCheckpoint[]
@@ -151,18 +153,25 @@ export function createStatementIntake(
     return run
   }
 
+  function keepWaiting(statements: readonly PendingStatement[]): void {
+    store.transaction(() => {
+      for (const { stationId, position, id, leaf, storedAt, voids, statement } of statements) {
+        const json = statement === null ? null : JSON.stringify(statement)
+        insertStatement.run(stationId, position, id, leaf, storedAt, voids, json)
+      }
+    })
+  }
+
   return {
     keepPage: (endpoint, { statements, checkpoints, readThrough }) =>
       store.transaction(() => {
-        for (const { stationId, position, id, leaf, storedAt, voids, statement } of statements) {
-          const json = statement === null ? null : JSON.stringify(statement)
-          insertStatement.run(stationId, position, id, leaf, storedAt, voids, json)
-        }
+        keepWaiting(statements)
         for (const { stationId, size, statementId, storedAt, checkpoint } of checkpoints) {
           insertCheckpoint.run(stationId, size, statementId, storedAt, checkpoint)
         }
         if (readThrough !== null) setThrough.run(endpoint, readThrough)
       }),
+    keepWaiting,
     readThrough: (endpoint) => selectThrough.get(endpoint)?.read_through ?? null,
     stationsWaiting: () => selectStations.all().map(({ station_id }) => station_id),
     checkpointsWaiting: (stationId) => selectCheckpoints.all(stationId).map(pendingCheckpoint),

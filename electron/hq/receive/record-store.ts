@@ -35,7 +35,7 @@ export async function receiveFromRecordStore(archive: OpenArchive, options: From
       const statement = await pages.voided(id)
       if (statement !== null && !('problem' in statement)) found.push(statement)
     }
-    archive.statementIntake.keepPage(options.endpoint, { statements: found, checkpoints: [], readThrough: null })
+    archive.statementIntake.keepWaiting(found)
   }
 
   const waiting = archive.statementIntake.stationsWaiting()

@@ -8,6 +8,7 @@ import type { OpenArchive } from '../archive/open-archive.ts'
 import type { PendingCheckpoint, PendingStatement, Told } from '../archive/statement-intake.ts'
 import { isRefusal, type Refusal } from './refusal.ts'
 import { signedCheckpoint } from './signed-checkpoint.ts'
+import { chosen, lookOver } from './statement-choice.ts'
 import { isSameHead } from './take-checkpoints.ts'
 import { refusedStation, type StationTaken, settled } from './take-station.ts'
 
@@ -71,11 +72,7 @@ function link(archive: OpenArchive, stationId: string) {
       if (refusal !== null) refusals.push(refusal)
       continue
     }
-    statementIntake.keepPage('', {
-      statements: withheldIn(archive, waiting, extension),
-      checkpoints: [],
-      readThrough: null,
-    })
+    statementIntake.keepWaiting(withheldIn(archive, waiting, extension))
     const known = words.checkpointOf(stationId, waiting.size)
     const told = { version: extension.version, clock: extension.clock }
     if (known === null || known.storedAt === null) statementIntake.takeLink(stationId, signed, waiting.storedAt, told)
@@ -137,49 +134,14 @@ function prove(
   const { size, root: signedRoot } = checkpoint.statements
   if (archive.words.checkpointOf(stationId, checkpoint.size)?.proven.statements === true || size < held.size)
     return null
-  const tree = growingTree(held)
-  const what = `statements ${held.size + 1} to ${size}`
-  for (const statement of chosen(archive, stationId, held.size + 1, size)) {
-    if (isRefusal(statement)) return statement
-    if (statement.position !== tree.size + 1) break
-    tree.append(statement.leaf)
+  const range = { stationId, first: held.size + 1, last: size }
+  const what = `statements ${range.first} to ${range.last}`
+  const looked = lookOver(archive, range)
+  if (isRefusal(looked)) return { ...looked, what: `${what}: ${looked.what}` }
+  for (let choice = 0; choice < looked.choices; choice += 1) {
+    const tree = growingTree(held)
+    for (const { leaf } of chosen(archive, range, choice)) tree.append(leaf)
+    if (root(tree.head()).equals(signedRoot)) return { head: tree.head(), statements: chosen(archive, range, choice) }
   }
-  if (tree.size < size) return { code: 'statements_missing', what: `${what}: ${tree.size + 1} is not there` }
-  const head = tree.head()
-  if (!root(head).equals(signedRoot)) return { code: 'root_differs', what }
-  return { head, statements: proven(archive, stationId, held.size + 1, size) }
-}
-
-function* proven(archive: OpenArchive, stationId: string, first: number, last: number): Iterable<ArchivedStatement> {
-  for (const one of chosen(archive, stationId, first, last)) {
-    if (isRefusal(one)) throw new Error(`${one.what} changed while it was taken in`)
-    const { position, id, leaf, statement, storedAt } = one
-    yield { position, id, leaf, statement, storedAt }
-  }
-}
-
-/** One statement for each place that has any: what a record store gave before what was said to be withheld. */
-function* chosen(
-  { statementIntake }: OpenArchive,
-  stationId: string,
-  first: number,
-  last: number,
-): Iterable<PendingStatement | Refusal> {
-  let best: PendingStatement | null = null
-  for (const one of statementIntake.waiting(stationId, first, last)) {
-    if (best !== null && one.position === best.position) {
-      if (!one.leaf.equals(best.leaf)) {
-        yield {
-          code: 'two_statements',
-          what: `${best.id || 'one withheld'} and ${one.id || 'one withheld'} at ${one.position}`,
-        }
-        return
-      }
-      best = best.statement === null ? one : best
-      continue
-    }
-    if (best !== null) yield best
-    best = one
-  }
-  if (best !== null) yield best
+  return { code: looked.choices > 1 ? 'two_statements' : 'root_differs', what }
 }
