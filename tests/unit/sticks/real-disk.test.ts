@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { diskTrace } from '../../../electron/station/sticks/trace.ts'
 import { aFolder } from '../../builders/people-room.ts'
 import { aSmallDisk, lockDisk, pullDisk, whyNoSmallDisk } from '../../builders/small-disk.ts'
 import { aSticksRoom, exportFolders, isMarkedComplete } from '../../builders/sticks-room.ts'
@@ -18,6 +19,15 @@ describe('a real disk as a stick', () => {
     aSmallDisk(stick, bytes)
     return stick
   }
+
+  it('is noticed as soon as it is opened and as soon as it is gone', async () => {
+    const before = await diskTrace()
+    const stick = aDisk(64 * KILOBYTE)
+    const opened = await diskTrace()
+    pullDisk(stick)
+    expect(opened).not.toBe(before)
+    expect(await diskTrace()).not.toBe(opened)
+  })
 
   it('too small is told before anything is written, with how much is lacking', async () => {
     const stick = aDisk(16 * KILOBYTE)
