@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
-import { z } from 'zod'
 import type { StationEvent } from '../../electron/station/log/events.ts'
+import { createThrottle } from '../../electron/station/upload/bandwidth.ts'
 import { batchBody, FULL_BATCH, nextBatch } from '../../electron/station/upload/batches.ts'
 import { createDelivery } from '../../electron/station/upload/delivery-run.ts'
 import type { Outbox, PendingStatement } from '../../electron/station/upload/outbox.ts'
@@ -9,15 +9,12 @@ import { createRecordStoreClient, type Destination } from '../../electron/statio
 import { applyPackage, type BenchRooms, openRooms } from './bench-rooms.ts'
 import { MORNING } from './databases.ts'
 import { writePracticeBase } from './practice-base.ts'
-import { startProgram } from './processes.ts'
+import { directConnection, postBare, startStore } from './record-stores.ts'
 import { against, type Section } from './report.ts'
 import { timedUntil, total } from './timings.ts'
 
-const RECORD_STORE = join(import.meta.dirname, '../record-store/main.ts')
 const TIMEOUT_MILLISECONDS = 60_000
 const ROUND_STATEMENTS = 500
-
-const Started = z.object({ endpoint: z.string(), key: z.string(), secret: z.string() })
 
 /**
  * The uploader into a strict record store against a client that posts the same bytes in the same batches and keeps
@@ -34,7 +31,7 @@ export async function measureUpload(folder: string, statements: number): Promise
   const bare: number[] = []
   // The first round counts for neither: whoever comes first in it loads and compiles what both need.
   for (let round = 0; (round - 1) * ROUND_STATEMENTS < statements; round += 1) {
-    checkInMany(bench, ROUND_STATEMENTS)
+    checkInMany(bench, ROUND_STATEMENTS, { people: 40, sessions: 1 })
     const pending = outbox.pendingAfter(0, ROUND_STATEMENTS)
     const ours = async () => uploader.push(await timedUntil(() => deliver(outbox, forUs.destination)))
     const theirs = async () => bare.push(await timedUntil(() => postAll(pending, forBare.destination)))
@@ -43,7 +40,7 @@ export async function measureUpload(folder: string, statements: number): Promise
     for (const one of order) await one()
     if (round === 0) for (const times of [uploader, bare]) times.length = 0
   }
-  for (const store of stores) await store.program.stop()
+  for (const store of stores) await store.stop()
   bench.close()
   const sent = bare.length * ROUND_STATEMENTS
   return {
@@ -59,26 +56,32 @@ export async function measureUpload(folder: string, statements: number): Promise
   }
 }
 
-async function startStore() {
-  const program = await startProgram([RECORD_STORE], /^(\{.*\})$/)
-  const destination: Destination = { ...Started.parse(JSON.parse(program.said)), version: '1.0.3' }
-  return { program, destination }
-}
-
-function checkInMany({ rooms, store }: BenchRooms, count: number): void {
+/** Records so many check-ins of so many trainees of the practice base in so many of its sessions, in one transaction. */
+export function checkInMany(
+  { rooms, store }: Pick<BenchRooms, 'rooms' | 'store'>,
+  count: number,
+  { people, sessions }: { people: number; sessions: number },
+): void {
   const events = Array.from({ length: count }, (_, index): StationEvent => {
     const how = { manner: 'tap', readerId: 'bench', credentialId: 'badge-1' } as const
-    const person = { sessionId: 'session-1', personId: `trainee-${(index % 40) + 1}` }
+    const person = { sessionId: `session-${(index % sessions) + 1}`, personId: `trainee-${(index % people) + 1}` }
     return { type: 'presence.checked_in', presenceId: uuidv7(), ...person, how, lateMinutes: 0, returned: false }
   })
   store.transaction(() => rooms.log.record(...events))
 }
 
 async function deliver(outbox: Outbox, destination: Destination): Promise<void> {
+  const connection = directConnection()
   const nothing = () => undefined
   const delivery = createDelivery({
     outbox,
-    client: clientOf(destination),
+    client: createRecordStoreClient({
+      destination,
+      fetch: connection.fetch,
+      timeoutMilliseconds: TIMEOUT_MILLISECONDS,
+      onDate: nothing,
+    }),
+    throttle: createThrottle({ kilobytesPerSecond: () => null, monotonic: () => performance.now() }),
     wall: Date.now,
     setAside: (statements) => {
       throw new Error(`the record store refused ${JSON.stringify(statements)}`)
@@ -86,30 +89,14 @@ async function deliver(outbox: Outbox, destination: Destination): Promise<void> 
     onSettled: nothing,
   })
   const { end } = await delivery.run(new AbortController().signal)
+  await connection.close()
   if (end !== 'emptied') throw new Error(`the upload ended ${end}`)
 }
 
 async function postAll(statements: readonly PendingStatement[], destination: Destination): Promise<void> {
-  const credential = Buffer.from(`${destination.key}:${destination.secret}`).toString('base64')
-  const headers = {
-    Authorization: `Basic ${credential}`,
-    'X-Experience-API-Version': '1.0.3',
-    'Content-Type': 'application/json',
-  }
   for (let left = statements; left.length > 0; ) {
     const batch = nextBatch(left, FULL_BATCH)
-    const response = await fetch(`${destination.endpoint}/statements`, {
-      method: 'POST',
-      headers,
-      body: batchBody(batch),
-    })
-    await response.text()
-    if (response.status !== 200) throw new Error(`the record store answered ${response.status}`)
+    await postBare(destination, batchBody(batch))
     left = left.slice(batch.length)
   }
-}
-
-function clientOf(destination: Destination) {
-  const onDate = () => undefined
-  return createRecordStoreClient({ destination, fetch, timeoutMilliseconds: TIMEOUT_MILLISECONDS, onDate })
 }

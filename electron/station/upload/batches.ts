@@ -58,6 +58,16 @@ export function batchOf(statements: readonly PendingStatement[]): Batch | null {
   return { first, statements, end: last.position, body: batchBody(statements) }
 }
 
+/**
+ * A refused batch in two parts, those that the store's words name first; null where it names none, or all. Stores that
+ * name the culprit spare the halving, and the rest, taken after it, shows that the store takes others.
+ */
+export function namedApart<T extends { id: string }>(batch: readonly T[], words: string): [T[], T[]] | null {
+  const said = words.toLowerCase()
+  const [others, named] = [batch.filter(({ id }) => !said.includes(id)), batch.filter(({ id }) => said.includes(id))]
+  return others.length === 0 || named.length === 0 ? null : [named, others]
+}
+
 /** The two halves of a batch of two or more, the first not smaller. */
 export function halves<T>(batch: readonly T[]): [T[], T[]] {
   const middle = Math.ceil(batch.length / 2)

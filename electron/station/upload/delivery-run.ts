@@ -33,7 +33,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const settling = createSettling(options)
 
   /** The oldest pending statements after `position`, or null. */
-  function batchAfter(position: number, limits: BatchLimits): Batch | null {
+  function batchAfter(position: number, { statements, bytes }: BatchLimits): Batch | null {
+    // A capped line is not held for long by one batch.
+    const limits = { statements, bytes: Math.min(bytes, throttle.mostAtOnce() ?? bytes) }
     return batchOf(nextBatch(outbox.pendingAfter(position, limits.statements), limits))
   }
 

@@ -38,17 +38,18 @@ export function createLogTold(options: LogToldOptions): LogTold {
   const { store, kept, checkpoints, site } = options
   const { db } = store
   const newestStated = db.prepare<[], Stated>(
-    `SELECT size, stated.statements, statement.state FROM stated_checkpoint AS stated
-     JOIN statement USING (position) ORDER BY position DESC LIMIT 1`,
+    `SELECT stated.size, stated.statements, statement.state FROM stated_checkpoint AS stated
+     CROSS JOIN statement ON statement.position = stated.position ORDER BY stated.position DESC LIMIT 1`,
   )
   // One that the record store would not take is not known at headquarters.
   const newestToBuildOn = db.prepare<[], Stated>(
-    `SELECT size, stated.statements, statement.state FROM stated_checkpoint AS stated
-     JOIN statement USING (position) WHERE statement.state <> 'quarantined' ORDER BY position DESC LIMIT 1`,
+    `SELECT stated.size, stated.statements, statement.state FROM stated_checkpoint AS stated
+     CROSS JOIN statement ON statement.position = stated.position
+     WHERE statement.state <> 'quarantined' ORDER BY stated.position DESC LIMIT 1`,
   )
   const insertStated = db.prepare('INSERT INTO stated_checkpoint (position, size, statements) VALUES (?, ?, ?)')
   const selectUntold = db.prepare<[number, number, number], { position: number; type: string; leaf: Buffer }>(
-    `SELECT one.position, one.type, one.leaf FROM statement AS one
+    `SELECT one.position, one.type, one.leaf FROM statement AS one INDEXED BY statement_quarantined
      LEFT JOIN statement AS teller ON teller.position = one.withheld_in
      WHERE one.state = 'quarantined' AND one.position > ? AND one.position <= ?
        AND (one.withheld_in IS NULL OR teller.state = 'quarantined')

@@ -8,6 +8,7 @@ import {
   batchOf,
   FULL_BATCH,
   halves,
+  namedApart,
 } from './batches.ts'
 import { afterPost, type Halt, type QuarantineCode } from './delivery.ts'
 import { lookUp } from './held.ts'
@@ -84,7 +85,8 @@ export function createSettling({ outbox, client, wall, setAside, onSettled }: Se
         onSettled()
         return ALL
       case 'bisect': {
-        const [earlier, later] = halves(statements)
+        const words = answer.answer === 'response' ? answer.body : ''
+        const [earlier, later] = namedApart(statements, words) ?? halves(statements)
         const settled = await post(earlier, signal)
         return settled.settled === 'all' ? post(later, signal) : settled
       }
@@ -179,7 +181,11 @@ export function createSettling({ outbox, client, wall, setAside, onSettled }: Se
 
   return {
     limits: () => limits,
-    begin: () => suspects.clear(),
+    begin() {
+      suspects.clear()
+      // What was too large once is tried again, once in a run: it may have been what stood between.
+      limits = { ...limits, bytes: Math.min(FULL_BATCH.bytes, 2 * limits.bytes) }
+    },
     suspecting: () => suspects.size > 0,
     isHollow,
     isPlain: (batch, answer) => suspects.size === 0 && stepAfter(batch, answer).step === 'delivered',
