@@ -13,6 +13,7 @@ import { exportFolders, isMarkedComplete, openExport, rootsOf } from '../builder
 
 /** `KILLS=200 npx vitest run tests/faults/export-killed.test.ts` for the long run. */
 const KILLS = Number(process.env['KILLS'] ?? 4)
+const MOST_MILLISECONDS = 120_000 + KILLS * 20_000
 
 /** A generator whose kills fall the same way in each run. */
 function seeded(seed: number): () => number {
@@ -57,40 +58,44 @@ async function takenFrom({ stick, signer, identity }: ExportableStation) {
   return await Promise.all(complete.map((folder) => openExport(stick, folder, signer, identity)))
 }
 
-test(`killed ${KILLS} times while it exports, a stick never claims what it does not hold, and in the end all is there once`, async () => {
-  const station = await anExportableStation()
-  await station.happen(2_000)
-  const span = await spanOf(station)
-  const random = seeded(20_261_122)
-  let ended = 0
+test(
+  `killed ${KILLS} times while it exports, a stick never claims what it does not hold, and in the end all is there once`,
+  async () => {
+    const station = await anExportableStation()
+    await station.happen(2_000)
+    const span = await spanOf(station)
+    const random = seeded(20_261_122)
+    let ended = 0
 
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    await station.happen(40)
-    // Now and then the stick comes back empty from headquarters, so that the whole log is written again.
-    if (random() < 0.5) rmSync(join(station.stick, EXPORTS_FOLDER), { recursive: true, force: true })
-    if (await exportOnce(station, random() * span)) ended += 1
-    await takenFrom(station)
-  }
-  expect(await exportOnce(station, null)).toBe(true)
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await station.happen(40)
+      // Now and then the stick comes back empty from headquarters, so that the whole log is written again.
+      if (random() < 0.5) rmSync(join(station.stick, EXPORTS_FOLDER), { recursive: true, force: true })
+      if (await exportOnce(station, random() * span)) ended += 1
+      await takenFrom(station)
+    }
+    expect(await exportOnce(station, null)).toBe(true)
 
-  const opened = openStore(join(station.dataFolder, 'station.sqlite'))
-  if (!opened.opened) throw new Error(opened.refusal.code)
-  const { store } = opened
-  expect(verifyLog(store)).toMatchObject({ sound: true })
-  const manifests = store.db.prepare<[], string>('SELECT manifest FROM export').pluck().all()
-  expect(new Set(manifests).size).toBe(manifests.length)
-  const written = store.db.prepare<[], number>("SELECT count(*) FROM log WHERE type = 'export.written'").pluck().get()
-  expect(written).toBe(manifests.length)
+    const opened = openStore(join(station.dataFolder, 'station.sqlite'))
+    if (!opened.opened) throw new Error(opened.refusal.code)
+    const { store } = opened
+    expect(verifyLog(store)).toMatchObject({ sound: true })
+    const manifests = store.db.prepare<[], string>('SELECT manifest FROM export').pluck().all()
+    expect(new Set(manifests).size).toBe(manifests.length)
+    const written = store.db.prepare<[], number>("SELECT count(*) FROM log WHERE type = 'export.written'").pluck().get()
+    expect(written).toBe(manifests.length)
 
-  const taken = (await takenFrom(station)).toSorted((a, b) => a.first - b.first)
-  const lines = new Map(taken.flatMap((one) => one.lines.map((line, index) => [one.first + index, line] as const)))
-  const size = taken.at(-1)?.last ?? 0
-  const signed = taken.flatMap(({ checkpoints }) => checkpoints).find((checkpoint) => checkpoint.size === size)
-  const inOrder = Array.from({ length: size }, (_, index) => lines.get(index + 1) ?? 'lost')
-  expect(rootsOf(inOrder, [size])).toEqual([signed?.root])
-  // Everything but what the exports themselves put into the log.
-  expect(readTreeHead(store).size - size).toBeLessThanOrEqual(1)
-  store.close()
-  // Kills that all came too late would prove nothing.
-  expect(ended).toBeLessThan(KILLS)
-}, 120_000 + KILLS * 20_000)
+    const taken = (await takenFrom(station)).toSorted((a, b) => a.first - b.first)
+    const lines = new Map(taken.flatMap((one) => one.lines.map((line, index) => [one.first + index, line] as const)))
+    const size = taken.at(-1)?.last ?? 0
+    const signed = taken.flatMap(({ checkpoints }) => checkpoints).find((checkpoint) => checkpoint.size === size)
+    const inOrder = Array.from({ length: size }, (_, index) => lines.get(index + 1) ?? 'lost')
+    expect(rootsOf(inOrder, [size])).toEqual([signed?.root])
+    // Everything but what the exports themselves put into the log.
+    expect(readTreeHead(store).size - size).toBeLessThanOrEqual(1)
+    store.close()
+    // Kills that all came too late would prove nothing.
+    expect(ended).toBeLessThan(KILLS)
+  },
+  MOST_MILLISECONDS,
+)
