@@ -4,6 +4,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startStationProcess } from '../builders/station-process.ts'
+import { measureBacklog } from './backlog.ts'
 import { makeDatabases, type SizedDatabase, type Sizes } from './databases.ts'
 import { measureHeadquarters } from './headquarters.ts'
 import { measureKioskSize } from './kiosk-size.ts'
@@ -116,6 +117,8 @@ async function measureAll(folder: string, scope: Scope, say: (words: string) => 
   const starts = await measureStarts(folder, atMostPeople(databases), scope.starts)
   say('upload …')
   const upload = await measureUpload(folder, scope.statements)
+  say('a month into a record store that fails …')
+  const backlog = await measureBacklog(folder, scope.backlogEntries)
   say('a month into an object store …')
   const objectStore = await measureObjectStore(folder, scope.backlogEntries)
   say('a month onto a stick …')
@@ -131,6 +134,7 @@ async function measureAll(folder: string, scope: Scope, say: (words: string) => 
     verification,
     starts,
     upload,
+    backlog,
     objectStore,
     sticks,
     headquarters,
