@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Log } from './log/log.ts'
 import type { Segments } from './segments/segments.ts'
 import type { Store } from './store/store.ts'
@@ -17,14 +18,22 @@ export interface PruningOptions {
   /** True while headquarters' word does not fit these records: nothing is let go of then. */
   isInDoubt: () => boolean
   wall: () => number
+  /** Something could not be let go of; it stays until the next time. */
+  onTrouble: (error: unknown) => void
 }
 
-/** Lets go of what headquarters holds, by the policy of the site, later and a little at a time. */
+/**
+ * Lets go of what headquarters holds, by the policy of the site, later and a little at a time. Log entries and every
+ * hash stay, whatever the policy.
+ */
 export interface Pruning {
-  /** One step; true where there is more to do. Log entries and every hash stay, whatever the policy. */
-  step(): Promise<boolean>
+  /** To be called now and then: begins a round, a few times a day. */
+  tick(): void
+  /** Resolves once no round is under way; none begins any more. */
+  stop(): Promise<void>
 }
 
+const ROUND_MILLISECONDS = 6 * 3_600_000
 const DAY = 86_400_000
 /** What is let go of in one step: a few milliseconds of the station. */
 const STATEMENTS_AT_ONCE = 500
@@ -32,6 +41,9 @@ const SEGMENTS_AT_ONCE = 20
 
 export function createPruning(options: PruningOptions): Pruning {
   const { store, log, statements, segments, wall } = options
+  let round: Promise<void> | null = null
+  let lastAt: number | null = null
+  let isStopped = false
 
   /** In one transaction with the entry that tells of it. */
   function letGo(madeBefore: number) {
@@ -45,13 +57,36 @@ export function createPruning(options: PruningOptions): Pruning {
     })
   }
 
+  /** True where there is more to do. */
+  async function step(): Promise<boolean> {
+    const keepDays = options.keepDays()
+    if (keepDays === null || options.isInDoubt()) return false
+    const { told, cut } = letGo(wall() - keepDays * DAY)
+    await segments.removeFiles(cut)
+    return told === STATEMENTS_AT_ONCE || cut.length === SEGMENTS_AT_ONCE
+  }
+
+  async function goRound(): Promise<void> {
+    try {
+      // Taps are answered between two steps.
+      while (!isStopped && (await step())) await setImmediate()
+    } catch (error) {
+      options.onTrouble(error)
+    }
+  }
+
   return {
-    async step() {
-      const keepDays = options.keepDays()
-      if (keepDays === null || options.isInDoubt()) return false
-      const { told, cut } = letGo(wall() - keepDays * DAY)
-      await segments.removeFiles(cut)
-      return told === STATEMENTS_AT_ONCE || cut.length === SEGMENTS_AT_ONCE
+    tick() {
+      const isRecent = lastAt !== null && Math.abs(wall() - lastAt) < ROUND_MILLISECONDS
+      if (isStopped || isRecent || round !== null) return
+      lastAt = wall()
+      round = goRound().finally(() => {
+        round = null
+      })
+    },
+    async stop() {
+      isStopped = true
+      await round
     },
   }
 }

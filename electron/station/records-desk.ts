@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
 import { type NoteSigner, readVerifierKey } from '../records/signed-note.ts'
 import { root } from '../records/tree.ts'
-import type { DestinationStatus } from './api/schemas/records.ts'
 import { type Checkpoints, createCheckpoints } from './checkpoints/checkpoints.ts'
 import { createOwnKeys } from './checkpoints/own-keys.ts'
 import type { Clock } from './clock/clock.ts'
@@ -14,7 +13,7 @@ import { createPruning } from './pruning.ts'
 import { createReceiptBook } from './receipts/receipt-book.ts'
 import { createReceiptCarrier, type ReceiptCarrier } from './receipts/receipt-carrier.ts'
 import { createReceipts, type Receipts } from './receipts/receipts.ts'
-import { createRecordsStatus, type RecordsStatusDesk } from './records-status.ts'
+import { createRecordsStatus, type RecordsStatusDesk, recordStoreStatus } from './records-status.ts'
 import type { Rooms } from './rooms.ts'
 import { createSegments, type Segments } from './segments/segments.ts'
 import { siteDay } from './sessions/local-day.ts'
@@ -77,7 +76,6 @@ export interface RecordsDesk {
 const TIMEOUT_MILLISECONDS = 30_000
 /** Pages that show the way of the records look again no more often. */
 const CHANGE_MILLISECONDS = 1_000
-const PRUNING_MILLISECONDS = 6 * 3_600_000
 
 /** Composes those rooms; before the first entry of this run is recorded. */
 export function createRecordsDesk(options: RecordsDeskOptions): RecordsDesk {
@@ -188,7 +186,7 @@ export function createRecordsDesk(options: RecordsDeskOptions): RecordsDesk {
     receipts,
     exports: sticks,
     destinations: [
-      () => recordStoreStatus(uploader().status(), outbox.sentThrough(), destinations),
+      () => recordStoreStatus(uploader().status(), outbox.sentThrough(), destinations.about('record_store')),
       objectStoreStatus,
       receiptCarrier.status,
     ],
@@ -208,18 +206,8 @@ export function createRecordsDesk(options: RecordsDeskOptions): RecordsDesk {
     },
     isInDoubt: () => receipts.alarm()?.answered === null,
     wall,
+    onTrouble: (error) => diary.error({ err: error }, 'records that are held elsewhere could not be let go of'),
   })
-  let pruned: { at: number; ended: Promise<void> } | null = null
-
-  async function prune(): Promise<void> {
-    try {
-      while (!isStopped && (await pruning.step()));
-    } catch (error) {
-      // A file that cannot be removed stays until the next time.
-      diary.error({ err: error }, 'records that are held elsewhere could not be let go of')
-    }
-  }
-
   checkpoints.whenMade(() => {
     objectStore.checkpointMade()
     onRecords()
@@ -253,36 +241,12 @@ export function createRecordsDesk(options: RecordsDeskOptions): RecordsDesk {
     },
     tick() {
       checkpoints.tick()
-      if (pruned === null || Math.abs(wall() - pruned.at) >= PRUNING_MILLISECONDS) {
-        pruned = { at: wall(), ended: prune() }
-      }
+      pruning.tick()
     },
     async stop() {
       isStopped = true
       told.stop()
-      await Promise.all([objectStore.stop(), receiptCarrier.stop(), sticks.stop(), segments.stop(), pruned?.ended])
+      await Promise.all([objectStore.stop(), receiptCarrier.stop(), sticks.stop(), segments.stop(), pruning.stop()])
     },
-  }
-}
-
-function recordStoreStatus(
-  upload: ReturnType<Uploader['status']>,
-  sentThrough: number,
-  destinations: Pick<Destinations, 'about'>,
-): DestinationStatus {
-  const { state, pending, delivered, quarantined, run, lastDeliveredAt, nextAttemptAt, problem } = upload
-  return {
-    id: 'record_store',
-    ...destinations.about('record_store'),
-    state,
-    unit: 'statements',
-    pending,
-    sent: delivered,
-    setAside: quarantined,
-    sentThrough,
-    run,
-    lastSentAt: lastDeliveredAt,
-    nextAttemptAt,
-    problem,
   }
 }

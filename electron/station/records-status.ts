@@ -4,6 +4,7 @@ import type { Checkpoints } from './checkpoints/checkpoints.ts'
 import { fingerprintOf } from './checkpoints/station-key.ts'
 import type { SiteSettings } from './packages/site-schema.ts'
 import type { Receipts } from './receipts/receipts.ts'
+import type { UploadStatus } from './upload/status.ts'
 
 export interface RecordsStatusOptions {
   stationId: string
@@ -73,5 +74,28 @@ export function createRecordsStatus(options: RecordsStatusOptions): RecordsStatu
       const sentThrough = furthest(options.destinations.map((destination) => destination()))
       return (seq) => (seq <= confirmedThrough ? 'confirmed' : seq <= sentThrough ? 'sent' : 'here')
     },
+  }
+}
+
+/** The way to the record store, as pages know every destination. */
+export function recordStoreStatus(
+  upload: UploadStatus,
+  sentThrough: number,
+  about: Pick<DestinationStatus, 'address' | 'setBy'>,
+): DestinationStatus {
+  const { state, pending, delivered, quarantined, run, lastDeliveredAt, nextAttemptAt, problem } = upload
+  return {
+    id: 'record_store',
+    ...about,
+    state,
+    unit: 'statements',
+    pending,
+    sent: delivered,
+    setAside: quarantined,
+    sentThrough,
+    run,
+    lastSentAt: lastDeliveredAt,
+    nextAttemptAt,
+    problem,
   }
 }

@@ -22,13 +22,16 @@ function aPruning(given: Partial<PruningOptions> = {}, there = { statements: 0, 
     statements: {
       letGo: (limits) => {
         asked.push({ statements: limits })
-        return Math.min(there.statements, limits.limit)
+        const count = Math.min(there.statements, limits.limit)
+        there.statements -= count
+        return count
       },
     },
     segments: {
       letGo: (limits) => {
         asked.push({ segments: limits })
         const count = Math.min(there.segments, limits.most)
+        there.segments -= count
         return Array.from({ length: count }, (_, index) => {
           return { first: index + 1, last: index + 1, sha256: '', bytes: 1, file: '' }
         })
@@ -43,31 +46,39 @@ function aPruning(given: Partial<PruningOptions> = {}, there = { statements: 0, 
     carriedThrough: () => Number.MAX_SAFE_INTEGER,
     isInDoubt: () => false,
     wall: () => NOW,
+    onTrouble: (error) => {
+      throw error
+    },
     ...given,
   })
+  /** One round to its end. */
+  const round = async () => {
+    pruning.tick()
+    await pruning.stop()
+  }
   const logged = () => [...log.entries()].map(({ event }) => event)
-  return { pruning, asked, removed, logged }
+  return { pruning, round, asked, removed, logged }
 }
 
 it('without a policy everything is kept', async () => {
-  const { pruning, asked } = aPruning({ keepDays: () => null })
-  expect(await pruning.step()).toBe(false)
+  const { round, asked } = aPruning({ keepDays: () => null })
+  await round()
   expect(asked).toEqual([])
 })
 
 it('while an alarm stands nothing is let go of', async () => {
-  const { pruning, asked } = aPruning({ isInDoubt: () => true })
-  expect(await pruning.step()).toBe(false)
+  const { round, asked } = aPruning({ isInDoubt: () => true })
+  await round()
   expect(asked).toEqual([])
 })
 
 it('what headquarters vouches for goes once it is old enough and nothing else waits for it; the log says so', async () => {
   const confirmed = { entries: 900, statements: 700 }
-  const { pruning, asked, removed, logged } = aPruning(
+  const { round, asked, removed, logged } = aPruning(
     { confirmedThrough: () => confirmed, carriedThrough: () => 800 },
     { statements: 3, segments: 2 },
   )
-  expect(await pruning.step()).toBe(false)
+  await round()
   const madeBefore = NOW - 60 * DAY
   expect(asked).toMatchObject([
     { statements: { throughSeq: 700, madeBefore } },
@@ -77,11 +88,32 @@ it('what headquarters vouches for goes once it is old enough and nothing else wa
   expect(logged()).toEqual([{ type: 'records.pruned', statements: 3, segments: 2 }])
 })
 
-it('goes on in another step where there is more, and says nothing where there is nothing', async () => {
-  expect(await aPruning({}, { statements: 10_000, segments: 0 }).pruning.step()).toBe(true)
+it('goes on step by step while there is more, and says nothing where there is nothing', async () => {
+  const there = { statements: 1_100, segments: 0 }
+  const { pruning, logged } = aPruning({}, there)
+  pruning.tick()
+  await expect.poll(() => logged().length).toBe(3)
+  expect(logged()).toMatchObject([{ statements: 500 }, { statements: 500 }, { statements: 100 }])
   const none = aPruning()
-  expect(await none.pruning.step()).toBe(false)
+  await none.round()
   expect(none.logged()).toEqual([])
+})
+
+it('comes round a few times a day', async () => {
+  const state = { now: NOW }
+  const { pruning, asked } = aPruning({ wall: () => state.now })
+  const tickAfter = async (hours: number) => {
+    state.now += hours * 3_600_000
+    pruning.tick()
+    await new Promise((resolve) => setImmediate(resolve))
+    return asked.length
+  }
+  const first = await tickAfter(0)
+  expect(first).toBeGreaterThan(0)
+  expect(await tickAfter(5)).toBe(first)
+  expect(await tickAfter(1)).toBe(2 * first)
+  // A clock that was set back does not put it off for years.
+  expect(await tickAfter(-50_000)).toBe(3 * first)
 })
 
 it('leaves every hash where it was: the tree of statements and the tree of the log are as they were signed', async () => {
@@ -114,8 +146,12 @@ it('leaves every hash where it was: the tree of statements and the tree of the l
     carriedThrough: () => Number.MAX_SAFE_INTEGER,
     isInDoubt: () => false,
     wall: () => time.wall,
+    onTrouble: (error) => {
+      throw error
+    },
   })
-  await pruning.step()
+  pruning.tick()
+  await pruning.stop()
 
   const bytes = store.db.prepare('SELECT length(bytes) > 0 AS kept FROM statement ORDER BY position').all()
   // What was set aside, what was delivered last and what is still to go are needed yet.
