@@ -12,7 +12,7 @@ import { BackToRecords } from './back-to-records.tsx'
 import { DestinationFigures } from './destination-figures.tsx'
 import { DestinationProblem } from './destination-problem.tsx'
 import { DestinationSettings } from './destination-settings.tsx'
-import { directionOf, standingOf, toneOfStanding } from './destination-words.ts'
+import { directionOf, lacksKey, standingOf, toneOfStanding } from './destination-words.ts'
 import { ProgressLine } from './progress-line.tsx'
 import { Quarantine } from './quarantine.tsx'
 import { TONE_ICONS } from './standing-mark.tsx'
@@ -73,30 +73,43 @@ function SendNow({ id, status }: { id: DestinationId; status: DestinationStatus 
 }
 
 function HowItStands({ id, records }: { id: DestinationId; records: RecordsStatus }) {
-  const { t } = useTranslation()
   const status = records.destinations.find((destination) => destination.id === id)
   if (status === undefined) return null
   const standing = standingOf(status)
-  const tone = toneOfStanding(standing)
-  const direction = directionOf(id)
+  const isSet = standing !== 'not_configured'
+  const isSending = directionOf(id) === 'sends'
+  const tone = lacksKey(status, records) ? 'look' : toneOfStanding(standing)
   return (
     <section className={`panel destination destination-${tone}`}>
       <div className="destination-state" role="status">
         <span className="destination-icon">
           <Icon name={TONE_ICONS[tone]} size="2rem" />
         </span>
-        <div>
-          <h2>{t(`console.destinations.state.${direction}.${standing}`)}</h2>
-          <p>{t(`console.destinations.means.${direction}.${standing}`)}</p>
-          {status.problem === null || standing === 'not_configured' ? null : (
-            <DestinationProblem code={status.problem} />
-          )}
-        </div>
+        <StandingWords status={status} records={records} />
       </div>
-      {direction === 'fetches' || standing === 'not_configured' ? null : <ProgressLine status={status} />}
-      {standing === 'not_configured' && direction === 'sends' ? null : (
-        <DestinationFigures status={status} records={records} />
-      )}
+      {isSet && isSending ? <ProgressLine status={status} /> : null}
+      {isSet || !isSending ? <DestinationFigures status={status} records={records} /> : null}
     </section>
+  )
+}
+
+function StandingWords({ status, records }: { status: DestinationStatus; records: RecordsStatus }) {
+  const { t } = useTranslation()
+  const standing = standingOf(status)
+  const direction = directionOf(status.id)
+  if (lacksKey(status, records)) {
+    return (
+      <div>
+        <h2>{t('console.destinations.card.noKey')}</h2>
+        <p>{t('console.destinations.noKey')}</p>
+      </div>
+    )
+  }
+  return (
+    <div>
+      <h2>{t(`console.destinations.state.${direction}.${standing}`)}</h2>
+      <p>{t(`console.destinations.means.${direction}.${standing}`)}</p>
+      {status.problem === null || standing === 'not_configured' ? null : <DestinationProblem code={status.problem} />}
+    </div>
   )
 }

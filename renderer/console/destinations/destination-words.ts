@@ -1,4 +1,4 @@
-import type { DestinationId, DestinationStatus } from '../../../electron/station/api/schemas/records.ts'
+import type { DestinationId, DestinationStatus, RecordsStatus } from '../../../electron/station/api/schemas/records.ts'
 
 /** What a way over the network does: it takes records there, or brings receipts from there. */
 export function directionOf(id: DestinationId): 'sends' | 'fetches' {
@@ -11,6 +11,14 @@ export type Standing = DestinationStatus['state'] | 'returned'
 /** How a destination stands. */
 export function standingOf({ state, setAside }: Pick<DestinationStatus, 'state' | 'setAside'>): Standing {
   return state === 'idle' && setAside > 0 ? 'returned' : state
+}
+
+/** True of receipts where nothing could tell a true one: the site package does not name headquarters' key. */
+export function lacksKey(
+  { id }: Pick<DestinationStatus, 'id'>,
+  { knowsHeadquarters }: Pick<RecordsStatus, 'knowsHeadquarters'>,
+): boolean {
+  return id === 'receipts' && !knowsHeadquarters.receipts
 }
 
 /** How a way to headquarters is coloured: not in use, well, at work, to be looked at, blocked. */

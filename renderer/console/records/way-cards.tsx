@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { DestinationStatus, RecordsStatus } from '../../../electron/station/api/schemas/records.ts'
 import { useTranslation } from '../../i18n/index.ts'
 import { DestinationProblem } from '../destinations/destination-problem.tsx'
-import { directionOf, standingOf, toneOfStanding, type WayTone } from '../destinations/destination-words.ts'
+import { directionOf, lacksKey, standingOf, toneOfStanding, type WayTone } from '../destinations/destination-words.ts'
 import { ProgressLine } from '../destinations/progress-line.tsx'
 import { StandingMark } from '../destinations/standing-mark.tsx'
 import { useInstant } from '../destinations/use-instant.ts'
@@ -54,6 +54,7 @@ function DestinationCard({ status, records }: { status: DestinationStatus; recor
   const { language } = usePlace()
   const instant = useInstant()
   const standing = standingOf(status)
+  const hasNoKey = lacksKey(status, records)
   const facts: string[] = []
   if (status.id === 'receipts') {
     facts.push(
@@ -78,8 +79,12 @@ function DestinationCard({ status, records }: { status: DestinationStatus; recor
       icon={ICONS[status.id]}
       name={t(`console.destinations.${status.id}.name`)}
       short={t(`console.destinations.${status.id}.short`)}
-      tone={toneOfStanding(standing)}
-      standing={t(`console.destinations.state.${directionOf(status.id)}.${standing}`)}
+      tone={hasNoKey ? 'off' : toneOfStanding(standing)}
+      standing={
+        hasNoKey
+          ? t('console.destinations.card.noKey')
+          : t(`console.destinations.state.${directionOf(status.id)}.${standing}`)
+      }
       facts={facts}
     >
       {status.run === null || status.id === 'receipts' ? null : <ProgressLine status={status} />}

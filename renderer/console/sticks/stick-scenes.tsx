@@ -39,7 +39,9 @@ export function NoKey({ sticks, deeds }: { sticks: readonly ShownStick[]; deeds:
       {carrying.map((stick) => (
         <StickScene key={stick.id} tone="good" shows="plugged" title={t('console.sticks.seen.receipt')}>
           <StickName stick={stick} />
-          <Receipt stick={stick} deeds={deeds} />
+          <div className="stick-actions">
+            <TakeReceipt stick={stick} deeds={deeds} />
+          </div>
         </StickScene>
       ))}
     </>
@@ -137,9 +139,16 @@ function Receipt({ stick, deeds }: { stick: ShownStick; deeds: StickDeeds }) {
     <div className="stick-receipt">
       <Icon name="receipt" size="1.7rem" />
       <strong>{t('console.sticks.seen.receipt')}</strong>
-      <Button type="primary" disabled={deeds.isBusy} onClick={() => deeds.takeReceipts(stick.id)}>
-        {t('console.sticks.seen.takeReceipt')}
-      </Button>
+      <TakeReceipt stick={stick} deeds={deeds} />
     </div>
+  )
+}
+
+function TakeReceipt({ stick, deeds }: { stick: ShownStick; deeds: StickDeeds }) {
+  const { t } = useTranslation()
+  return (
+    <Button type="primary" disabled={deeds.isBusy} onClick={() => deeds.takeReceipts(stick.id)}>
+      {t('console.sticks.seen.takeReceipt')}
+    </Button>
   )
 }

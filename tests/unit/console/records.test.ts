@@ -7,6 +7,7 @@ import {
 } from '../../../electron/station/api/schemas/records.ts'
 import { StationEvent } from '../../../electron/station/log/events.ts'
 import {
+  lacksKey,
   percentOfRun,
   percentSent,
   standingOf,
@@ -151,6 +152,13 @@ describe('a destination', () => {
     expect(toneOfStanding('refused')).toBe('bad')
     expect(toneOfStanding('not_configured')).toBe('off')
     expect(toneOfStanding('idle')).toBe('good')
+  })
+
+  it('cannot tell a true receipt without headquarters’ key; records are sent all the same', () => {
+    const without = records({ knowsHeadquarters: { receipts: false, exports: true } })
+    expect(lacksKey(aDestination({ id: 'receipts' }), without)).toBe(true)
+    expect(lacksKey(aDestination({ id: 'receipts' }), records())).toBe(false)
+    expect(lacksKey(aDestination(), without)).toBe(false)
   })
 
   it('counts as done where there is nothing to send, and never rounds up to done', () => {
