@@ -1,9 +1,13 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { EXPORTS_FOLDER, INCOMPLETE_FILE, MANIFEST_FILE } from '../../electron/records/export.ts'
+import { checkpointFileName, stationFolders } from '../../electron/records/segment.ts'
+import { formatVerifierKey } from '../../electron/records/signed-note.ts'
 import { anExportableStation } from '../builders/exportable-station.ts'
+import { headquartersCommand, runHeadquarters } from '../builders/headquarters-command.ts'
 import { aFolder } from '../builders/people-room.ts'
 import { aSiteFolderWithSession } from '../builders/running-site.ts'
+import { aSentStation } from '../builders/sent-station.ts'
 import { enterStation, stationCommand } from '../builders/station-process.ts'
 import { exportFolders } from '../builders/sticks-room.ts'
 import { callsOf, type SystemCall, startTraced, whyNoTrace } from '../builders/system-calls.ts'
@@ -130,5 +134,49 @@ describe('what is acknowledged is durable', () => {
     expect(gone.ended).toBeLessThan(entry.began)
     expect(isDurableBefore(calls, log, said)).toBe(true)
     expect(entry.ended).toBeLessThan(said.began)
+  })
+
+  it('what headquarters receives: the files are there before the index names them, and it says so last', async () => {
+    const bucket = aFolder()
+    const sent = aSentStation(bucket)
+    sent.happen(20)
+    sent.send()
+    const archive = join(aFolder(), 'archive')
+    const key = formatVerifierKey(sent.bucket.signer.key)
+    await runHeadquarters(['enrol', key, '--archive', archive, '--site', 'site-1'])
+    const trace = join(aFolder(), 'trace')
+    const command = headquartersCommand('receive', '--archive', archive, '--from', bucket)
+    const child = startTraced(command, trace)
+    child.stdout?.resume()
+    const calls = await callsOf(child, trace)
+
+    const [name = ''] = sent.segmentFiles()
+    const incoming = join(archive, 'incoming', name)
+    const folders = stationFolders('station-1')
+    const index = join(archive, 'hq.sqlite-wal')
+    const moved = first(
+      calls,
+      ({ name: call }) => call.startsWith('rename'),
+      naming(join(archive, folders.segments, name)),
+    )
+    const checkpoint = join(archive, folders.checkpoints, checkpointFileName(20))
+    const signed = first(calls, ({ name: call }) => call.startsWith('rename'), naming(checkpoint))
+    const row = first(calls, isWrite, on(index), ({ given }) => given.includes(sent.bucket.signer.key.name))
+    const said = first(calls, isWrite, ({ given }) => given.includes('stations taken in'))
+    expect(isDurableBefore(calls, incoming, moved)).toBe(true)
+    const half = join(dirname(checkpoint), `.${checkpointFileName(20)}.part`)
+    expect(isDurableBefore(calls, half, signed)).toBe(true)
+    for (const [folder, renamed] of [
+      [folders.segments, moved],
+      [folders.checkpoints, signed],
+    ] as const) {
+      const synced = all(calls, isSync, on(join(archive, folder)))
+      expect(
+        synced.some(({ began, ended }) => began > renamed.ended && ended < row.began),
+        folder,
+      ).toBe(true)
+    }
+    expect(isDurableBefore(calls, index, said)).toBe(true)
+    expect(row.ended).toBeLessThan(said.began)
   })
 })
