@@ -8,6 +8,7 @@ import {
 import type { EntryColumns } from '../../electron/records/entry.ts'
 import { statementLeaf } from '../../electron/records/statement-leaf.ts'
 import type { StationEvent } from '../../electron/station/log/events.ts'
+import type { Statement } from '../../electron/station/upload/statement.ts'
 import type { StatementContext } from '../../electron/station/upload/statement-context.ts'
 import { placed } from '../../electron/station/upload/statement-writer.ts'
 import { statementsFor } from '../../electron/station/upload/statements.ts'
@@ -27,7 +28,11 @@ export interface SimulatedStatements {
 
 const NOTHING_BEFORE = { judged: () => false, verdict: () => null, credit: () => null }
 
-export function simulatedStatements(plan: SimulatedPlan): SimulatedStatements {
+/** `tells` may say something else than follows from the log, and still has its place in the tree. */
+export function simulatedStatements(
+  plan: SimulatedPlan,
+  tells: (statement: Statement) => Statement = (statement) => statement,
+): SimulatedStatements {
   const made: unknown[] = []
   const context = contextOf(plan)
   const facts = context.site()
@@ -41,7 +46,7 @@ export function simulatedStatements(plan: SimulatedPlan): SimulatedStatements {
       const entry = { seq, id, at, monotonic, boot, clock: 'confirmed', event } as const
       for (const { statement } of statementsFor(entry, [], context, NOTHING_BEFORE)) {
         places += 1
-        const inTree = placed(statement, places)
+        const inTree = placed(tells(statement), places)
         bucket.addStatement(statementLeaf(inTree))
         made.push(inTree)
       }

@@ -7,6 +7,7 @@ import { root } from '../../electron/records/tree.ts'
 import type { StationEvent } from '../../electron/station/log/events.ts'
 import { DOCUMENT_FILE } from '../../electron/station/packages/package-folder.ts'
 import { minutesDigest, sealCode } from '../../electron/station/sessions/seal.ts'
+import type { Statement } from '../../electron/station/upload/statement.ts'
 import { aStationBucket, type StationBucket } from '../builders/bucket.ts'
 import { simulatedDay } from './simulated-day.ts'
 import { INSTRUCTOR, type SimulatedPlan, simulatedSite } from './simulated-site.ts'
@@ -22,6 +23,8 @@ export interface SimulationWishes extends Partial<SimulatedPlan> {
   onEntry?: (entry: EntryColumns, event: StationEvent) => void
   /** Whether statements are made of its entries, for a record store. */
   states?: boolean
+  /** What it states of something, where that is not what follows from its log. */
+  tells?: (statement: Statement) => Statement
   /** Beacons of headquarters, which the station logs as it starts. */
   beacons?: readonly { time: number; random: string; key: string }[]
 }
@@ -47,7 +50,7 @@ const FIRST_DAY = Date.parse('2026-03-02T00:00:00+08:00')
  * follow from the log. Its first day is over.
  */
 export function simulateStation(given: SimulationWishes): SimulatedStation {
-  const { bucket: folder, number, onEntry, states = false, beacons = [], ...wishes } = given
+  const { bucket: folder, number, onEntry, states = false, tells, beacons = [], ...wishes } = given
   const name = String(number).padStart(4, '0')
   const plan: SimulatedPlan = {
     stationId: `simulated-${name}`,
@@ -60,7 +63,7 @@ export function simulateStation(given: SimulationWishes): SimulatedStation {
   }
   const bucket = aStationBucket({ folder, stationId: plan.stationId })
   const siteText = JSON.stringify(simulatedSite(plan))
-  const statements = states ? simulatedStatements(plan) : null
+  const statements = states ? simulatedStatements(plan, tells) : null
   let boot = uuidv7()
   let bootedAt = 0
   let day = 0
