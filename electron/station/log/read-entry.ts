@@ -41,6 +41,8 @@ const Columns = z.tuple([
   z.string(),
 ])
 
+const Payload = z.string()
+
 /**
  * An entry that was hashed. Its columns are read when they are asked for, which most never are. Type, boot and payload
  * are cut out of the text, which is written one way only; where a column has a quote in it, all of them are parsed.
@@ -87,7 +89,7 @@ export class ReadEntry implements EntryColumns {
 
   get payload(): string {
     if (this.#payloadAt < 0) return this.#all()[8]
-    return z.string().parse(JSON.parse(this.#hashed.slice(this.#payloadAt, -1)))
+    return Payload.parse(JSON.parse(this.#hashed.slice(this.#payloadAt, -1)))
   }
 
   #all(): z.infer<typeof Columns> {

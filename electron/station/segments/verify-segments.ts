@@ -24,15 +24,23 @@ export interface SegmentCheck {
   readonly faults: readonly SegmentFault[]
 }
 
+/** What a segment holds, and how far it was compared; null where its file is no use, or no more than was told. */
+interface Held {
+  text: string | null
+  at: number
+}
+
+const LINE_BREAK = 10
+
 /** Checks the files of segments: each is there, is the one that was made, and has what the log has. */
 export function createSegmentCheck(segments: readonly ListedSegment[]): SegmentCheck {
   const faults: SegmentFault[] = gapsIn(segments)
   /** The one whose entries come next. */
   let place = 0
-  let open: { bytes: Buffer | null; at: number } | null = null
+  let open: Held | null = null
 
   /** What it holds; null where that is no use. */
-  function opened(segment: ListedSegment): Buffer | null {
+  function opened(segment: ListedSegment): string | null {
     const { first, last, isLetGo } = segment
     if (isLetGo) return null
     const file = readBounded(segment.file)
@@ -41,25 +49,32 @@ export function createSegmentCheck(segments: readonly ListedSegment[]): SegmentC
     return unpacked
   }
 
-  function compare(segment: ListedSegment, held: { bytes: Buffer | null; at: number }, seq: number, lines: string[]) {
-    if (held.bytes === null) return
-    const expected = Buffer.from(`${lines.join('\n')}\n`, 'utf8')
-    const end = held.at + expected.length
-    if (held.bytes.subarray(held.at, end).equals(expected)) {
-      held.at = end
-      return
-    }
-    const found = held.bytes.subarray(held.at).toString('utf8').split('\n', lines.length)
-    const index = lines.findIndex((line, nth) => line !== found[nth])
-    const { first, last, madeAt } = segment
-    faults.push({ first, last, kind: 'differs', seq: seq + index, line: found[index] ?? '', madeAt })
-    held.bytes = null
+  function differs({ first, last, madeAt }: ListedSegment, held: Held, seq: number): void {
+    const end = held.text?.indexOf('\n', held.at) ?? -1
+    const line = held.text?.slice(held.at, end < 0 ? undefined : end) ?? ''
+    faults.push({ first, last, kind: 'differs', seq, line, madeAt })
+    held.text = null
   }
 
-  function close(segment: ListedSegment, held: { bytes: Buffer | null; at: number }): void {
-    const { first, last, madeAt } = segment
-    if (held.bytes === null || held.at === held.bytes.length) return
-    faults.push({ first, last, kind: 'differs', seq: last + 1, line: '', madeAt })
+  /** Compares the lines from place `from` to before `to`, the first of which is entry `seq`. */
+  function compare(
+    segment: ListedSegment,
+    held: Held,
+    seq: number,
+    lines: readonly string[],
+    from: number,
+    to: number,
+  ) {
+    for (let index = from; index < to; index += 1) {
+      const line = lines[index]
+      if (held.text === null || line === undefined) return
+      const end = held.at + line.length
+      if (!held.text.startsWith(line, held.at) || held.text.charCodeAt(end) !== LINE_BREAK) {
+        differs(segment, held, seq + index - from)
+        return
+      }
+      held.at = end + 1
+    }
   }
 
   return {
@@ -75,12 +90,12 @@ export function createSegmentCheck(segments: readonly ListedSegment[]): SegmentC
           seq = Math.min(segment.first, end)
           continue
         }
-        open ??= { bytes: opened(segment), at: 0 }
+        open ??= { text: opened(segment), at: 0 }
         const next = Math.min(segment.last + 1, end)
-        compare(segment, open, seq, lines.slice(seq - first, next - first))
+        compare(segment, open, seq, lines, seq - first, next - first)
         seq = next
         if (next > segment.last) {
-          close(segment, open)
+          if (open.text !== null && open.at < open.text.length) differs(segment, open, next)
           open = null
           place += 1
         }
@@ -109,9 +124,9 @@ function readBounded(file: string): Buffer | null {
   }
 }
 
-function unpack(file: Buffer): Buffer | null {
+function unpack(file: Buffer): string | null {
   try {
-    return gunzipSync(file, { maxOutputLength: MOST_UNPACKED_BYTES })
+    return gunzipSync(file, { maxOutputLength: MOST_UNPACKED_BYTES }).toString('utf8')
   } catch {
     return null
   }
