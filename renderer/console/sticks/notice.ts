@@ -1,16 +1,16 @@
-import type { SticksStatus } from '../../../electron/station/api/schemas/records.ts'
+import type { ExportStatus, SticksStatus } from '../../../electron/station/api/schemas/records.ts'
 
 /** What was seen of the sticks when they were looked at last. */
 export interface SeenBefore {
   ids: ReadonlySet<string>
-  wasWorking: boolean
+  state: ExportStatus['state']
 }
 
-export const NOTHING_SEEN: SeenBefore = { ids: new Set(), wasWorking: false }
+export const NOTHING_SEEN: SeenBefore = { ids: new Set(), state: 'none' }
 
 /** What will have been seen once this is told. */
 export function seenNow(status: SticksStatus): SeenBefore {
-  return { ids: new Set(status.sticks.map(({ id }) => id)), wasWorking: status.export.state === 'working' }
+  return { ids: new Set(status.sticks.map(({ id }) => id)), state: status.export.state }
 }
 
 /** What is said of sticks to someone who is elsewhere in the console. */
@@ -22,15 +22,15 @@ export type Notice =
   | { notice: 'done' | 'failed' }
 
 /**
- * What to say of a change: how an export ended, or that a stick was plugged in that somebody here can do something with.
- * Each stick is asked about once, for as long as it stays.
+ * What to say of a change: how an export ended that nobody has read yet, or that a stick was plugged in that somebody here
+ * can do something with. Each stick is asked about once, for as long as it stays.
  */
 export function noticeOf(
   { sticks, export: work }: SticksStatus,
   before: SeenBefore,
   { mayExport, mayWrite }: { mayExport: boolean; mayWrite: boolean },
 ): Notice {
-  if (before.wasWorking && (work.state === 'done' || work.state === 'failed')) return { notice: work.state }
+  if ((work.state === 'done' || work.state === 'failed') && work.state !== before.state) return { notice: work.state }
   if (sticks.length === 0)
     return before.ids.size > 0 && work.state === 'none' ? { notice: 'gone' } : { notice: 'nothing' }
   if (work.state !== 'none' || !mayWrite) return { notice: 'nothing' }

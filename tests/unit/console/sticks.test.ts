@@ -107,11 +107,13 @@ describe('someone elsewhere in the console', () => {
     expect(noticeOf(bringing, NOTHING_SEEN, { ...instructor, mayExport: false })).toMatchObject({ hasReceipt: true })
   })
 
-  it('is told how an export ended that was seen at work, and of no other', () => {
+  it('is told once how an export ended, also one that ended before anybody signed in', () => {
     const before = seenNow(status([aStick()], working))
     expect(noticeOf(status([aStick()], done), before, instructor)).toEqual({ notice: 'done' })
     expect(noticeOf(status([], pulled), before, inspector)).toEqual({ notice: 'failed' })
-    expect(noticeOf(status([aStick()], done), NOTHING_SEEN, instructor)).toEqual({ notice: 'nothing' })
+    expect(noticeOf(status([aStick()], done), NOTHING_SEEN, instructor)).toEqual({ notice: 'done' })
+    const told = seenNow(status([aStick()], done))
+    expect(noticeOf(status([], done), told, instructor)).toEqual({ notice: 'nothing' })
   })
 })
 
