@@ -3,6 +3,7 @@ import { growingTree } from '../../records/growing-tree.ts'
 import { proveConsistency } from '../../records/proofs.ts'
 import { formatNote, type NoteSigner } from '../../records/signed-note.ts'
 import { EMPTY_TREE, packPeaks, root, type TreeHead, unpackPeaks } from '../../records/tree.ts'
+import { createEntryLeaves, createOtherEntries } from '../log/entry-leaves.ts'
 import type { EventType } from '../log/events.ts'
 import { readTreeHead } from '../log/log.ts'
 import type { Projection, Store } from '../store/store.ts'
@@ -84,15 +85,8 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
     `INSERT INTO checkpoint (${columns})
      VALUES (@size, @root, @peaks, @statements_size, @statements_root, @statements_peaks, @at, @note)`,
   )
-  const more = db.prepare<[number, ...string[]], { seq: number }>(
-    `SELECT seq FROM log WHERE seq > ? AND type NOT IN (${BOOKKEEPING.map(() => '?').join(', ')}) LIMIT 1`,
-  )
-  const selectNewestRecord = db.prepare<string[], { seq: number }>(
-    `SELECT seq FROM log WHERE type NOT IN (${BOOKKEEPING.map(() => '?').join(', ')}) ORDER BY seq DESC LIMIT 1`,
-  )
-  const selectLeaves = db
-    .prepare<[number, number], Buffer>('SELECT leaf FROM log WHERE seq > ? AND seq <= ? ORDER BY seq')
-    .pluck()
+  const others = createOtherEntries(store, BOOKKEEPING)
+  const leaves = createEntryLeaves(store)
   const listeners: ((made: KeptCheckpoint) => void)[] = []
   let isDue = false
 
@@ -109,11 +103,6 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
     }
   }
 
-  /** Read when they are asked for: an iterator that nobody goes through would keep the database from being closed. */
-  function* leavesBetween(after: number, last: number): IterableIterator<Buffer> {
-    yield* selectLeaves.iterate(after, last)
-  }
-
   function headOf(size: number): TreeHead {
     if (size === 0) return EMPTY_TREE
     const row = selectOf.get(size)
@@ -124,8 +113,7 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
   function sign(): { row: Row; isNew: boolean } | null {
     return store.transaction(() => {
       const last = selectNewest.get() ?? null
-      if (more.get(last?.size ?? 0, ...BOOKKEEPING) === undefined)
-        return last === null ? null : { row: last, isNew: false }
+      if (!others.isAnyAfter(last?.size ?? 0)) return last === null ? null : { row: last, isNew: false }
       const log = readTreeHead(store)
       const signed = last === null ? EMPTY_TREE : unpackPeaks(last.statements_size, last.statements_peaks)
       const statements = statementsNow(signed)
@@ -180,9 +168,9 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
     consistency(older, newer) {
       const before = headOf(older)
       headOf(newer)
-      return proveConsistency(before, leavesBetween(older, newer), newer)
+      return proveConsistency(before, leaves.between(older, newer), newer)
     },
-    newestRecord: () => selectNewestRecord.get(...BOOKKEEPING)?.seq ?? 0,
+    newestRecord: others.newest,
     tick() {
       const last = selectNewest.get()
       if (last === undefined || dayOf(last.at) !== dayOf(wall())) make()

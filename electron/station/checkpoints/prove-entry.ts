@@ -4,6 +4,7 @@ import { entryProof, type WrittenProof } from '../../records/entry-proof.ts'
 import { proveInclusion, verifyInclusion } from '../../records/proofs.ts'
 import { readNote } from '../../records/signed-note.ts'
 import { EMPTY_TREE, leafHash } from '../../records/tree.ts'
+import { createEntryLeaves } from '../log/entry-leaves.ts'
 import { createEntryFinder } from '../log/find-entry.ts'
 import { listReceipts } from '../receipts/receipt-book.ts'
 import type { Store } from '../store/store.ts'
@@ -21,7 +22,6 @@ export type ProveOutcome =
  * else the first one over it. Reads the log up to that checkpoint.
  */
 export function proveEntry(store: Store, id: string): ProveOutcome {
-  const { db } = store
   const entry = createEntryFinder(store).find(id)
   if (entry === null) return { outcome: 'unknown_entry' }
   const { seq } = entry
@@ -29,10 +29,9 @@ export function proveEntry(store: Store, id: string): ProveOutcome {
   const checkpoint = note === null ? null : readCheckpoint(readNote(note)?.text ?? '')
   if (note === null || checkpoint === null) return { outcome: 'not_signed', seq }
   const { size } = checkpoint
-  const count = db.prepare<[number], number>('SELECT count(*) FROM log WHERE seq <= ?').pluck().get(size)
-  if (count !== size) return { outcome: 'log_damaged', seq }
-  const leaves = db.prepare<[number], Buffer>('SELECT leaf FROM log WHERE seq <= ? ORDER BY seq').pluck()
-  const path = proveInclusion([seq], EMPTY_TREE, leaves.iterate(size), size).get(seq) ?? []
+  const leaves = createEntryLeaves(store)
+  if (leaves.count(size) !== size) return { outcome: 'log_damaged', seq }
+  const path = proveInclusion([seq], EMPTY_TREE, leaves.between(0, size), size).get(seq) ?? []
   const line = entryBytes(entry)
   if (!verifyInclusion(leafHash(line), seq, checkpoint, path)) return { outcome: 'log_damaged', seq }
   return { outcome: 'proven', proof: entryProof(line, note, path) }

@@ -1,6 +1,7 @@
 import { type Checkpoint, readCheckpoint, stationOf } from '../../records/checkpoint.ts'
 import { readNote, readVerifierKey, type VerifierKey, verifyNote } from '../../records/signed-note.ts'
 import { root, type TreeHead } from '../../records/tree.ts'
+import { payloadField } from '../log/entry-leaves.ts'
 import type { Store } from '../store/store.ts'
 
 /** A checkpoint of this station that says something else than the records do. */
@@ -45,11 +46,11 @@ export interface CheckpointCheck {
  * the station signed with.
  */
 export function createCheckpointCheck(
-  { db }: Store,
+  store: Store,
   { origin, given }: { origin: string | null; given: VerifierKey | null },
 ): CheckpointCheck {
-  const rows = db.prepare<[], Row>('SELECT size, root, at, note FROM checkpoint ORDER BY size').all()
-  const keys = given === null ? keysInLog(db) : [{ seq: 0, key: given }]
+  const rows = store.db.prepare<[], Row>('SELECT size, root, at, note FROM checkpoint ORDER BY size').all()
+  const keys = given === null ? keysInLog(store) : [{ seq: 0, key: given }]
   const sound: SignedHead[] = []
   const faults: CheckpointFault[] = []
   let next = 0
@@ -98,16 +99,14 @@ function isOfRow({ size, root: hash, at }: Checkpoint, row: Row): boolean {
 }
 
 /** The keys that the log says the station signed with, with the entries that say so. */
-function keysInLog(db: Store['db']): { seq: number; key: VerifierKey }[] {
-  const entryOf = db.prepare<[number], { key: string | null }>(
-    "SELECT payload ->> 'key' AS key FROM log WHERE seq = ? AND type = 'station.key_made'",
-  )
-  return db
+function keysInLog(store: Store): { seq: number; key: VerifierKey }[] {
+  const keyOf = payloadField(store, 'station.key_made', 'key')
+  return store.db
     .prepare<[], number>('SELECT seq FROM own_key ORDER BY seq')
     .pluck()
     .all()
     .flatMap((seq) => {
-      const key = readVerifierKey(entryOf.get(seq)?.key ?? '')
+      const key = readVerifierKey(keyOf(seq) ?? '')
       return key !== null && stationOf(key.name) !== null ? [{ seq, key }] : []
     })
 }
