@@ -69,7 +69,8 @@ export function createSegmentCheck(segments: readonly ListedSegment[]): SegmentC
       const line = lines[index]
       if (held.text === null || line === undefined) return
       const end = held.at + line.length
-      if (!held.text.startsWith(line, held.at) || held.text.charCodeAt(end) !== LINE_BREAK) {
+      // Cut out and compared as a whole: `startsWith` goes character by character.
+      if (held.text.slice(held.at, end) !== line || held.text.charCodeAt(end) !== LINE_BREAK) {
         differs(segment, held, seq + index - from)
         return
       }
