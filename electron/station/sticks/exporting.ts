@@ -6,7 +6,7 @@ import type { Log } from '../log/log.ts'
 import type { Segments } from '../segments/segments.ts'
 import type { ExportBook } from './export-book.ts'
 import { type ExportPart, exportParts, roomFor, sealedBytes, segmentNames } from './export-plan.ts'
-import { reaches, runsHeld } from './held-exports.ts'
+import { type Run, reaches, runsHeld } from './held-exports.ts'
 import type { Stick } from './stick.ts'
 import { type ExportProblem, problemOf, StickError } from './stick-error.ts'
 import { openStickFolder, type StickFolder } from './stick-folder.ts'
@@ -78,16 +78,17 @@ async function exportOnto(options: ExportingOptions, order: ExportOrder): Promis
   checkpoints.make()
   if ((await segments.cut()) !== 'cut') return fail('station_disk')
 
-  const { whole, broken } = await shelf.sorted(folder, stick.id, () => undefined)
+  const { whole, broken } = await shelf.sorted(folder, stick.id)
+  const names = segmentNames(segments.after(0))
+  const own = whole.filter(({ manifest }) => runsHeld([manifest], names).length > 0)
   const base = wish.what === 'missing' ? receipts.confirmedThrough().entries : 0
-  const runs = runsHeld(
-    whole.map(({ manifest }) => manifest),
-    segmentNames(segments.after(0)),
-  )
-  const held = wish.what === 'missing' ? reaches(base, runs) : 0
+  const held = wish.what === 'missing' ? reaches(base, runsOf(own)) : 0
   const parts = exportParts(segments.after(held), checkpoints.after(held))
-  const missing = parts.filter((part) => !isHeld(part, whole, stationId))
-  if (missing.length === 0) return wasThere(options, order, whole, base)
+  const missing = parts.filter((part) => !isHeld(part, own, stationId))
+  if (missing.length === 0) return wasThere(options, order, own, base)
+  // What tells of another history of this station stays for headquarters to see.
+  const others = new Set(whole.filter((one) => !own.includes(one)).map((one) => one.folder))
+  if (missing.some((part) => others.has(exportFolderName({ station: stationId, ...part })))) return fail('in_the_way')
 
   for (const name of broken) await removeHalfWritten(folder, name)
   const lacking = await lackingRoom(folder, missing, recipients.length)
@@ -119,25 +120,25 @@ async function exportOnto(options: ExportingOptions, order: ExportOrder): Promis
 }
 
 /** Everything lies there; what a station that was killed did not come to write down is written down now. */
-function wasThere(options: ExportingOptions, order: ExportOrder, whole: readonly WholeExport[], base: number): Ended {
-  const own = runsHeld(
-    whole.map(({ manifest }) => manifest),
-    segmentNames(options.segments.after(0)),
-  )
-  const [oldest] = whole
-  if (oldest === undefined || own.length === 0) return failed(order.stick.id, 'nothing_to_export')
-  for (const { manifest, note: text } of whole) {
+function wasThere(options: ExportingOptions, order: ExportOrder, own: readonly WholeExport[], base: number): Ended {
+  if (own.length === 0) return failed(order.stick.id, 'nothing_to_export')
+  for (const { manifest, note: text } of own) {
     note(options, order.by, { ...manifest, manifest: sha256Of(Buffer.from(text, 'utf8')) })
   }
-  const first = Math.min(...own.map((run) => run.first))
-  const bytes = whole.flatMap(({ manifest }) => manifest.files).reduce((sum, file) => sum + file.bytes, 0)
-  return done(options, order, { first, last: reaches(Math.max(base, first - 1), own), bytes, wasThere: true })
+  const runs = runsOf(own)
+  const first = Math.min(...runs.map((run) => run.first))
+  const bytes = own.flatMap(({ manifest }) => manifest.files).reduce((sum, file) => sum + file.bytes, 0)
+  return done(options, order, { first, last: reaches(Math.max(base, first - 1), runs), bytes, wasThere: true })
 }
 
-function isHeld(part: ExportPart, whole: readonly WholeExport[], station: string): boolean {
+function runsOf(exports: readonly WholeExport[]): Run[] {
+  return exports.map(({ manifest: { first, last } }) => ({ first, last }))
+}
+
+function isHeld(part: ExportPart, own: readonly WholeExport[], station: string): boolean {
   const name = exportFolderName({ station, ...part })
   const names = segmentNames(part.segments)
-  return whole.some(({ folder, manifest }) => folder === name && runsHeld([manifest], names).length > 0)
+  return own.some(({ folder, manifest }) => folder === name && runsHeld([manifest], names).length > 0)
 }
 
 /** Writes down in the log that an export lies whole on a stick, once. */

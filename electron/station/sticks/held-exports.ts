@@ -60,18 +60,14 @@ async function heldExport(stick: StickFolder, folder: string, key: VerifierKey):
   return { state: 'complete', folder, manifest, note, fingerprint: [folder, place.changedAt, ...sizes].join(' ') }
 }
 
-/**
- * Reads an export whole: whether the stick holds what its manifest says. `onChunk` is told how many bytes were read.
- * A stick that cannot be read does not hold it.
- */
+/** Reads an export whole: whether the stick holds what its manifest says. One that cannot be read does not. */
 export async function isWhole(
   stick: StickFolder,
   { folder, manifest }: Extract<HeldExport, { state: 'complete' }>,
-  onChunk: (bytes: number) => void = () => undefined,
 ): Promise<boolean> {
   try {
     for (const { name, sha256, bytes } of manifest.files) {
-      const found = await readBack(stick, [EXPORTS_FOLDER, folder, name], onChunk)
+      const found = await readBack(stick, [EXPORTS_FOLDER, folder, name])
       if (found?.sha256 !== sha256 || found.bytes !== bytes) return false
     }
     return true

@@ -14,12 +14,8 @@ export interface Shelf {
   shown(stick: Stick): Promise<ShownStick>
   /** Reads whole what lies on the stick and was not read yet; true where that was anything. */
   verify(stick: Stick): Promise<boolean>
-  /** The exports that lie on it whole, and the folders of those that do not. */
-  sorted(
-    stick: StickFolder,
-    id: string,
-    onChunk: (bytes: number) => void,
-  ): Promise<{ whole: WholeExport[]; broken: string[] }>
+  /** Reads everything again: the exports that lie on it whole, and the folders of those that do not. */
+  sorted(stick: StickFolder, id: string): Promise<{ whole: WholeExport[]; broken: string[] }>
   /** What is known of sticks that were pulled out is forgotten. */
   keepOnly(ids: ReadonlySet<string>): void
 }
@@ -101,12 +97,12 @@ export function createShelf({ stationId, key, segmentsAfter, confirmedThrough }:
       }
       return known.size > before
     },
-    async sorted(stick, id, onChunk) {
+    async sorted(stick, id) {
       const known = readOf(id)
       const whole: WholeExport[] = []
       const broken: string[] = []
       for (const one of await heldExports(stick, stationId, key)) {
-        const isSound = one.state === 'complete' && (await isWhole(stick, one, onChunk))
+        const isSound = one.state === 'complete' && (await isWhole(stick, one))
         if (one.state === 'complete') known.set(one.fingerprint, isSound)
         if (one.state === 'complete' && isSound) whole.push(one)
         else broken.push(one.folder)

@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EXPORTS_FOLDER, INCOMPLETE_FILE, MANIFEST_FILE } from '../../../electron/records/export.ts'
 import { RECEIPTS_FOLDER, receiptFileName } from '../../../electron/records/receipt.ts'
+import { createEntryLines } from '../../../electron/station/log/entry-lines.ts'
 import { aFolder } from '../../builders/people-room.ts'
 import {
   aSticksRoom,
@@ -230,6 +231,21 @@ describe('what goes wrong', () => {
     setBack.happen(15)
     expect(await setBack.export()).toMatchObject({ state: 'done', first: 1, last: 15 })
     expect(exportFolders(stick)).toHaveLength(2)
+    expect(await setBack.export()).toMatchObject({ state: 'done', last: 15, wasThere: true })
+    expect(setBack.sticks.exportedThrough()).toBe(15)
+  })
+
+  it('what a stick tells of another history of the station is never written over', async () => {
+    const stick = join(aFolder(), 'stick')
+    const before = aSticksRoom({ stick })
+    before.happen(20)
+    await before.export()
+    const setBack = aSticksRoom({ stick })
+    setBack.happen(20)
+    expect(await setBack.export()).toMatchObject({ state: 'failed', problem: 'in_the_way' })
+    const [folder = ''] = exportFolders(stick)
+    const { lines } = await openExport(stick, folder, before.signer)
+    expect(lines[0]).not.toBe(createEntryLines(setBack.store).lines(1, 1, 1)?.[0])
   })
 
   it('a station that stops leaves the mark, and nothing that looks complete', async () => {
