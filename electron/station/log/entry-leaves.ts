@@ -33,9 +33,9 @@ export interface OtherEntries {
 
 export function createOtherEntries({ db }: Store, types: readonly EventType[]): OtherEntries {
   const places = types.map(() => '?').join(', ')
-  const after = db.prepare<[number, ...string[]], number>(
-    `SELECT seq FROM log WHERE seq > ? AND type NOT IN (${places}) LIMIT 1`,
-  )
+  const after = db
+    .prepare<[number, ...string[]], number>(`SELECT seq FROM log WHERE seq > ? AND type NOT IN (${places}) LIMIT 1`)
+    .pluck()
   const newest = db
     .prepare<string[], number>(`SELECT seq FROM log WHERE type NOT IN (${places}) ORDER BY seq DESC LIMIT 1`)
     .pluck()
