@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { StationEvent } from '../../../electron/station/log/events.ts'
 import { rebuild } from '../../../electron/station/log/rebuild.ts'
 import type { Attendance } from '../../../electron/station/upload/statement-context.ts'
-import { aCheckIn, anOutbox, aStatementContext } from '../../builders/upload-room.ts'
+import { aCheckIn, anOutbox, aStatementContext, NINE } from '../../builders/upload-room.ts'
 
 const CLOSED: StationEvent = { type: 'session.closed', sessionId: 'session-1', by: 'i-7f3a' }
 
@@ -177,5 +177,54 @@ describe('showings', () => {
       shown(0, 7, 'lesson-2'),
     )
     expect(outbox.pendingAfter(0, 10).map(segmentsOf)).toEqual(['0[.]20'])
+  })
+})
+
+describe('how far the record store has the log', () => {
+  test('is the last entry before the oldest statement that waits', () => {
+    const { log, outbox } = anOutbox()
+    expect(outbox.sentThrough()).toBe(0)
+    log.record(aCheckIn('p-1'), { type: 'station.stopped', signal: 'SIGTERM' }, aCheckIn('p-2'), aCheckIn('p-3'))
+    expect(outbox.sentThrough()).toBe(0)
+    const [first, second, third] = outbox.pendingAfter(0, 10)
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three are pending')
+    outbox.deliver([first], NINE)
+    expect(outbox.sentThrough()).toBe(1)
+    outbox.deliver([third], NINE)
+    expect(outbox.sentThrough()).toBe(1)
+    log.record({ type: 'upload.quarantined', statementId: second.id, code: 'rejected', reason: 'no' })
+    expect(outbox.sentThrough()).toBe(4)
+  })
+})
+
+describe('bytes that headquarters holds', () => {
+  test('are let go of, up to where it vouches and as old as the policy says; their leaves stay', () => {
+    const { log, outbox, time, store } = anOutbox()
+    log.record(aCheckIn('p-1'), aCheckIn('p-2'))
+    time.pass(60_000)
+    log.record(aCheckIn('p-3'), aCheckIn('p-4'))
+    const all = outbox.pendingAfter(0, 10)
+    const leaves = outbox.leavesAfter(0, 10)
+    outbox.deliver(all, NINE)
+    const old = { madeBefore: NINE + 1, limit: 100 }
+    expect(outbox.kept.letGo({ ...old, throughSeq: 1 })).toBe(1)
+    expect(outbox.kept.letGo({ ...old, throughSeq: 4 })).toBe(1)
+    expect(outbox.kept.letGo({ ...old, throughSeq: 4 })).toBe(0)
+    const lengths = store.db.prepare<[], number>('SELECT length(bytes) FROM statement ORDER BY position').pluck().all()
+    expect(lengths.map((length) => length > 0)).toEqual([false, false, true, true])
+    expect(outbox.leavesAfter(0, 10)).toEqual(leaves)
+  })
+
+  test('stay while they wait, where they were set aside, and of the one delivered last', () => {
+    const { log, outbox } = anOutbox()
+    log.record(aCheckIn('p-1'), aCheckIn('p-2'), aCheckIn('p-3'))
+    const [first, second, third] = outbox.pendingAfter(0, 10)
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three are pending')
+    const any = { throughSeq: 100, madeBefore: NINE + 1, limit: 100 }
+    expect(outbox.kept.letGo(any)).toBe(0)
+    log.record({ type: 'upload.quarantined', statementId: first.id, code: 'rejected', reason: 'no' })
+    outbox.deliver([second, third], NINE)
+    expect(outbox.kept.letGo(any)).toBe(1)
+    expect(outbox.witness()).toEqual(third.bytes)
   })
 })

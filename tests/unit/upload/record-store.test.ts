@@ -1,10 +1,12 @@
 import { gzipSync } from 'node:zlib'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { statementLeaf } from '../../../electron/records/statement-leaf.ts'
 import { createRecordStoreClient } from '../../../electron/station/upload/record-store-client.ts'
 import { sameStatement } from '../../../electron/station/upload/same-statement.ts'
 import type { Statement } from '../../../electron/station/upload/statement.ts'
 import { statementsFor } from '../../../electron/station/upload/statements.ts'
+import { everyStatement } from '../../builders/every-statement.ts'
 import { aCheckIn, aConnection, aStatementContext, NINE } from '../../builders/upload-room.ts'
 import { type RecordStore, startRecordStore } from '../../record-store/record-store.ts'
 
@@ -13,6 +15,8 @@ import { type RecordStore, startRecordStore } from '../../record-store/record-st
  * STATION_LRS_KEY and STATION_LRS_SECRET) names one, of a real record store.
  */
 const real = process.env['STATION_LRS_URL']
+
+const DAY = 86_400_000
 
 interface Reached {
   endpoint: string
@@ -142,6 +146,32 @@ function contract(reach: () => Promise<Reached>) {
     expect(await post(aVoidOf(statement))).toBe(200)
     expect((await held(statement.id)).status).toBe(404)
     expect((await held(statement.id, 'voidedStatementId')).status).toBe(200)
+  })
+
+  test('takes every kind of statement that a station makes, and gives it back so that its leaf is the same', async () => {
+    const made = everyStatement()
+    const voided = new Set(made.map(({ voids }) => voids))
+    const batches = [
+      made.filter(({ voids }) => voids === null),
+      ...made.filter(({ voids }) => voids !== null).map((one) => [one]),
+    ]
+    for (const batch of batches) {
+      expect(await post(...batch.map(({ bytes }): object => JSON.parse(bytes.toString('utf8'))))).toBe(200)
+    }
+    const differing: string[] = []
+    for (const { id, leaf, bytes } of made) {
+      const { statement } = await held(id, voided.has(id) ? 'voidedStatementId' : 'statementId')
+      if (statement === undefined || !statementLeaf(statement).equals(leaf)) differing.push(bytes.toString('utf8'))
+    }
+    expect(differing).toEqual([])
+  })
+
+  test('tells how far its lists are complete, which headquarters reads by', async () => {
+    const response = await fetch(`${store.endpoint}/statements?limit=1&ascending=true`, { headers: headers() })
+    expect(response.status).toBe(200)
+    const through = Date.parse(response.headers.get('x-experience-api-consistent-through') ?? '')
+    expect(Math.abs(through - Date.now())).toBeLessThan(DAY)
+    await response.body?.cancel()
   })
 
   test('takes the same batch three times at once, and stores it once', async () => {

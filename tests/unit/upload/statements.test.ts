@@ -6,8 +6,11 @@ import type { LogEntry, StationEvent } from '../../../electron/station/log/event
 import type { Agent, Group } from '../../../electron/station/upload/statement.ts'
 import type { Attendance, EndedViewing, Uploaded } from '../../../electron/station/upload/statement-context.ts'
 import { statementsFor } from '../../../electron/station/upload/statements.ts'
+import { VERBS } from '../../../electron/station/upload/xapi-words.ts'
+import { everyStatement } from '../../builders/every-statement.ts'
 import { aCheckIn, aStatementContext, NINE } from '../../builders/upload-room.ts'
 import { faultsOf } from '../../record-store/validation.ts'
+import { faultsByProfile } from '../../record-store/video-profile.ts'
 
 const NOTHING_UPLOADED: Uploaded = { judged: () => false, verdict: () => null, credit: () => null }
 
@@ -466,6 +469,31 @@ test('before a site package there are no statements', () => {
   expect(statementsFor(anEntry(OPENED), [], context, NOTHING_UPLOADED)).toEqual([])
 })
 
+test('every kind of statement passes the validator, and those of media their profile', () => {
+  const statements = everyStatement().map(({ bytes }): unknown => JSON.parse(bytes.toString('utf8')))
+  expect(statements.flatMap((statement) => [...faultsOf(statement), ...faultsByProfile(statement)])).toEqual([])
+  const verbs = statements.map((statement) => z.object({ verb: z.object({ id: z.string() }) }).parse(statement).verb.id)
+  expect(new Set(verbs)).toEqual(new Set(Object.values(VERBS).map(({ id }) => id)))
+})
+
+test('a showing that breaks its profile is found by it', () => {
+  const ended = { sessionId: 'session-1', lessonId: 'lesson-1', segments: [[0, 30] as const], position: 30 }
+  const stopped = {
+    type: 'lesson.stopped',
+    sessionId: 'session-1',
+    lessonId: 'lesson-1',
+    position: 30,
+    by: 'i-7f3a',
+  } as const
+  const [made] = told(stopped, [], [ended])
+  const text = JSON.stringify(made?.statement)
+  expect(faultsByProfile(JSON.parse(text))).toEqual([])
+  expect(faultsByProfile(JSON.parse(text.replace('extensions/progress', 'extensions/advance')))).toEqual([
+    'result extensions https://w3id.org/xapi/video/extensions/progress is missing',
+    'progress is not between 0 and 1',
+  ])
+})
+
 describe('every statement', () => {
   const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
   const how = fc.oneof(
@@ -522,6 +550,7 @@ describe('every statement', () => {
         for (const { statement } of told(what, [HERE, ABSENT], [ended], uploaded)) {
           const text = JSON.stringify(statement)
           expect(faultsOf(JSON.parse(text))).toEqual([])
+          expect(faultsByProfile(JSON.parse(text))).toEqual([])
           expect(statement.timestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
           expect(statement.id).toBe(z.uuid().parse(statement.id).toLowerCase())
           expect(Object.keys(statement)).not.toEqual(expect.arrayContaining(['stored', 'authority', 'version']))
