@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { entryOfLine, segmentFileName, stationFolders } from '../../records/segment.ts'
 import { append, leafHash, root, type TreeHead, unpackPeaks } from '../../records/tree.ts'
 import type { Store } from '../../station/store/store.ts'
 import type { ArchivedEntry, ArchivedSegment, MentionKind } from './archive.ts'
-import { sha256Of, unpackedLines } from './packed-lines.ts'
+import { ArchiveDamaged, readArchived } from './archive-damaged.ts'
+import { unpackedLines } from './packed-lines.ts'
 import { receivedBy } from './received-by.ts'
 import type { StationTable } from './station-table.ts'
 
@@ -46,10 +46,8 @@ export function createEntryFiles(store: Store, folder: string, table: StationTab
   }
 
   function linesOf(segment: ArchivedSegment): string[] {
-    const packed = readFileSync(segment.file)
-    if (sha256Of(packed) !== segment.sha256) throw new Error(`${segment.file} was changed since it was taken in`)
-    const lines = unpackedLines(packed)
-    if (lines === null) throw new Error(`${segment.file} cannot be unpacked`)
+    const lines = unpackedLines(readArchived(segment.file, segment.sha256))
+    if (lines === null) throw new ArchiveDamaged(`${segment.file} cannot be unpacked`)
     return lines
   }
 
@@ -69,7 +67,7 @@ export function createEntryFiles(store: Store, folder: string, table: StationTab
         const end = Math.min(last, segment.last)
         for (const line of linesOf(segment).slice(next - segment.first, end - segment.first + 1)) {
           const entry = entryOfLine(line)
-          if (entry === null) throw new Error(`${segment.file} holds a line that is no entry`)
+          if (entry === null) throw new ArchiveDamaged(`${segment.file} holds a line that is no entry`)
           yield { ...entry, line }
         }
         next = end + 1

@@ -7,14 +7,19 @@ export function sha256Of(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
+/** Bytes of a segment of so many entries, unpacked, beyond which it is none: far more than any such segment has. */
+export function mostUnpacked(entries: number): number {
+  return Math.min(MOST_UNPACKED_BYTES, (16 + entries) * 64 * 1024)
+}
+
 /**
  * The lines of a gzip file of NDJSON, without their line breaks; null where it is none, is cut off, or would unpack to
- * more than a segment may: a bomb is stopped at that size.
+ * more than `most` bytes: a bomb is stopped at that size.
  */
-export function unpackedLines(packed: Buffer): string[] | null {
+export function unpackedLines(packed: Buffer, most = MOST_UNPACKED_BYTES): string[] | null {
   let bytes: Buffer
   try {
-    bytes = gunzipSync(packed, { maxOutputLength: MOST_UNPACKED_BYTES })
+    bytes = gunzipSync(packed, { maxOutputLength: most })
   } catch {
     return null
   }

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { segmentFileName } from '../../records/segment.ts'
 import type { Store } from '../../station/store/store.ts'
 import type { ArchivedStatement, MentionKind } from './archive.ts'
+import { ArchiveDamaged, readArchived } from './archive-damaged.ts'
 import { mentionsOfStatement } from './mentions.ts'
-import { sha256Of, unpackedLines } from './packed-lines.ts'
+import { unpackedLines } from './packed-lines.ts'
 import type { StationTable } from './station-table.ts'
 
 /** A run of statements, in a file beside the station's segments: `<first>-<last>-<sha256>.ndjson.gz`. */
@@ -35,7 +35,7 @@ export function statementLine({ leaf, ...rest }: ArchivedStatement): string {
 
 function statementOfLine(line: string, file: string): ArchivedStatement {
   const read = Line.safeParse(JSON.parse(line))
-  if (!read.success) throw new Error(`${file} holds a line that is no statement`)
+  if (!read.success) throw new ArchiveDamaged(`${file} holds a line that is no statement`)
   return { ...read.data, leaf: Buffer.from(read.data.leaf, 'base64') }
 }
 
@@ -54,10 +54,8 @@ export function createStatementFiles(store: Store, folder: string, table: Statio
 
   function read(stationId: string, run: StatementRun): ArchivedStatement[] {
     const file = join(folder, statementsFolder(stationId), segmentFileName(run))
-    const packed = readFileSync(file)
-    if (sha256Of(packed) !== run.sha256) throw new Error(`${file} was changed since it was taken in`)
-    const lines = unpackedLines(packed)
-    if (lines === null) throw new Error(`${file} cannot be unpacked`)
+    const lines = unpackedLines(readArchived(file, run.sha256))
+    if (lines === null) throw new ArchiveDamaged(`${file} cannot be unpacked`)
     return lines.map((line) => statementOfLine(line, file))
   }
 

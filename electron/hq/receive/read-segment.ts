@@ -1,7 +1,7 @@
 import { entryOfLine, MOST_SEGMENT_ENTRIES, type SegmentName, segmentFileName } from '../../records/segment.ts'
 import { leafHash } from '../../records/tree.ts'
 import { type Mention, mentionsOfPayload } from '../archive/mentions.ts'
-import { sha256Of, unpackedLines } from '../archive/packed-lines.ts'
+import { mostUnpacked, sha256Of, unpackedLines } from '../archive/packed-lines.ts'
 import type { Refusal } from './refusal.ts'
 
 /** What headquarters learns of a segment's bytes before anything proves them. */
@@ -23,7 +23,7 @@ export function readSegment(name: SegmentName, packed: Buffer): ReadSegment | Re
   if (sha256Of(packed) !== name.sha256) return { code: 'hash_differs', what }
   const count = name.last - name.first + 1
   if (count > MOST_SEGMENT_ENTRIES) return { code: 'not_a_segment', what: `${what}: ${count} entries` }
-  const lines = unpackedLines(packed)
+  const lines = unpackedLines(packed, mostUnpacked(count))
   if (lines === null || lines.length !== count) return { code: 'not_a_segment', what }
   const read: ReadSegment = { leaves: [], mentions: [], sites: [], version: null, clock: '' }
   const mentioned = new Set<string>()

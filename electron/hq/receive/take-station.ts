@@ -1,6 +1,6 @@
 import { readCheckpoint } from '../../records/checkpoint.ts'
 import { type GrowingTree, growingTree } from '../../records/growing-tree.ts'
-import { segmentFileName } from '../../records/segment.ts'
+import { readCheckpointFileName, segmentFileName } from '../../records/segment.ts'
 import { readNote } from '../../records/signed-note.ts'
 import { root } from '../../records/tree.ts'
 import type { SignedCheckpoint } from '../archive/checkpoint-shelf.ts'
@@ -42,9 +42,12 @@ export async function takeStation(
   const looked = await lookAtCheckpoints(archive, source, stationId, files.checkpoints)
   const before = archive.table.entriesHead(stationId).size
   const walked = await walk(archive, source, stationId, files.segments, looked.ahead)
-  const { name } = source
-  if (name !== null) archive.intake.noteSeen(name, stationId, looked.seen)
   const through = archive.table.entriesHead(stationId).size
+  const passed = files.checkpoints.filter((file) => {
+    const size = readCheckpointFileName(file.name) ?? 0
+    return looked.ahead.has(size) && size <= through
+  })
+  if (source.name !== null) archive.intake.noteSeen(source.name, stationId, [...looked.seen, ...passed])
   const newest = Math.max(0, ...looked.ahead.keys())
   return settled(archive, stationId, {
     entries: through - before,
