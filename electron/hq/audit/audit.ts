@@ -12,6 +12,7 @@ import { type Evidence, evidenceOf } from './evidence.ts'
 import { accountOfSession, type SessionAccount, type SessionTotals, totalsOfSession } from './session-account.ts'
 import type { SitePackages } from './site-packages.ts'
 import { accountOfStatements, type StatementsAccount, storeBounds } from './stated.ts'
+import { statementRootsThatDiffer } from './statement-tree.ts'
 import { readStation, type StationReading } from './station-reading.ts'
 
 export type AuditSubject = { kind: 'site' | 'session' | 'trainee'; id: string }
@@ -167,6 +168,9 @@ function accountOf(reading: StationReading, subject: AuditSubject, archive: Arch
         archive.alarms().filter(({ stationId }) => stationId === station.id),
       ),
       ...sessionDiscrepancies(reading, subject.kind === 'site' ? null : shown),
+      ...(subject.kind === 'site' ? statementRootsThatDiffer(archived(), checkpoints) : []).map(
+        (size): Discrepancy => ({ severity: 'wrong', kind: 'statements_root_differs', size }),
+      ),
       ...statementDiscrepancies(statements),
       ...correctionsIn(reckoned),
     ]),

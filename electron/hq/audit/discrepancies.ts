@@ -15,6 +15,8 @@ export type Discrepancy = { severity: Severity } & DiscrepancyFacts
 type DiscrepancyFacts =
   /** The entries held do not give the root of a checkpoint that the station signed. */
   | { kind: 'checkpoint_differs'; size: number }
+  /** The statements held do not give the root over statements of a checkpoint that the station signed. */
+  | { kind: 'statements_root_differs'; size: number }
   /** The station signed more than headquarters holds. */
   | { kind: 'entries_missing'; held: number; size: number }
   | { kind: 'nothing_cosigned' }

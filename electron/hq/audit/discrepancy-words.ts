@@ -16,6 +16,8 @@ function inEnglish(found: Discrepancy, time: Time): string {
   switch (found.kind) {
     case 'checkpoint_differs':
       return `The entries held do not give the root of the checkpoint of ${found.size} entries, which the station signed.`
+    case 'statements_root_differs':
+      return `The statements held do not give the root over statements in the checkpoint of ${found.size} entries.`
     case 'entries_missing':
       return `The station signed ${found.size} entries, and headquarters holds ${found.held}: what came last cannot be judged.`
     case 'nothing_cosigned':
@@ -77,6 +79,8 @@ function inChinese(found: Discrepancy, time: Time): string {
   switch (found.kind) {
     case 'checkpoint_differs':
       return `持有的台账算不出培训站签名的检查点 ${found.size} 的树根。`
+    case 'statements_root_differs':
+      return `持有的声明算不出检查点 ${found.size} 里声明树的树根。`
     case 'entries_missing':
       return `培训站签名到第 ${found.size} 条，总部只持有 ${found.held} 条：最近的部分还不能判断。`
     case 'nothing_cosigned':

@@ -2,9 +2,13 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import Database from 'better-sqlite3'
 import { v7 as uuidv7 } from 'uuid'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
+import { ARCHIVE_FILE, openArchive } from '../../../electron/hq/archive/open-archive.ts'
+import { audit } from '../../../electron/hq/audit/audit.ts'
+import { readSitePackages } from '../../../electron/hq/audit/site-packages.ts'
 import { refusalsOf } from '../../../electron/hq/receive/receive.ts'
 import { canonical, type EntryColumns } from '../../../electron/records/entry.ts'
 import {
@@ -98,9 +102,10 @@ function withMore(entries: readonly EntryColumns[], after: number, type: string,
 }
 
 /** What an audit of the whole site says cannot be so. */
-async function wrongIn(hq: Headquarters, { siteId }: SimulatedLog): Promise<string[]> {
-  const { stations } = await hq.audit('site', siteId)
-  return stations.flatMap(({ discrepancies }) =>
+async function wrongIn({ archive, packages, clock }: Headquarters, { siteId }: SimulatedLog): Promise<string[]> {
+  const read = await readSitePackages([packages])
+  const found = audit({ kind: 'site', id: siteId }, { archive, packages: read.packages, now: clock.now })
+  return (found?.stations ?? []).flatMap(({ discrepancies }) =>
     discrepancies.filter(({ severity }) => severity === 'wrong').map(({ kind }) => kind),
   )
 }
@@ -327,6 +332,44 @@ describe("at the site, with the station's key, before records were sent: detecte
       ),
     )
     expect(await wrongIn(hq, log)).toContain('entry_impossible')
+  })
+})
+
+describe('at headquarters, in its own archive: detected by an audit', () => {
+  /** A day that headquarters holds, and the row of its one segment. */
+  async function held() {
+    const { hq, log } = await received(({ entries }) => entries)
+    const [segment] = hq.archive.segmentsOf(log.stationId)
+    if (segment === undefined) throw new Error('a segment is held')
+    return { hq, log, segment }
+  }
+
+  test('a file is changed', async () => {
+    const { hq, log, segment } = await held()
+    writeFileSync(segment.file, Buffer.concat([readFileSync(segment.file), Buffer.of(0)]))
+    await expect(wrongIn(hq, log)).rejects.toThrow('was changed since it was taken in')
+  })
+
+  test('a file is deleted', async () => {
+    const { hq, log, segment } = await held()
+    rmSync(segment.file)
+    await expect(wrongIn(hq, log)).rejects.toThrow('cannot be read')
+  })
+
+  test('a file is changed, and the index to fit it', async () => {
+    const { hq, log, segment } = await held()
+    const text = gunzipSync(readFileSync(segment.file)).toString('utf8')
+    const bytes = gzipSync(text.replace('lateMinutes\\":0', 'lateMinutes\\":9'))
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    writeFileSync(segment.file.replace(segment.sha256, sha256), bytes)
+    hq.archive.close()
+    const index = new Database(join(hq.archive.folder, ARCHIVE_FILE))
+    index.prepare('UPDATE segment SET sha256 = ?').run(sha256)
+    index.close()
+    const opened = openArchive(hq.archive.folder)
+    if (!opened.opened) throw new Error(opened.refusal.code)
+    onTestFinished(() => opened.archive.close())
+    expect(await wrongIn({ ...hq, archive: opened.archive }, log)).toContain('checkpoint_differs')
   })
 })
 
