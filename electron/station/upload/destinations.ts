@@ -8,7 +8,7 @@ import type {
 } from '../api/schemas/records.ts'
 import type { Log } from '../log/log.ts'
 import type { SiteSettings } from '../packages/site-schema.ts'
-import type { Sealer } from '../people/sealing.ts'
+import { SealBroken, type Sealer } from '../people/sealing.ts'
 import type { Store } from '../store/store.ts'
 import { certificatesIn } from './connection.ts'
 import {
@@ -96,7 +96,14 @@ export function createDestinations(options: DestinationsOptions): Destinations {
     given,
     opened(name) {
       const row = find.get(name)
-      return row === undefined ? null : JSON.parse(sealer.open(row.sealed))
+      if (row === undefined) return null
+      try {
+        return JSON.parse(sealer.open(row.sealed))
+      } catch (error) {
+        // Sealed by a key that is gone, as on another machine: it has to be entered again, and class goes on.
+        if (error instanceof SealBroken) return null
+        throw error
+      }
     },
     settings: options.settings,
   })

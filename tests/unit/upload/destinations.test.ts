@@ -33,7 +33,8 @@ function aDesk({ given = NOTHING, site = aPackage(), folder = aFolder() } = {}) 
   const store = aStore(folder)
   const log = aLog(store)
   const changes: string[] = []
-  const open = () => createDestinations({ store, log, sealer: createSealer(TEST_KEY), given, settings: () => site })
+  const open = (key = TEST_KEY) =>
+    createDestinations({ store, log, sealer: createSealer(key), given, settings: () => site })
   const destinations = open()
   destinations.whenChanged((name) => changes.push(name))
   return { store, log, destinations, changes, open }
@@ -105,6 +106,15 @@ describe('where records go', () => {
       { type: 'destination.changed', destination: 'object_store', change: 'removed', by: 'admin-1' },
     ])
   })
+})
+
+test('what was sealed with a key that is gone has to be entered again', () => {
+  const { destinations, open } = aDesk()
+  destinations.set(toBucket({ secret: SECRET }), 'admin-1')
+  const later = open(Buffer.alloc(32, 1))
+  expect(later.objectStore()).toBeNull()
+  expect(later.set(toBucket({ secret: SECRET }), 'admin-1')).toBe('done')
+  expect(later.objectStore()).toMatchObject({ secret: SECRET })
 })
 
 describe('a secret', () => {
