@@ -52,11 +52,12 @@ export function createStatementFiles(store: Store, folder: string, table: Statio
      WHERE m.kind = ? AND m.id = ? AND m.tree = 'statements' ORDER BY m.station, m.first`,
   )
 
-  function read(stationId: string, run: StatementRun): ArchivedStatement[] {
+  /** The statements of a run from one place to another. */
+  function read(stationId: string, run: StatementRun, first = run.first, last = run.last): ArchivedStatement[] {
     const file = join(folder, statementsFolder(stationId), segmentFileName(run))
     const lines = unpackedLines(readArchived(file, run.sha256))
     if (lines === null) throw new ArchiveDamaged(`${file} cannot be unpacked`)
-    return lines.map((line) => statementOfLine(line, file))
+    return lines.slice(first - run.first, last - run.first + 1).map((line) => statementOfLine(line, file))
   }
 
   return {
@@ -65,7 +66,7 @@ export function createStatementFiles(store: Store, folder: string, table: Statio
         const run = selectAround.get(table.numberOf(stationId), next)
         if (run === undefined || run.last < next) return
         const end = Math.min(last, run.last)
-        yield* read(stationId, run).slice(next - run.first, end - run.first + 1)
+        yield* read(stationId, run, next, end)
         next = end + 1
       }
     },

@@ -8,6 +8,7 @@ import { type Received, receive as receiveFrom, refusalsOf } from '../receive/re
 import { receiveFromRecordStore } from '../receive/record-store.ts'
 import { isAlarming, REFUSAL_WORDS } from '../receive/refusal.ts'
 import { stickSource } from '../receive/stick-source.ts'
+import type { StationTaken } from '../receive/take-station.ts'
 import { neededFolder, type Saying, withArchive } from './archive-option.ts'
 import { problemWords } from './keys.ts'
 
@@ -106,6 +107,10 @@ const PAGE_SIZE = 500
 /** Milliseconds of what was stored that are read again each time. */
 const OVERLAP = 10 * 60_000
 
+/** How far it is is told after so many of them. */
+const STATIONS_A_LINE = 100
+const STATEMENTS_A_LINE = 10_000
+
 /** Receives from one place and tells what came of it. */
 export async function receive({ archive: folder, from, json }: ReceiveOptions, say: Saying): Promise<number> {
   const keys = from.way === 'stick' ? await readKeys(from.keys) : null
@@ -115,22 +120,29 @@ export async function receive({ archive: folder, from, json }: ReceiveOptions, s
   }
   const identities = keys?.sets.map(({ identity }) => identity) ?? []
   return withArchive(folder, say, async (archive) => {
-    const received = await receivedFrom(archive, from, identities)
+    const received = await receivedFrom(archive, from, identities, say)
     say.out(json ? `${JSON.stringify(received)}\n` : told(received))
     return refusalsOf(received).length > 0 ? EXIT.failed : EXIT.done
   })
 }
 
-function receivedFrom(archive: OpenArchive, from: From, identities: readonly string[]): Promise<Received> {
+function receivedFrom(archive: OpenArchive, from: From, identities: readonly string[], say: Saying): Promise<Received> {
+  const onStation = (_taken: StationTaken, done: number, total: number) => {
+    if (done % STATIONS_A_LINE === 0) say.error(`${done} of ${total} stations\n`)
+  }
   switch (from.way) {
     case 'folder':
-      return receiveFrom(archive, folderSource(from.folder))
+      return receiveFrom(archive, folderSource(from.folder), onStation)
     case 'bucket':
-      return receiveFrom(archive, bucketSource({ ...from, fetch }))
+      return receiveFrom(archive, bucketSource({ ...from, fetch }), onStation)
     case 'stick':
-      return receiveFrom(archive, stickSource({ stick: from.stick, table: archive.table, identities }))
-    case 'record_store':
-      return receiveFromRecordStore(archive, { ...from, fetch, pageSize: PAGE_SIZE, overlap: OVERLAP })
+      return receiveFrom(archive, stickSource({ stick: from.stick, table: archive.table, identities }), onStation)
+    case 'record_store': {
+      const onPage = (statements: number) => {
+        if (statements % STATEMENTS_A_LINE === 0) say.error(`${statements} statements read\n`)
+      }
+      return receiveFromRecordStore(archive, { ...from, fetch, pageSize: PAGE_SIZE, overlap: OVERLAP, onPage })
+    }
   }
 }
 

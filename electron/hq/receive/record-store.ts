@@ -58,15 +58,27 @@ async function readPages(
 ): Promise<string | null> {
   const through = archive.statementIntake.readThrough(endpoint)
   const from = since ?? (through === null ? null : through - overlap)
+  /** Nothing is taken in while pages are read. */
+  const held = new Map<string, number>()
+  const heldOf = (stationId: string): number => {
+    const known = held.get(stationId) ?? archive.station(stationId)?.heldStatements ?? 0
+    held.set(stationId, known)
+    return known
+  }
   let read = 0
   for (let url: string | null = pages.first(from); url !== null; ) {
     const page: StorePage | { problem: string } = await pages.page(url)
     if ('problem' in page) return page.problem
-    const fresh = page.statements.filter((one) => !isHeld(archive, one, refusals))
+    const isFresh = (one: PendingStatement) => one.position > heldOf(one.stationId)
+    compareHeld(
+      archive,
+      page.statements.filter((one) => !isFresh(one)),
+      refusals,
+    )
     // Not beyond what the store vouches for: what it gives later may have been stored before.
     const newest = page.newest === null ? null : Math.min(page.newest, page.consistentThrough ?? page.newest)
     archive.statementIntake.keepPage(endpoint, {
-      statements: fresh,
+      statements: page.statements.filter(isFresh),
       checkpoints: page.checkpoints.filter((one) => !isProven(archive, one)),
       readThrough: newest,
     })
@@ -77,20 +89,19 @@ async function readPages(
   return null
 }
 
-/** Whether a statement's place is taken in already; by another one is an alarm. */
-function isHeld(
-  archive: OpenArchive,
-  { stationId, position, id, leaf }: PendingStatement,
-  refusals: Refusal[],
-): boolean {
-  if (position > (archive.table.of(stationId)?.heldStatements ?? 0)) return false
-  for (const held of archive.statements(stationId, position, position)) {
-    if (held.leaf.equals(leaf)) return true
-    const refusal: Refusal = { code: 'two_statements', what: `${stationId}: ${id} and ${held.id} at ${position}` }
-    archive.words.alarm(stationId, 'two_statements', refusal.what)
-    refusals.push(refusal)
+/** Compares what was read again with what is held: another statement in the same place is an alarm. */
+function compareHeld(archive: OpenArchive, again: readonly PendingStatement[], refusals: Refusal[]): void {
+  for (const [stationId, statements] of Map.groupBy(again, (one) => one.stationId)) {
+    const byPlace = Map.groupBy(statements, ({ position }) => position)
+    const places = [...byPlace.keys()]
+    for (const held of archive.statements(stationId, Math.min(...places), Math.max(...places))) {
+      const other = byPlace.get(held.position)?.find(({ leaf }) => !leaf.equals(held.leaf))
+      if (other === undefined) continue
+      const what = `${stationId}: ${other.id} and ${held.id || 'one withheld'} at ${held.position}`
+      archive.words.alarm(stationId, 'two_statements', what)
+      refusals.push({ code: 'two_statements', what })
+    }
   }
-  return true
 }
 
 /** Whether a checkpoint was proven before: it is read again within the overlap. */
