@@ -17,6 +17,8 @@ export interface StationWishes {
   pageSecret?: string
   /** The port to listen on; any free one where it does not matter. */
   port?: number
+  /** Further options of `station serve`. */
+  options?: readonly string[]
 }
 
 /** The whole station in a process of its own, run from source, with a page's cookie in hand. */
@@ -42,11 +44,23 @@ export interface StationProcess {
 
 /** The command line of a station. */
 export function stationCommand(wishes: StationWishes): [string, ...string[]] {
-  const { dataFolder, siteFolder, built = false, port = 0 } = wishes
+  const { dataFolder, siteFolder, built = false, port = 0, options = [] } = wishes
   const program = join(PROJECT, built ? 'out/main/station.js' : 'electron/station/index.ts')
   const pages = join(PROJECT, built ? 'out/renderer' : 'renderer')
   const site = siteFolder === undefined ? [] : ['--site', siteFolder]
-  return [process.execPath, program, 'serve', '--data', dataFolder, '--port', String(port), '--pages', pages, ...site]
+  return [
+    process.execPath,
+    program,
+    'serve',
+    '--data',
+    dataFolder,
+    '--port',
+    String(port),
+    '--pages',
+    pages,
+    ...site,
+    ...options,
+  ]
 }
 
 /** Starts a station and waits until it can take a tap. */
