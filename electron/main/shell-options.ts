@@ -12,8 +12,19 @@ export interface ShellOptions {
   stationArguments: string[]
 }
 
-/** Options that are the station's own. The record store's secret comes by the environment, never by argument. */
-const passedOn = ['--site', '--lrs', '--lrs-key']
+/** Options that are the station's own. Secrets of destinations come by the environment, never by argument. */
+const passedOn = [
+  '--site',
+  '--lrs',
+  '--lrs-key',
+  '--object-store',
+  '--object-store-manner',
+  '--object-store-region',
+  '--object-store-key',
+  '--receipts',
+  '--proxy',
+  '--ca',
+]
 
 /**
  * Picks the product's options out of the command line. Chromium's and Electron's own switches stand between them,
