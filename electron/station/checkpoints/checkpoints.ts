@@ -6,6 +6,7 @@ import { EMPTY_TREE, packPeaks, root, type TreeHead, unpackPeaks } from '../../r
 import { createEntryLeaves, createOtherEntries } from '../log/entry-leaves.ts'
 import type { EventType } from '../log/events.ts'
 import { readTreeHead } from '../log/log.ts'
+import { storeRefusal } from '../store/open.ts'
 import type { Projection, Store } from '../store/store.ts'
 
 /** A signed head of the log as it was, with the statements that had been made by then. */
@@ -43,7 +44,7 @@ export interface Checkpoints {
    * comes after it goes along with the next records.
    */
   newestRecord(): number
-  /** To be called now and then: makes the first one of each day. */
+  /** To be called now and then: makes the first one of each day, and one that could not be made when it was due. */
   tick(): void
   whenMade(listener: (made: KeptCheckpoint) => void): void
 }
@@ -149,6 +150,17 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
     return kept
   }
 
+  /** Where the disk takes nothing now, the next tick tries again: that nothing can be signed ends no class. */
+  function makeIfThatCanBe(): void {
+    try {
+      make()
+    } catch (error) {
+      const code = storeRefusal(error)?.code
+      if (code !== 'disk_full' && code !== 'database_not_writable') throw error
+      isDue = true
+    }
+  }
+
   return {
     projection: {
       name: 'checkpoints',
@@ -157,7 +169,7 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
         if (event.type !== 'session.sealed' || isDue) return
         isDue = true
         afterwards(() => {
-          if (isDue) make()
+          if (isDue) makeIfThatCanBe()
         })
       },
     },
@@ -173,7 +185,7 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
     newestRecord: others.newest,
     tick() {
       const last = selectNewest.get()
-      if (last === undefined || dayOf(last.at) !== dayOf(wall())) make()
+      if (isDue || last === undefined || dayOf(last.at) !== dayOf(wall())) makeIfThatCanBe()
     },
     whenMade(listener) {
       listeners.push(listener)

@@ -45,7 +45,7 @@ const Payload = z.string()
 
 /**
  * An entry that was hashed. Its columns are read when they are asked for, which most never are. Type, boot and payload
- * are cut out of the text, which is written one way only; where a column has a quote in it, all of them are parsed.
+ * are cut out of the text, which is written one way only; where one of them has an escape in it, all of it is parsed.
  */
 export class ReadEntry implements EntryColumns {
   readonly seq: number
@@ -65,7 +65,8 @@ export class ReadEntry implements EntryColumns {
     const bootAt = hashed.indexOf('"', typeEnd + 1) + 1
     const bootEnd = plainEnd(hashed, bootAt)
     const clockEnd = plainEnd(hashed, bootEnd + '","'.length)
-    const isPlain = idEnd > 0 && typeEnd > 0 && bootEnd > 0 && clockEnd > 0
+    const escapeAt = hashed.indexOf('\\', typeAt)
+    const isPlain = idEnd > 0 && typeEnd > 0 && bootEnd > 0 && clockEnd > 0 && (escapeAt < 0 || escapeAt > bootEnd)
     this.type = isPlain ? hashed.slice(typeAt, typeEnd) : this.#all()[3]
     this.boot = isPlain ? hashed.slice(bootAt, bootEnd) : this.#all()[6]
     this.#payloadAt = isPlain ? clockEnd + '",'.length : -1

@@ -75,6 +75,18 @@ describe('a checkpoint', () => {
     expect(sizes).toEqual([3])
   })
 
+  test('that the disk does not take when a class is sealed comes with the next tick', () => {
+    const room = aCheckpointsRoom()
+    room.log.record(sealed)
+    room.store.db.pragma('query_only = ON')
+    room.afterwards()
+    room.checkpoints.tick()
+    expect(room.checkpoints.newest()).toBeNull()
+    room.store.db.pragma('query_only = OFF')
+    room.checkpoints.tick()
+    expect(room.checkpoints.newest()?.size).toBe(2)
+  })
+
   test('comes once a day, by the time of the site', () => {
     const room = aCheckpointsRoom()
     room.checkpoints.tick()
