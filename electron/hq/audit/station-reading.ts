@@ -113,7 +113,8 @@ export function readStation({ archive, station, packages, keeps, onProgress }: R
     leaves.add(leaf)
     tree.append(leaf)
     comparing.at(tree)
-    if (columns.seq % PROGRESS_ENTRIES === 0) onProgress?.(columns.seq, station.heldEntries)
+    const isLast = columns.seq === station.heldEntries && columns.seq > PROGRESS_ENTRIES
+    if (columns.seq % PROGRESS_ENTRIES === 0 || isLast) onProgress?.(columns.seq, station.heldEntries)
   }
 
   try {

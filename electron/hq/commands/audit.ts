@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { type Asked, EXIT, readOptions } from '../../station/commands/command-line.ts'
+import { progressLine } from '../../station/commands/data-folder.ts'
 import { ArchiveDamaged } from '../archive/archive-damaged.ts'
 import { replaceSynced } from '../archive/durable-files.ts'
 import { type Audit, type AuditSubject, audit as makeAudit } from '../audit/audit.ts'
@@ -76,7 +77,7 @@ export async function audit(options: AuditCommandOptions, say: Saying, now: () =
         archive,
         packages,
         now: now(),
-        onProgress: (stationId, done, total) => say.error(`${stationId}: ${done} of ${total} entries\r`),
+        onProgress: (stationId, done, total) => progressLine(stationId)(done, total),
       })
     } catch (error) {
       if (!(error instanceof ArchiveDamaged)) throw error
