@@ -5,9 +5,10 @@ import { makeFolder } from './durable-files.ts'
 import { createEntryFiles, type EntryFiles } from './entry-files.ts'
 import { createHeadquartersWords, type HeadquartersWords } from './headquarters-words.ts'
 import { createIntake, type Intake } from './intake.ts'
+import type { StatementIntake } from './pending.ts'
 import { archiveMigrations } from './schema.ts'
 import { createStatementFiles } from './statement-files.ts'
-import { createStatementIntake, type StatementIntake } from './statement-intake.ts'
+import { createStatementIntake } from './statement-intake.ts'
 import { createStationTable, type StationTable } from './station-table.ts'
 
 /** The archive with what only the commands that take in and vouch need. */

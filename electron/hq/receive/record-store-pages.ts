@@ -9,7 +9,7 @@ import {
 } from '../../records/checkpoint-statement.ts'
 import { readNote } from '../../records/signed-note.ts'
 import { statementLeaf } from '../../records/statement-leaf.ts'
-import type { PendingCheckpoint, PendingStatement } from '../archive/statement-intake.ts'
+import type { PendingCheckpoint, PendingStatement } from '../archive/pending.ts'
 import { boundedFetch, type Fetching, type NoAnswer } from './bounded-fetch.ts'
 import { isStationId } from './folder-source.ts'
 

@@ -1,6 +1,6 @@
 import { CheckpointExtension } from '../../records/checkpoint-statement.ts'
 import type { OpenArchive } from '../archive/open-archive.ts'
-import type { PendingCheckpoint, PendingStatement } from '../archive/statement-intake.ts'
+import type { PendingCheckpoint, PendingStatement } from '../archive/pending.ts'
 import type { Received } from './receive.ts'
 import { type RecordStoreOptions, recordStorePages, type StorePage } from './record-store-pages.ts'
 import type { Refusal } from './refusal.ts'

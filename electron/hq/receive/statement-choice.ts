@@ -1,6 +1,6 @@
 import type { ArchivedStatement } from '../archive/archive.ts'
 import type { OpenArchive } from '../archive/open-archive.ts'
-import type { PendingStatement } from '../archive/statement-intake.ts'
+import type { PendingStatement } from '../archive/pending.ts'
 import type { Refusal } from './refusal.ts'
 
 /** Places in a station's tree of statements. */
