@@ -160,7 +160,7 @@ test('every way has its page, and says what to do where it does not work', async
   await openWith('#/records/object-store', {})
   await expect(heading(said.destinations.state.sends.sending)).toBeVisible()
   await openWith('#/records/receipts', {})
-  await look('receipts', page.getByText(said.destinations.problem.offline.what))
+  await expect(page.getByText(said.destinations.problem.offline.what)).toBeVisible()
   await openWith('#/records/connection', {})
   await look('connection', page.getByText(said.destinations.settings.certificateAuthority))
 
