@@ -19,7 +19,7 @@ export interface ObjectStoreUploaderOptions {
   stationId: string
   log: Pick<Log, 'record'>
   segments: Pick<Segments, 'after' | 'cut' | 'read'>
-  checkpoints: Pick<Checkpoints, 'after' | 'make' | 'newestRecord'>
+  checkpoints: Pick<Checkpoints, 'after' | 'make' | 'newest' | 'newestRecord'>
   everyMinutes: () => number
   fetch: Fetch
   throttle: Throttle
@@ -60,13 +60,20 @@ export function createObjectStoreUploader(options: ObjectStoreUploaderOptions): 
   let clockSeen = false
   let cut: CutOutcome = 'cut'
 
+  /** Whether there is something to sign and cut, or a checkpoint that did not follow its segments yet. */
+  function isDue(): boolean {
+    if (books === null) return false
+    const { sentThrough, checkpointSize } = books.progress()
+    return checkpoints.newestRecord() > sentThrough || (checkpoints.newest()?.size ?? 0) > checkpointSize
+  }
+
   const carrier = createCarrier({
     everyMinutes: options.everyMinutes,
     timers: options.timers,
     wall: options.wall,
     random: options.random,
     mayRun: options.mayRun,
-    isDue: () => books !== null && checkpoints.newestRecord() > books.progress().sentThrough,
+    isDue,
     async before() {
       clockSeen = false
       checkpoints.make()

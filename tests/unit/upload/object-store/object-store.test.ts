@@ -1,10 +1,12 @@
 import { gunzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { entryLeaf } from '../../../../electron/records/entry.ts'
-import { entryOfLine } from '../../../../electron/records/segment.ts'
+import { checkpointFileName, entryOfLine, segmentFileName } from '../../../../electron/records/segment.ts'
 import { append, EMPTY_TREE, root } from '../../../../electron/records/tree.ts'
 import { anObjectStoreRoom, bucketOf } from '../../../builders/object-store-room.ts'
 import { NINE } from '../../../builders/upload-room.ts'
+import type { FaultInput } from '../../../object-store/faults.ts'
 import { type ObjectStoreDoubleOptions, startObjectStore } from '../../../object-store/object-store.ts'
 
 /** A store whose clock goes with the station's, unless the test has it otherwise. */
@@ -222,6 +224,20 @@ describe('a fault of the store or the line', () => {
     expect(await room.run()).toEqual({ end: 'emptied' })
   })
 
+  test('that keeps back a checkpoint alone is made good, too', async () => {
+    const { store, room } = await aRoom()
+    room.grow(5)
+    await room.run()
+    // As if the store had refused it, after it took the segment.
+    room.store.db.exec('UPDATE object_store_progress SET checkpoint_size = 0')
+    const before = store.seen.length
+    expect(await room.run()).toEqual({ end: 'emptied' })
+    expect(store.seen.slice(before).map(({ key }) => key)).toEqual([
+      expect.stringContaining('/checkpoints/'),
+      expect.stringContaining('/checkpoints/'),
+    ])
+  })
+
   test('credentials that are refused are told to the log, and tried again only when somebody asks', async () => {
     const store = await aStore()
     const room = anObjectStoreRoom({ ...bucketOf(store), secret: 'another' })
@@ -264,4 +280,41 @@ describe('a station that stops in the middle', () => {
     expect(performance.now() - began).toBeLessThan(1_000)
     expect(room.store.db.prepare('SELECT count(*) AS n FROM object_store_progress').get()).toEqual({ n: 0 })
   })
+})
+
+const FAULTS: readonly FaultInput[] = [
+  { fault: 'status', status: 500, code: 'InternalError' },
+  { fault: 'status', status: 503, code: 'SlowDown' },
+  { fault: 'status', status: 429 },
+  { fault: 'status', status: 403, code: 'AccessDenied' },
+  { fault: 'status', status: 404, code: 'NoSuchBucket' },
+  { fault: 'portal' },
+  { fault: 'reset_before_storing' },
+  { fault: 'reset_after_storing' },
+]
+
+test('whatever goes wrong in whatever order, the store holds the log at the end, and each object was written once', async () => {
+  const conditions = fc.constantFrom('heeded', 'ignored', 'refused')
+  const faults = fc.array(fc.constantFrom(...FAULTS), { maxLength: 8 })
+  const growth = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 })
+  await fc.assert(
+    fc.asyncProperty(conditions, faults, growth, async (how, troubles, entries) => {
+      const { store, room } = await aRoom({ conditions: how })
+      for (const trouble of troubles) store.fault(trouble)
+      for (const count of entries) {
+        room.grow(count)
+        await room.run()
+      }
+      while (room.ends.at(-1)?.end !== 'emptied') await room.run()
+      for (const segment of room.segments.after(0)) {
+        const held = store.objects().get(`stations/station-1/segments/${segmentFileName(segment)}`)
+        expect(held).toEqual({ bytes: await room.segments.read(segment), times: 1 })
+      }
+      for (const { size, note } of room.checkpoints.after(0)) {
+        const held = store.objects().get(`stations/station-1/checkpoints/${checkpointFileName(size)}`)
+        expect(held).toEqual({ bytes: Buffer.from(note, 'utf8'), times: 1 })
+      }
+    }),
+    { numRuns: 6 },
+  )
 })
