@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { createConnection } from '../../electron/station/upload/connection.ts'
 import type { Destination } from '../../electron/station/upload/record-store-client.ts'
@@ -30,10 +31,27 @@ export async function startStore(): Promise<StartedStore> {
       const { status } = await fetch(control, { method: 'POST', body })
       if (status !== 204) throw new Error(`the record store took no fault: ${status}`)
     },
-    held: async () => Held.parse(await (await fetch(`${control}?ids`)).json()),
+    async held() {
+      const response = await again(() => fetch(`${control}?ids`))
+      return Held.parse(await response.json())
+    },
     stop: program.stop,
   }
 }
+
+/** One that is restarting is asked again. */
+async function again(ask: () => Promise<Response>): Promise<Response> {
+  for (let asked = 1; ; asked += 1) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (asked === MOST_ASKED) throw error
+      await setTimeout(100)
+    }
+  }
+}
+
+const MOST_ASKED = 50
 
 /** The way to them: as the station's, without a proxy. */
 export function directConnection() {
