@@ -40,7 +40,7 @@ export function NoKey({ sticks, deeds }: { sticks: readonly ShownStick[]; deeds:
         <StickScene key={stick.id} tone="good" shows="plugged" title={t('console.sticks.seen.receipt')}>
           <StickName stick={stick} />
           <div className="stick-actions">
-            <TakeReceipt stick={stick} deeds={deeds} />
+            <TakeReceipt stick={stick} deeds={deeds} isLarge />
           </div>
         </StickScene>
       ))}
@@ -144,10 +144,15 @@ function Receipt({ stick, deeds }: { stick: ShownStick; deeds: StickDeeds }) {
   )
 }
 
-function TakeReceipt({ stick, deeds }: { stick: ShownStick; deeds: StickDeeds }) {
+function TakeReceipt({ stick, deeds, isLarge = false }: { stick: ShownStick; deeds: StickDeeds; isLarge?: boolean }) {
   const { t } = useTranslation()
   return (
-    <Button type="primary" disabled={deeds.isBusy} onClick={() => deeds.takeReceipts(stick.id)}>
+    <Button
+      type="primary"
+      size={isLarge ? 'large' : 'middle'}
+      disabled={deeds.isBusy}
+      onClick={() => deeds.takeReceipts(stick.id)}
+    >
       {t('console.sticks.seen.takeReceipt')}
     </Button>
   )
