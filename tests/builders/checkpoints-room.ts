@@ -6,6 +6,8 @@ import { anOutbox, type OutboxRoom } from './upload-room.ts'
 
 export interface CheckpointsRoom extends OutboxRoom {
   checkpoints: Checkpoints
+  /** Its checkpoints as after another start of the station. */
+  afterStart(): Checkpoints
   signer: NoteSigner
   /** Does what was put off until a transaction had ended. */
   afterwards(): void
@@ -24,19 +26,21 @@ export function aCheckpointsRoom({
 } = {}): CheckpointsRoom {
   const room = anOutbox(folder === undefined ? {} : { folder })
   const put: (() => void)[] = []
-  const checkpoints = createCheckpoints({
-    store: room.store,
-    signer,
-    leavesAfter: room.outbox.leavesAfter,
-    wall: () => room.time.wall,
-    dayOf: (at) => siteDay(at, 'Asia/Shanghai').from,
-    afterwards: (work) => put.push(work),
-  })
+  const afterStart = () =>
+    createCheckpoints({
+      store: room.store,
+      signer,
+      leavesAfter: room.outbox.leavesAfter,
+      wall: () => room.time.wall,
+      dayOf: (at) => siteDay(at, 'Asia/Shanghai').from,
+      afterwards: (work) => put.push(work),
+    })
+  const checkpoints = afterStart()
   const keys = createOwnKeys({ store: room.store, log: room.log })
   for (const { projection } of [keys, checkpoints]) room.log.register(projection)
   keys.note(signer.key)
   const afterwards = () => {
     for (const work of put.splice(0)) work()
   }
-  return { ...room, checkpoints, signer, afterwards }
+  return { ...room, checkpoints, afterStart, signer, afterwards }
 }

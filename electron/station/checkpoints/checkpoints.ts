@@ -44,7 +44,7 @@ export interface Checkpoints {
    * comes after it goes along with the next records.
    */
   newestRecord(): number
-  /** To be called now and then: makes the first one of each day, and one that could not be made when it was due. */
+  /** To be called now and then: makes the first one of each start and each day, and one that could not be made before. */
   tick(): void
   whenMade(listener: (made: KeptCheckpoint) => void): void
 }
@@ -89,7 +89,9 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
   const others = createOtherEntries(store, BOOKKEEPING)
   const leaves = createEntryLeaves(store)
   const listeners: ((made: KeptCheckpoint) => void)[] = []
-  let isDue = false
+  let isPutOff = false
+  /** At the start too: a class may have been sealed just before the station was cut off. */
+  let isDue = true
 
   /** The tree over all statements there are, grown from the one that was signed last. */
   function statementsNow(from: TreeHead): TreeHead {
@@ -166,9 +168,12 @@ export function createCheckpoints(options: CheckpointsOptions): Checkpoints {
       name: 'checkpoints',
       tables: [],
       apply({ event }) {
-        if (event.type !== 'session.sealed' || isDue) return
+        if (event.type !== 'session.sealed') return
         isDue = true
+        if (isPutOff) return
+        isPutOff = true
         afterwards(() => {
+          isPutOff = false
           if (isDue) makeIfThatCanBe()
         })
       },

@@ -75,6 +75,14 @@ describe('a checkpoint', () => {
     expect(sizes).toEqual([3])
   })
 
+  test('comes after a start, in which the station may have been cut off before it signed', () => {
+    const room = aCheckpointsRoom()
+    made(room)
+    room.log.record(sealed)
+    room.afterStart().tick()
+    expect(room.checkpoints.newest()?.size).toBe(2)
+  })
+
   test('that the disk does not take when a class is sealed comes with the next tick', () => {
     const room = aCheckpointsRoom()
     room.log.record(sealed)
