@@ -86,11 +86,17 @@ function dispatcherFor(
   const certificates = certificateAuthority === null ? null : certificatesIn(certificateAuthority)
   const tls = certificates === null ? {} : { ca: [...rootCertificates, ...certificates] }
   const said = (name: string) => environment[name] ?? environment[name.toUpperCase()] ?? ''
-  const httpProxy = proxy ?? said('http_proxy')
-  const httpsProxy = proxy ?? (said('https_proxy') || httpProxy)
+  const httpProxy = proxy ?? proxyAddress(said('http_proxy'))
+  const httpsProxy = proxy ?? (proxyAddress(said('https_proxy')) || httpProxy)
   if (httpProxy === '' && httpsProxy === '') return new Agent({ connect: tls })
   const noProxy = said('no_proxy')
   return new EnvHttpProxyAgent({ httpProxy, httpsProxy, noProxy, connect: tls, requestTls: tls, proxyTls: tls })
+}
+
+/** What an environment says of a proxy, often without `http://`; nothing where that is no address of one. */
+function proxyAddress(said: string): string {
+  const address = said === '' || said.includes('://') ? said : `http://${said}`
+  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol) ? address : ''
 }
 
 /** The certificates of a PEM text, each by itself; null where there is none, or one cannot be read. */

@@ -106,6 +106,14 @@ describe('a proxy', () => {
     expect(proxy.seen).toHaveLength(1)
   })
 
+  test('that the environment names without http:// is one, too, and what is none is left alone', async () => {
+    const to = await listening(createServer(echo))
+    const proxy = await aProxy(null)
+    expect(await get(aConnection({}, { HTTP_PROXY: new URL(proxy.address).host }), `${to}/a`)).toBe('GET /a')
+    expect(proxy.seen).toHaveLength(1)
+    expect(await get(aConnection({}, { HTTP_PROXY: 'socks4://nowhere', HTTPS_PROXY: '::' }), `${to}/b`)).toBe('GET /b')
+  })
+
   test('that lets nothing through is told apart from a line that is down', async () => {
     const to = await listening(createServer(echo))
     const proxy = await aProxy('station:geheim')
