@@ -36,6 +36,8 @@ export interface StationAudit {
   sessions: SessionAccount[]
   /** For a trainee: minutes toward the requirement of each of their classes, those brought along included. */
   hours: ClassProgress[]
+  /** For a site: everybody's minutes in each class. */
+  classes: ClassTotals[]
   /** Sessions that were begun and cannot be reckoned from what is at hand. */
   notReckoned: string[]
   discrepancies: Discrepancy[]
@@ -47,6 +49,12 @@ export interface ClassProgress {
   className: string
   creditedMinutes: number
   requiredMinutes: number
+}
+
+export interface ClassTotals {
+  className: string
+  requiredMinutes: number
+  people: { personId: string; name: string; earnedMinutes: number; broughtMinutes: number }[]
 }
 
 export interface AuditedStation {
@@ -161,6 +169,7 @@ function accountOf(reading: StationReading, subject: AuditSubject, archive: Arch
     totals,
     sessions: reckoned,
     hours: subject.kind === 'trainee' && replay.site !== null ? hoursOf(subject.id, reading) : [],
+    classes: subject.kind === 'site' && replay.site !== null ? classesOf(reading) : [],
     notReckoned: meant.filter((id) => !known.has(id)),
     discrepancies: bySeverity([
       ...stationDiscrepancies(
@@ -213,6 +222,21 @@ function hoursOf(personId: string, { replay }: StationReading): ClassProgress[] 
     className: roster.class(classId)?.name ?? classId,
     ...credit.progress(classId, personId),
   }))
+}
+
+function classesOf({ replay }: StationReading): ClassTotals[] {
+  const { roster, credit } = replay.rooms
+  return roster.classes().flatMap(({ id }) => {
+    const hours = credit.classHours(id)
+    if (hours === null) return []
+    const people = hours.people.map(({ personId, name, creditedMinutes, broughtMinutes }) => ({
+      personId,
+      name,
+      earnedMinutes: creditedMinutes - broughtMinutes,
+      broughtMinutes,
+    }))
+    return [{ className: hours.className, requiredMinutes: hours.requiredMinutes, people }]
+  })
 }
 
 function correctionsIn(sessions: readonly SessionAccount[]): Discrepancy[] {

@@ -4,7 +4,7 @@ import type { Audit, StationAudit } from './audit.ts'
 import type { Severity } from './discrepancies.ts'
 import { discrepancyInWords } from './discrepancy-words.ts'
 import { evidenceBlocks } from './evidence-report.ts'
-import { sessionBlocks, totalsBlock } from './session-report.ts'
+import { classBlocks, sessionBlocks, totalsBlock } from './session-report.ts'
 import { AUDIT_WORDS } from './words.ts'
 
 /** What the parts of an audit's report have in common. */
@@ -44,6 +44,7 @@ function stationBlocks(audit: StationAudit, kind: Audit['subject']['kind'], lang
       return { kind: 'words', text: words.progress(className, creditedMinutes, requiredMinutes) }
     }),
     ...(totals.length === 0 ? [] : totalsBlock(totals, telling)),
+    ...audit.classes.flatMap((one) => classBlocks(one, telling)),
     ...sessions.flatMap((session) => sessionBlocks(session, telling)),
     ...(notReckoned.length === 0
       ? []

@@ -1,5 +1,6 @@
 import type { CreditSpan } from '../../station/api/schemas/credit.ts'
 import type { BarSpan, Block, Cell, Tone } from '../pages/blocks.ts'
+import type { ClassTotals } from './audit.ts'
 import type { Telling } from './report.ts'
 import type { Founding, PersonAccount, SealAccount, SessionAccount, SessionTotals } from './session-account.ts'
 
@@ -28,6 +29,29 @@ export function totalsBlock(totals: readonly SessionTotals[], telling: Telling):
         String(one.minutes),
         String(one.exceptions),
         sealCell(one.seal, telling),
+      ]),
+    },
+  ]
+}
+
+/** Everybody's minutes in a class. */
+export function classBlocks({ className, requiredMinutes, people }: ClassTotals, { words }: Telling): Block[] {
+  const { columns, heading } = words.classes
+  return [
+    { kind: 'heading', level: 3, text: heading(className, requiredMinutes) },
+    {
+      kind: 'table',
+      columns: [
+        { name: columns.person },
+        { name: columns.earned, isNumber: true },
+        { name: columns.brought, isNumber: true },
+        { name: columns.all, isNumber: true },
+      ],
+      rows: people.map(({ personId, name, earnedMinutes, broughtMinutes }) => [
+        `${name} ${personId}`,
+        String(earnedMinutes),
+        String(broughtMinutes),
+        String(earnedMinutes + broughtMinutes),
       ]),
     },
   ]

@@ -7,6 +7,7 @@ import {
 import { statementLeaf } from '../../records/statement-leaf.ts'
 import type { Outbox } from '../../station/upload/outbox.ts'
 import type { ArchivedStatement } from '../archive/archive.ts'
+import { decoded } from '../archive/mentions.ts'
 import type { Bound } from './time-bracket.ts'
 
 /** What a statement says that somebody could be paid for, or that could be held against the log. */
@@ -182,7 +183,7 @@ export function factsOf(statement: unknown): StatedFacts {
 
 function creditOf({ person, object, creditedMinutes, attendance }: StatedFacts) {
   if (person === null || object === null || creditedMinutes === null) return []
-  const sessionId = decodeURIComponent(object.split('/').at(-1) ?? '')
+  const sessionId = decoded(object.split('/').at(-1) ?? '')
   return [{ personId: person, sessionId, minutes: creditedMinutes, attendance }]
 }
 

@@ -81,6 +81,10 @@ interface AuditWords {
   exception: Record<Exception, string>
   rollState: Record<RollState, string>
   sessionState: Record<SessionState, string>
+  classes: {
+    heading: (className: string, required: number) => string
+    columns: { person: string; earned: string; brought: string; all: string }
+  }
   progress: (className: string, credited: number, required: number) => string
   evidence: {
     heading: string
@@ -226,6 +230,10 @@ export const AUDIT_WORDS: InBoth<AuditWords> = {
       closed: '已下课',
       sealed: '已封存',
       cancelled: '已取消',
+    },
+    classes: {
+      heading: (className, required) => `${className}：学时合计（要求 ${required} 分钟）`,
+      columns: { person: '学员', earned: '本站重算（分钟）', brought: '带来（分钟）', all: '合计（分钟）' },
     },
     progress: (className, credited, required) => `${className}：累计 ${credited} 分钟，要求 ${required} 分钟`,
     evidence: {
@@ -389,6 +397,10 @@ export const AUDIT_WORDS: InBoth<AuditWords> = {
       closed: 'closed',
       sealed: 'sealed',
       cancelled: 'cancelled',
+    },
+    classes: {
+      heading: (className, required) => `${className}: minutes in all, of ${required} required`,
+      columns: { person: 'Person', earned: 'Recomputed here', brought: 'Brought along', all: 'In all' },
     },
     progress: (className, credited, required) => `${className}: ${credited} of ${required} minutes`,
     evidence: {

@@ -131,6 +131,16 @@ describe('the audit of a trainee', () => {
 })
 
 describe('the audit of a site', () => {
+  test('adds up what everybody earned in each class, as the station does', async () => {
+    const { hq, station } = await audited()
+    const { stations } = await hq.audit('site', 'site-1')
+    const own = station.credit.classHours('class-1')?.people ?? []
+    expect(stations[0]?.classes[0]?.people.map(({ personId, earnedMinutes }) => [personId, earnedMinutes])).toEqual(
+      own.map(({ personId, creditedMinutes, broughtMinutes }) => [personId, creditedMinutes - broughtMinutes]),
+    )
+    expect(stations[0]?.totals).toMatchObject([{ sessionId: 'session-1', came: 4, seal: { holds: true } }])
+  })
+
   test('tells power cuts and clocks that were set', async () => {
     const hq = await aHeadquarters()
     const station = await aMorning()
