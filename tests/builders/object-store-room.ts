@@ -27,7 +27,7 @@ export interface ObjectStoreRoom extends CheckpointsRoom {
   /** Starts a run and waits for its end. */
   run(): Promise<RunEnd>
   /** Another uploader on the same records, as after a crash; the first is left to its fate. */
-  again(): ObjectStoreUploader
+  anotherUploader(): ObjectStoreUploader
 }
 
 export interface ObjectStoreRoomOptions {
@@ -109,6 +109,6 @@ export function anObjectStoreRoom(to: ObjectStore, options: ObjectStoreRoomOptio
       uploader.now()
       return ended
     },
-    again: create,
+    anotherUploader: create,
   }
 }

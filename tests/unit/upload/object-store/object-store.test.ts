@@ -76,7 +76,7 @@ describe('what is carried to an object store', () => {
     room.grow(20)
     await room.run()
     room.store.db.exec('DELETE FROM object_store_progress')
-    const again = room.again()
+    const again = room.anotherUploader()
     again.now()
     await expect.poll(() => again.status().state).toBe('idle')
     for (const { times } of store.objects().values()) expect(times).toBe(1)
