@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
-import { MOST_UNPACKED_BYTES } from '../../records/segment.ts'
+import { MOST_SEGMENT_ENTRIES, MOST_UNPACKED_BYTES } from '../../records/segment.ts'
 
 /** SHA-256 in lower-case hex. */
 export function sha256Of(bytes: Buffer): string {
@@ -13,8 +13,8 @@ export function mostUnpacked(entries: number): number {
 }
 
 /**
- * The lines of a gzip file of NDJSON, without their line breaks; null where it is none, is cut off, or would unpack to
- * more than `most` bytes: a bomb is stopped at that size.
+ * The lines of a gzip file of NDJSON, without their line breaks; null where it is none, is cut off, has more lines than
+ * a segment has, or would unpack to more than `most` bytes: a bomb is stopped at that size.
  */
 export function unpackedLines(packed: Buffer, most = MOST_UNPACKED_BYTES): string[] | null {
   let bytes: Buffer
@@ -26,7 +26,7 @@ export function unpackedLines(packed: Buffer, most = MOST_UNPACKED_BYTES): strin
   const lines: string[] = []
   for (let at = 0; at < bytes.length; ) {
     const end = bytes.indexOf(0x0a, at)
-    if (end < 0) return null
+    if (end < 0 || lines.length === MOST_SEGMENT_ENTRIES) return null
     lines.push(bytes.toString('utf8', at, end))
     at = end + 1
   }

@@ -120,14 +120,33 @@ function read(list: readonly Record<string, unknown>[]) {
     const place = LogEntryPlace.safeParse(extensionOf(statement, LOG_ENTRY_KEY_END))
     if (!place.success || !isStationId(place.data.station)) continue
     const { station: stationId, position } = place.data
-    if (position !== undefined) {
+    const leaf = position === undefined ? null : leafOf(statement)
+    if (position !== undefined && leaf !== null) {
       const voids = verb.id === VOIDED ? (object.id ?? null) : null
-      statements.push({ stationId, position, id, leaf: statementLeaf(statement), storedAt, voids, statement })
+      statements.push({ stationId, position, id, leaf, storedAt, voids, statement })
     }
     const checkpoint = checkpointIn(statement, stationId)
     if (checkpoint !== null) checkpoints.push({ stationId, statementId: id, storedAt, ...checkpoint })
   }
   return { statements, checkpoints, size: list.length, newest }
+}
+
+/** Levels of a statement: those of stations have six or so. */
+const MOST_LEVELS = 64
+
+/** Null for what no station made: time and numbers that JSON cannot carry, or nesting that would end the program. */
+function leafOf(statement: unknown): Buffer | null {
+  if (!isWithin(statement, MOST_LEVELS)) return null
+  try {
+    return statementLeaf(statement)
+  } catch {
+    return null
+  }
+}
+
+function isWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return levels > 0 && Object.values(value).every((part) => isWithin(part, levels - 1))
 }
 
 function checkpointIn(statement: unknown, stationId: string): { size: number; checkpoint: string } | null {

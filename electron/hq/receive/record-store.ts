@@ -49,6 +49,9 @@ export async function receiveFromRecordStore(archive: OpenArchive, options: From
   return received
 }
 
+/** Pages without a statement, one after the other, beyond which no more are asked for. */
+const MOST_EMPTY_PAGES = 1_000
+
 /** Reads every page there is, and keeps each; why it ended early, or null. */
 async function readPages(
   archive: OpenArchive,
@@ -65,8 +68,12 @@ async function readPages(
     held.set(stationId, known)
     return known
   }
+  const seen = new Set<string>()
   let read = 0
+  let empty = 0
   for (let url: string | null = pages.first(from); url !== null; ) {
+    if (seen.has(url) || empty > MOST_EMPTY_PAGES) return 'the pages of the record store lead nowhere'
+    seen.add(url)
     const page: StorePage | { problem: string } = await pages.page(url)
     if ('problem' in page) return page.problem
     const isFresh = (one: PendingStatement) => one.position > heldOf(one.stationId)
@@ -75,8 +82,10 @@ async function readPages(
       page.statements.filter((one) => !isFresh(one)),
       refusals,
     )
-    // Not beyond what the store vouches for: what it gives later may have been stored before.
-    const newest = page.newest === null ? null : Math.min(page.newest, page.consistentThrough ?? page.newest)
+    empty = page.size === 0 ? empty + 1 : 0
+    // Not beyond what the store vouches for: what it gives later may have been stored before. Nor beyond the present.
+    const vouched = Math.min(page.consistentThrough ?? Number.MAX_SAFE_INTEGER, archive.now())
+    const newest = page.newest === null ? null : Math.min(page.newest, vouched)
     archive.statementIntake.keepPage(endpoint, {
       statements: page.statements.filter(isFresh),
       checkpoints: page.checkpoints.filter((one) => !isProven(archive, one)),
