@@ -36,6 +36,10 @@ export async function lookAtCheckpoints(
       return { code: 'not_a_checkpoint', what: `${file.name}: it is of ${size}` }
     const known = words.checkpointOf(stationId, size)
     if (known !== null && !isSameHead(known, signed.checkpoint)) return otherHistory(file.name, size)
+    const newest = words.newest(stationId)
+    if (newest !== null && size > newest.size && signed.checkpoint.statements.size < newest.statements.size) {
+      return { code: 'shrunk', what: `${file.name}: fewer statements than the checkpoint of ${newest.size} entries` }
+    }
     if (size > held) {
       looked.ahead.set(size, signed)
       return null

@@ -101,6 +101,12 @@ function unlinked(
   if (newest.size > checkpoint.size) return { code: 'shrunk', what: `${what} after one of ${newest.size}` }
   const older = words.checkpointOf(stationId, previous)
   if (older === null) return { code: 'unlinked', what: `${what}: it leads on from ${previous}, which is not known` }
+  // Where the entries are not held, only its own proof ties it to the newest; one that passes that over hides a branch.
+  const isPassedOver = newest.size > Math.max(previous, table.entriesHead(stationId).size)
+  if (isPassedOver) return { code: 'fork', what: `${what}: it leads on from ${previous}, past one of ${newest.size}` }
+  if (checkpoint.statements.size < newest.statements.size) {
+    return { code: 'shrunk', what: `${what}: ${checkpoint.statements.size} statements after ${newest.statements.size}` }
+  }
   const proof = consistency.map((hash) => Buffer.from(hash, 'base64'))
   return verifyConsistency(older, checkpoint, proof) ? null : fork
 }

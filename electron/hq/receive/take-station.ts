@@ -115,9 +115,14 @@ async function walk(
   }
 
   async function next({ first, last, copies }: Link): Promise<Refusal | null> {
-    if (first !== tree.size + 1) return broken(first, last, tree.size)
+    if (first > tree.size + 1) return broken(first, last, tree.size)
     const read = await readCopies(source, stationId, copies)
     if (isRefusal(read)) return read
+    if (first <= tree.size) {
+      const isBranch = isSignedBranch(archive, stationId, read, expected)
+      const over = broken(first, last, tree.size)
+      return isBranch ? { code: 'fork', what: `${over.what}, which its station signed` } : over
+    }
     const { name, packed, segment } = read
     const what = segmentFileName(name)
     const other = siteId === null ? undefined : segment.sites.find((site) => site !== siteId)
@@ -155,6 +160,30 @@ function joined(one: Group, next: Group): Group {
     version: next.version ?? one.version,
     clock: next.clock ?? one.clock,
   }
+}
+
+/**
+ * Whether a segment that begins within the entries held leads, from those before it, to a checkpoint beyond them that
+ * the station signed: other entries in the place of some that are held, as after an old disk was put back.
+ */
+function isSignedBranch(
+  { entryFiles, table }: OpenArchive,
+  stationId: string,
+  { name, segment }: { name: { first: number }; segment: ReadSegment },
+  expected: ReadonlyMap<number, SignedCheckpoint>,
+): boolean {
+  const before = entryFiles.headAt(stationId, name.first - 1)
+  if (before === null) return false
+  const held = table.entriesHead(stationId)
+  const tree = growingTree(before)
+  let differs = false
+  for (const leaf of segment.leaves) {
+    tree.append(leaf)
+    if (tree.size === held.size) differs = !root(tree.head()).equals(root(held))
+    const signed = expected.get(tree.size)
+    if (differs && signed?.checkpoint.root.equals(root(tree.head())) === true) return true
+  }
+  return false
 }
 
 /** Grows the tree over a segment; the size of the first checkpoint whose root it does not have, or null. */

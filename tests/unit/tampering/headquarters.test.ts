@@ -243,6 +243,16 @@ describe("at the site, with the station's key, after records were sent: detected
     expect(alarms(hq)).toEqual(['fork'])
   })
 
+  test('an old disk is put back, and only what came after it is sent', async () => {
+    const { hq, log, half } = await halfADay()
+    const other = withEntry(log.entries, half - 2, { by: 'somebody-else' })
+    send(hq, log, other, [half - 4, log.entries.length])
+    rmSync(join(hq.bucket, stationFolders(log.stationId).checkpoints, checkpointFileName(half - 4)))
+    await hq.receive()
+    expect(alarms(hq)).toEqual(['fork'])
+    expect(hq.archive.station(log.stationId)?.heldEntries).toBe(half)
+  })
+
   test("another site's package is put on the station", async () => {
     const hq = await aHeadquarters()
     const log = aSimulatedLog(hq, { siteId: 'site-0002' })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { refusalsOf } from '../../../../electron/hq/receive/receive.ts'
 import { type FromRecordStore, receiveFromRecordStore } from '../../../../electron/hq/receive/record-store.ts'
+import { CHECKPOINT_KEY_END, extensionOf } from '../../../../electron/records/checkpoint-statement.ts'
 import { aHeadquarters, type Headquarters } from '../../../builders/headquarters.ts'
 import { aToldStation, type ToldStation } from '../../../builders/told-station.ts'
 import { aCheckIn } from '../../../builders/upload-room.ts'
@@ -160,6 +161,57 @@ describe('headquarters sees', () => {
       return Promise.resolve(Response.json(body))
     }
     expect(codes(await receiving(hq, station, { fetch: elsewhere }))).toEqual(['not_readable'])
+  })
+
+  it('pages that lead in a circle, or on and on over nothing', async () => {
+    const { hq, station } = await uploaded(5)
+    let asked = 0
+    const circle: FromRecordStore['fetch'] = () => {
+      asked += 1
+      return Promise.resolve(Response.json({ statements: [], more: `?page=${asked % 2}` }))
+    }
+    expect(codes(await receiving(hq, station, { fetch: circle }))).toEqual(['not_readable'])
+    const onAndOn: FromRecordStore['fetch'] = () => {
+      asked += 1
+      return Promise.resolve(Response.json({ statements: [], more: `?page=${asked}` }))
+    }
+    expect(codes(await receiving(hq, station, { fetch: onAndOn }))).toEqual(['not_readable'])
+    expect(await receiving(hq, station)).toMatchObject({ statements: 5, refusals: [] })
+  })
+
+  it.each([
+    ['a time that is none', '"timestamp":"yesterday"'],
+    ['a number that JSON cannot carry', '"result":{"extensions":{"https://x.example/x":1e999}}'],
+    ['nesting without end', `"result":{"extensions":{"https://x.example/x":${'['.repeat(9_000)}${']'.repeat(9_000)}}}`],
+  ])('%s in a statement of one station, and takes those of the others', async (_, part) => {
+    const { hq, station } = await uploaded(5)
+    const extension =
+      '"https://x.example/xapi/extensions/log-entry":{"station":"station-2","seq":1,"clock":"confirmed","position":1}'
+    const hostile = `{"id":"01957000-0000-7000-8000-000000000001","stored":"2026-03-02T01:00:00.000Z","verb":{"id":"https://x.example/v"},"object":{"id":"https://x.example/o"},"context":{"extensions":{${extension}}},${part}}`
+    const poisoned: FromRecordStore['fetch'] = async (request) => {
+      const text = await (await fetch(request)).text()
+      return new Response(text.replace('"statements":[', `"statements":[${hostile},`), { status: 200 })
+    }
+    expect(await receiving(hq, station, { fetch: poisoned })).toMatchObject({ statements: 5, refusals: [] })
+  })
+
+  it('a checkpoint that leads on from an older one than the newest, and may hide a branch', async () => {
+    const { hq, station } = await uploaded(5)
+    await receiving(hq, station)
+    station.log.record(aCheckIn('p-6'))
+    await station.upload()
+    await receiving(hq, station)
+    station.log.record(aCheckIn('p-7'))
+    await station.upload()
+    const proof = station.checkpoints.consistency(5, station.checkpoints.newest()?.size ?? 0)
+    const newest = [...station.recordStore.stored().values()].findLast(
+      ({ statement }) => extensionOf(statement, CHECKPOINT_KEY_END) !== undefined,
+    )
+    const extension = extensionOf(newest?.statement, CHECKPOINT_KEY_END)
+    if (typeof extension !== 'object' || extension === null) throw new Error('no checkpoint was told')
+    Object.assign(extension, { previous: 5, consistency: proof.map((hash) => hash.toString('base64')) })
+    expect(codes(await receiving(hq, station))).toEqual(['fork'])
+    expect(hq.archive.alarms()).toMatchObject([{ kind: 'fork' }])
   })
 
   it('nothing of stations in what others store', async () => {
