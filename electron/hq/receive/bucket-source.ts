@@ -111,16 +111,21 @@ interface Page {
 /** What a ListBucketResult names; null where the text is none. */
 function listedIn(xml: string): Page | null {
   if (!/<ListBucketResult[\s>]/.test(xml)) return null
-  const contents = [...xml.matchAll(/<Contents>([\s\S]*?)<\/Contents>/g)].map(([, part = '']) => ({
+  const contents = partsOf(xml, 'Contents').map((part) => ({
     key: textOf(part, 'Key') ?? '',
     mark: textOf(part, 'ETag') ?? '',
   }))
-  const prefixes = [...xml.matchAll(/<CommonPrefixes>([\s\S]*?)<\/CommonPrefixes>/g)].map(([, part = '']) => ({
-    key: textOf(part, 'Prefix') ?? '',
-    mark: '',
-  }))
+  const prefixes = partsOf(xml, 'CommonPrefixes').map((part) => ({ key: textOf(part, 'Prefix') ?? '', mark: '' }))
   const isCut = textOf(xml, 'IsTruncated') === 'true'
   return { keys: [...contents, ...prefixes], next: isCut ? textOf(xml, 'NextContinuationToken') : null }
+}
+
+/** What stands in each element of this name. Cut rather than matched: a list of openings would be searched for ever. */
+function partsOf(xml: string, name: string): string[] {
+  return xml
+    .split(`<${name}>`)
+    .slice(1)
+    .map((rest) => rest.split(`</${name}>`, 1)[0] ?? '')
 }
 
 function textOf(xml: string, name: string): string | null {
@@ -128,12 +133,13 @@ function textOf(xml: string, name: string): string | null {
   return text === undefined ? null : unescaped(text)
 }
 
+const LAST_CODE_POINT = 0x10ffff
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 function unescaped(text: string): string {
   return text.replaceAll(/&(amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);/gi, (whole, name: string) => {
-    if (name.startsWith('#x')) return String.fromCodePoint(Number.parseInt(name.slice(2), 16))
-    if (name.startsWith('#')) return String.fromCodePoint(Number(name.slice(1)))
-    return ENTITIES[name.toLowerCase()] ?? whole
+    if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? whole
+    const point = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
+    return point <= LAST_CODE_POINT ? String.fromCodePoint(point) : whole
   })
 }

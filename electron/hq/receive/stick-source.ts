@@ -35,6 +35,9 @@ interface Place {
   file: ExportManifest['files'][number]
 }
 
+/** What age adds to a file, at most. */
+const MOST_SEALING_BYTES = 1024 * 1024
+
 /** Exports on a stick that are looked at in one go. */
 const MOST_EXPORTS = 20_000
 
@@ -83,7 +86,7 @@ export function stickSource({ stick, table, identities }: StickSourceOptions): R
   async function open({ folder, file }: Place, most: number): Promise<Buffer | Refusal> {
     const what = `${folder}: ${file.name}`
     if (file.plain.bytes > most) return { code: 'too_large', what: `${what}: ${file.plain.bytes} bytes` }
-    const sealed = readPlainFile(join(root, folder, file.name), file.bytes)
+    const sealed = readPlainFile(join(root, folder, file.name), Math.min(file.bytes, most + MOST_SEALING_BYTES))
     if (isRefusal(sealed)) return { code: sealed.code, what }
     if (sealed.length !== file.bytes || sha256Of(sealed) !== file.sha256) return { code: 'hash_differs', what }
     let plain: Buffer

@@ -92,3 +92,16 @@ it('an answer without end is cut off', async () => {
     { refusal: { code: 'not_readable', what: expect.stringContaining('more than') } },
   ])
 })
+
+it.each([
+  ['characters that there are none of', '<Contents><Key>stations/&#99999999;&#xFFFFFFFF;/x</Key></Contents>'],
+  ['a million openings', '<Contents>'.repeat(1_000_000)],
+])('a list with %s is read like any other', async (_, within) => {
+  const hq = await aHeadquarters()
+  const { options } = await aBucket()
+  const list = () => Promise.resolve(new Response(`<ListBucketResult>${within}</ListBucketResult>`))
+  expect(await receive(hq.archive, bucketSource({ ...options, fetch: list }))).toMatchObject({
+    lookedAt: 0,
+    refusals: [],
+  })
+})
