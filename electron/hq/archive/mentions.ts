@@ -53,7 +53,8 @@ function isAccount(value: unknown): value is { name: string; homePage: string } 
   return typeof value.name === 'string' && typeof value.homePage === 'string'
 }
 
-function decoded(text: string): string {
+/** The last part of an activity's id, as text; as it stands where it is not encoded well. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

@@ -14,6 +14,8 @@ const DAY = 24 * HOUR
 
 /** Date and time to the second, as `2026-03-02 09:00:00`, in a time zone. */
 export function timeIn(timeZone: string, at: number): string {
+  // A station may sign any number as its time; one that is no time is shown as it is.
+  if (Number.isNaN(new Date(at).getTime())) return String(at)
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
