@@ -208,7 +208,7 @@ describe('a fault of the store or the line', () => {
 
   test('silence is given up once nothing has moved for a while', async () => {
     const store = await aStore()
-    const room = anObjectStoreRoom(bucketOf(store), { idleMilliseconds: 60 })
+    const room = anObjectStoreRoom(bucketOf(store), { idleMilliseconds: 500 })
     room.grow(5)
     store.fault({ fault: 'hang' })
     expect(await room.run()).toMatchObject({ end: 'halted', halt: { halt: 'wait', problem: 'timeout' } })
@@ -261,7 +261,7 @@ describe('a fault of the store or the line', () => {
 describe('a line with a cap', () => {
   test('is used in pieces, and waiting for its share is no silence', async () => {
     const store = await aStore()
-    const room = anObjectStoreRoom(bucketOf(store), { idleMilliseconds: 150, kilobytesPerSecond: 12 })
+    const room = anObjectStoreRoom(bucketOf(store), { idleMilliseconds: 500, kilobytesPerSecond: 3 })
     room.grow(60)
     expect(await room.run()).toEqual({ end: 'emptied' })
     expect(putsOf(store)[0]?.status).toBe(200)
