@@ -25,7 +25,7 @@ async function trial(settings: WholeSettings, { addresses = [] }: { addresses?: 
     receipts,
     addresses: () => addresses,
     environment: {},
-    timeoutMilliseconds: 300,
+    timeoutMilliseconds: 2_000,
   })
   return await trials.attempt(settings, new AbortController().signal)
 }
