@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { EXIT } from '../../station/commands/command-line.ts'
-import type { StoreRefusal } from '../../station/store/open.ts'
+import { type StoreRefusal, storeRefusal } from '../../station/store/open.ts'
+import { ArchiveDamaged } from '../archive/archive-damaged.ts'
 import { type OpenArchive, openArchive } from '../archive/open-archive.ts'
 
 /** What a command says and to whom; its result is its exit code. */
@@ -36,9 +37,30 @@ export async function withArchive(
   }
   try {
     return await work(opened.archive)
+  } catch (error) {
+    const words = troubleWords(error)
+    if (words === null) throw error
+    say.error(`${words}\n`)
+    return EXIT.failed
   } finally {
     opened.archive.close()
   }
+}
+
+/** What went wrong with the archive's files while a command worked, and what to do; null for anything else. */
+function troubleWords(error: unknown): string | null {
+  if (error instanceof ArchiveDamaged) {
+    return `The archive is damaged: ${error.message}. Put that file back from a copy of the archive.`
+  }
+  const refusal = storeRefusal(error)
+  if (refusal !== null) return `The archive could not be worked on: ${wordsFor(refusal)}`
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return 'The disk is full. What was taken in so far stays; try again with room.'
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code === 'EIO') {
+    return `A file could not be written or read: ${error instanceof Error ? error.message : code}`
+  }
+  return null
 }
 
 function wordsFor(refusal: StoreRefusal): string {
