@@ -177,7 +177,9 @@ async function readText({ body }: Answered, touch: () => void): Promise<string> 
 
 /** The code of an S3 error document: `<Error><Code>NoSuchBucket</Code>…`. */
 function codeIn(body: string): string | null {
-  return /<Error\b[^>]*>[\s\S]*?<Code>([A-Za-z0-9.]{1,100})<\/Code>/.exec(body)?.[1] ?? null
+  const start = body.search(/<Error[\s>]/)
+  // In two steps: as one pattern, a page full of openings would keep the station busy.
+  return start < 0 ? null : (/<Code>([A-Za-z0-9.]{1,100})<\/Code>/.exec(body.slice(start))?.[1] ?? null)
 }
 
 function lengthIn(header: string | null): number | null {
