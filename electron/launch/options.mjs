@@ -14,6 +14,8 @@ export const help = `Starts the training station: npm start -- [options]
                      asking for electron tries again to fetch it
   --lrs URL          the learning record store, with --lrs-key K and --lrs-secret S
                      (or STATION_LRS_URL, STATION_LRS_KEY, STATION_LRS_SECRET in the environment)
+  --object-store URL, --receipts URL, --proxy URL, --ca FILE, --stick-folder DIR and what belongs to them
+                     as "npm run station -- serve --help" tells them
   --help             show this
 
 Ctrl+C ends it. When the station can take a tap it prints: Station ready http://127.0.0.1:PORT/enter?key=…`
@@ -23,8 +25,23 @@ Ctrl+C ends it. When the station can take a tap it prints: Station ready http://
  * @typedef {{
  *   dataFolder: string, site: string, isDemo: boolean, port: number, headless: boolean, host: Host | null,
  *   lrs: { url: string | undefined, key: string | undefined, secret: string | undefined },
- * }} Options `host` is null when nobody asked for one
+ *   passedOn: readonly string[], objectStoreSecret: string | undefined,
+ * }} Options `host` is null when nobody asked for one; `passedOn` are
+ *   arguments of `serve` as they were given
  */
+
+/** Options of `serve` that tell where records go; those that name a file or a folder are meant from where they were given. */
+const PASSED_ON = /** @type {const} */ ([
+  'object-store',
+  'object-store-manner',
+  'object-store-region',
+  'object-store-key',
+  'receipts',
+  'proxy',
+  'ca',
+  'stick-folder',
+])
+const FILES = ['ca', 'stick-folder']
 
 /**
  * @param {readonly string[]} given the command line after `npm start --`
@@ -54,6 +71,11 @@ export function readOptions(given, computer = { environment: process.env, folder
       key: values['lrs-key'] ?? environment['STATION_LRS_KEY'],
       secret: values['lrs-secret'] ?? environment['STATION_LRS_SECRET'],
     },
+    passedOn: PASSED_ON.flatMap((name) => {
+      const value = values[name]
+      return value === undefined ? [] : [`--${name}`, FILES.includes(name) ? resolve(folder, value) : value]
+    }),
+    objectStoreSecret: values['object-store-secret'] ?? environment['STATION_OBJECT_STORE_SECRET'],
   }
 }
 
@@ -73,6 +95,15 @@ function parsed(given) {
         lrs: { type: 'string' },
         'lrs-key': { type: 'string' },
         'lrs-secret': { type: 'string' },
+        'object-store': { type: 'string' },
+        'object-store-manner': { type: 'string' },
+        'object-store-region': { type: 'string' },
+        'object-store-key': { type: 'string' },
+        'object-store-secret': { type: 'string' },
+        receipts: { type: 'string' },
+        proxy: { type: 'string' },
+        ca: { type: 'string' },
+        'stick-folder': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -103,23 +134,26 @@ function wrong(message) {
 }
 
 /**
- * What the station's `serve` gets: the same in both hosts. The record store's secret is not among it, because other
- * users of the computer can read a command line.
+ * What the station's `serve` gets: the same in both hosts. Secrets are not among it, because other users of the computer
+ * can read a command line.
  * @param {Options} options
  */
 export function stationArguments(options) {
   const given = ['--data', options.dataFolder, '--site', options.site, '--port', String(options.port)]
   if (options.lrs.url !== undefined) given.push('--lrs', options.lrs.url)
   if (options.lrs.key !== undefined) given.push('--lrs-key', options.lrs.key)
-  return given
+  return [...given, ...options.passedOn]
 }
 
 /**
- * The station's environment with the record store's secret in it.
+ * The station's environment with the secrets of where records go in it.
  * @param {Options} options
  * @returns {NodeJS.ProcessEnv}
  */
-export function stationEnvironment(options) {
-  const secret = options.lrs.secret
-  return secret === undefined ? process.env : { ...process.env, STATION_LRS_SECRET: secret }
+export function stationEnvironment({ lrs, objectStoreSecret }) {
+  return {
+    ...process.env,
+    ...(lrs.secret === undefined ? {} : { STATION_LRS_SECRET: lrs.secret }),
+    ...(objectStoreSecret === undefined ? {} : { STATION_OBJECT_STORE_SECRET: objectStoreSecret }),
+  }
 }

@@ -24,6 +24,7 @@ const passedOn = [
   '--receipts',
   '--proxy',
   '--ca',
+  '--stick-folder',
 ]
 
 /**

@@ -54,6 +54,18 @@ describe('the options of npm start', () => {
     expect(stationEnvironment(options)).toMatchObject({ STATION_LRS_SECRET: 'hush' })
   })
 
+  it('pass on where else records go, files from where the command was given, secrets by the environment', () => {
+    const options = read([
+      ...['--object-store', 'https://s3.example/records', '--object-store-key', 'k', '--object-store-secret', 'hush'],
+      ...['--ca', 'authority.pem', '--stick-folder', '/mnt/share'],
+    ])
+    const given = stationArguments(options)
+    expect(given).toEqual(expect.arrayContaining(['--object-store', 'https://s3.example/records']))
+    expect(given).toEqual(expect.arrayContaining(['--ca', '/home/site/authority.pem', '--stick-folder', '/mnt/share']))
+    expect(given).not.toContain('hush')
+    expect(stationEnvironment(options)).toMatchObject({ STATION_OBJECT_STORE_SECRET: 'hush' })
+  })
+
   it.each([
     [['--bogus'], 'Unknown option'],
     [['extra'], 'Unexpected argument'],
