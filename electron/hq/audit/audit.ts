@@ -1,6 +1,7 @@
 import { formatVerifierKey } from '../../records/signed-note.ts'
 import type { LogEntry } from '../../station/log/events.ts'
 import type { Archive, ArchivedStatement, ArchivedStation } from '../archive/archive.ts'
+import { type ClassProgress, type ClassTotals, classesOf, hoursOf } from './class-sums.ts'
 import {
   bySeverity,
   type Discrepancy,
@@ -43,18 +44,6 @@ export interface StationAudit {
   discrepancies: Discrepancy[]
   evidence: Evidence[]
   statements: StatementsAccount
-}
-
-export interface ClassProgress {
-  className: string
-  creditedMinutes: number
-  requiredMinutes: number
-}
-
-export interface ClassTotals {
-  className: string
-  requiredMinutes: number
-  people: { personId: string; name: string; earnedMinutes: number; broughtMinutes: number }[]
 }
 
 export interface AuditedStation {
@@ -147,7 +136,7 @@ function accountOf(reading: StationReading, subject: AuditSubject, archive: Arch
     at: (position) => [...archive.statements(station.id, position, position)][0] ?? null,
     outbox: isTold ? replay.rooms.outbox : null,
   })
-  const bounds = storeBounds(archived())
+  const { bounds, ahead } = storeBounds(archived(), checkpoints)
   const reckoned = subject.kind === 'site' ? [] : meant.flatMap((id) => inFull(id, reading, subject, statements) ?? [])
   const totals = subject.kind === 'site' ? meant.flatMap((id) => totalsOfSession(id, reading) ?? []) : []
   const known = new Set([...reckoned, ...totals].map(({ sessionId }) => sessionId))
@@ -180,7 +169,7 @@ function accountOf(reading: StationReading, subject: AuditSubject, archive: Arch
       ...(subject.kind === 'site' ? statementRootsThatDiffer(archived(), checkpoints) : []).map(
         (size): Discrepancy => ({ severity: 'wrong', kind: 'statements_root_differs', size }),
       ),
-      ...statementDiscrepancies(statements),
+      ...statementDiscrepancies(statements, ahead),
       ...correctionsIn(reckoned),
     ]),
     evidence: evidenceOf(reading, evidence, ({ seq }) => bounds.get(seq) ?? []),
@@ -214,29 +203,6 @@ function inFull(
 ): SessionAccount | null {
   const kept = reading.kept.filter(({ event }) => 'sessionId' in event && event.sessionId === sessionId)
   return accountOfSession(sessionId, { reading, kept, credits, only: kind === 'trainee' ? id : null })
-}
-
-function hoursOf(personId: string, { replay }: StationReading): ClassProgress[] {
-  const { roster, credit } = replay.rooms
-  return [...roster.classIdsOf(personId)].map((classId) => ({
-    className: roster.class(classId)?.name ?? classId,
-    ...credit.progress(classId, personId),
-  }))
-}
-
-function classesOf({ replay }: StationReading): ClassTotals[] {
-  const { roster, credit } = replay.rooms
-  return roster.classes().flatMap(({ id }) => {
-    const hours = credit.classHours(id)
-    if (hours === null) return []
-    const people = hours.people.map(({ personId, name, creditedMinutes, broughtMinutes }) => ({
-      personId,
-      name,
-      earnedMinutes: creditedMinutes - broughtMinutes,
-      broughtMinutes,
-    }))
-    return [{ className: hours.className, requiredMinutes: hours.requiredMinutes, people }]
-  })
 }
 
 function correctionsIn(sessions: readonly SessionAccount[]): Discrepancy[] {

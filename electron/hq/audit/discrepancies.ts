@@ -20,6 +20,8 @@ type DiscrepancyFacts =
   /** The station signed more than headquarters holds. */
   | { kind: 'entries_missing'; held: number; size: number }
   | { kind: 'nothing_cosigned' }
+  /** The station told only the hashes of some statements, and no entries are held to say what is in them. */
+  | { kind: 'statements_withheld'; held: number; withheld: number }
   | { kind: 'station_revoked'; at: number }
   | { kind: 'headquarters_alarm'; alarm: HeadquartersAlarm['kind']; at: number; detail: string }
   | { kind: 'seal_fault'; seq: number; sessionId: string | null; fault: 'root' | 'code' | 'unreadable' }
@@ -112,8 +114,14 @@ function hoursFound({ seq, sessionId, sealed, recomputed }: StationReading['seal
   return [{ severity: 'wrong', kind: 'sealed_hours_differ', seq, sessionId, sealed, recomputed }]
 }
 
-export function statementDiscrepancies({ findings }: StatementsAccount): Discrepancy[] {
-  return findings.map((finding): Discrepancy => ({ severity: 'wrong', ...finding }))
+export function statementDiscrepancies(
+  { findings, held, withheld, inOtherWords }: StatementsAccount,
+  ahead: readonly StatementFinding[],
+): Discrepancy[] {
+  const found = [...findings, ...ahead].map((finding): Discrepancy => ({ severity: 'wrong', ...finding }))
+  // Where the entries are at hand each one set aside is told by its own.
+  const isUnseen = withheld > 0 && inOtherWords === null
+  return isUnseen ? [...found, { severity: 'ask', kind: 'statements_withheld', held, withheld }] : found
 }
 
 /** What cannot be so first; else in the order given. */

@@ -45,6 +45,10 @@ function inEnglish(found: Discrepancy, time: Time): string {
       return `Statement ${found.position} (${found.id}) differs from the entry it tells of: ${fieldsEn(found.fields)}.`
     case 'statement_unfounded':
       return `Statement ${found.position} (${found.id}) tells of nothing that the log has: ${found.facts.verb ?? 'no verb'}, ${found.facts.person ?? 'nobody'}${found.facts.creditedMinutes === null ? '' : `, ${found.facts.creditedMinutes} minutes`}.`
+    case 'statement_ahead':
+      return `Statement ${found.position} (${found.id}) tells of entry ${found.seq}, and was there when the log had ${found.size}: it was made before what it tells of.`
+    case 'statements_withheld':
+      return `Of ${found.held} statements the station gave the hash alone of ${found.withheld}: what they say is known from its log only, by a bucket or a stick.`
     case 'unclean_end':
       return `Entry ${found.seq}: the station had ended without a word${found.lastAt === null ? '' : ` and was off for ${length(found.at - found.lastAt)} since its last entry`} (power cut, crash).`
     case 'clock_jumped':
@@ -109,6 +113,10 @@ function inChinese(found: Discrepancy, time: Time): string {
       return `第 ${found.position} 条声明（${found.id}）与它所说的台账条目不同：${fieldsZh(found.fields)}。`
     case 'statement_unfounded':
       return `第 ${found.position} 条声明（${found.id}）在台账里没有依据：${found.facts.verb ?? ''} ${found.facts.person ?? ''}${found.facts.creditedMinutes === null ? '' : ` ${found.facts.creditedMinutes} 分钟`}。`
+    case 'statement_ahead':
+      return `第 ${found.position} 条声明（${found.id}）说的是第 ${found.seq} 条记录，而当时台账只有 ${found.size} 条：声明做在所说的事之前。`
+    case 'statements_withheld':
+      return `${found.held} 条声明中有 ${found.withheld} 条培训站只给了散列值：内容只在台账里，要从对象存储或 U 盘取得。`
     case 'unclean_end':
       return `第 ${found.seq} 条：之前一次运行没有正常结束${found.lastAt === null ? '' : `，离最后一条记录 ${length(found.at - found.lastAt)}`}（断电或故障）。`
     case 'clock_jumped':

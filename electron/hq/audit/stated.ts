@@ -6,7 +6,7 @@ import {
 } from '../../records/checkpoint-statement.ts'
 import { statementLeaf } from '../../records/statement-leaf.ts'
 import type { Outbox } from '../../station/upload/outbox.ts'
-import type { ArchivedStatement } from '../archive/archive.ts'
+import type { ArchivedCheckpoint, ArchivedStatement } from '../archive/archive.ts'
 import { decoded } from '../archive/mentions.ts'
 import type { Bound } from './time-bracket.ts'
 
@@ -26,6 +26,8 @@ export interface StatedFacts {
 export type StatementFinding =
   /** It tells of an entry and says something else than follows from it. */
   | { kind: 'statement_differs'; position: number; id: string; fields: FieldDifference[] }
+  /** It tells of an entry that the log did not have yet when it was signed: it was made before what it tells of. */
+  | { kind: 'statement_ahead'; position: number; id: string; seq: number; size: number }
   /** No entry gives rise to it. */
   | { kind: 'statement_unfounded'; position: number; id: string; facts: StatedFacts }
 
@@ -100,15 +102,28 @@ export function accountOfStatements({ archived, at, outbox }: StatementsToAccoun
   return { held, withheld, ...compared, credits }
 }
 
-/** When record stores say that they took statements of single entries, as bounds of these, by the entry's number. */
-export function storeBounds(archived: Iterable<ArchivedStatement>): Map<number, Bound[]> {
+/**
+ * When record stores say that they took statements of single entries, as bounds of these, by the entry's number. One
+ * whose entry is not under the checkpoint that first covers the statement bounds nothing: it was made for an entry to come.
+ */
+export function storeBounds(
+  archived: Iterable<ArchivedStatement>,
+  checkpoints: readonly Pick<ArchivedCheckpoint, 'size' | 'statements'>[],
+): { bounds: Map<number, Bound[]>; ahead: StatementFinding[] } {
   const bounds = new Map<number, Bound[]>()
-  for (const { statement, storedAt } of archived) {
+  const ahead: StatementFinding[] = []
+  const bySize = checkpoints.toSorted((one, other) => one.size - other.size)
+  let next = 0
+  for (const { statement, storedAt, position, id } of archived) {
     const place = LogEntryPlace.safeParse(extensionOf(statement, LOG_ENTRY_KEY_END))
     if (!place.success || storedAt === null) continue
-    bounds.set(place.data.seq, [...(bounds.get(place.data.seq) ?? []), { at: storedAt, by: 'record_store' }])
+    while ((bySize[next]?.statements.size ?? position) < position) next += 1
+    const { seq } = place.data
+    const size = bySize[next]?.size ?? 0
+    if (seq > size) ahead.push({ kind: 'statement_ahead', position, id, seq, size })
+    else bounds.set(seq, [...(bounds.get(seq) ?? []), { at: storedAt, by: 'record_store' }])
   }
-  return bounds
+  return { bounds, ahead }
 }
 
 /**

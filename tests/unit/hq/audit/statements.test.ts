@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { refusalsOf } from '../../../../electron/hq/receive/receive.ts'
 import { receiveFromRecordStore } from '../../../../electron/hq/receive/record-store.ts'
 import type { Statement } from '../../../../electron/station/upload/statement.ts'
+import { VERBS } from '../../../../electron/station/upload/xapi-words.ts'
 import { simulateStation, writeSimulatedSite } from '../../../bench/simulated-stations.ts'
 import { aHeadquarters, type Headquarters } from '../../../builders/headquarters.ts'
 import { startRecordStore } from '../../../record-store/record-store.ts'
@@ -55,6 +56,25 @@ test('a statement that says something else than the log is found, and what the l
   expect(found).toHaveLength(2)
   expect(found[0]).toMatchObject({ severity: 'wrong', fields: [{ field: 'creditedMinutes', stated: '999' }] })
   expect(stations[0]?.sessions[0]?.people[0]).toMatchObject({ statedMinutes: 999, minutes: 137 })
+})
+
+/** A station that tells of entries that it has not made yet, so as to date them back to this day. */
+function foretelling(statement: Statement): Statement {
+  const { extensions } = statement.context
+  const key = Object.keys(extensions).find((one) => one.endsWith('/log-entry'))
+  const place = key === undefined ? null : extensions[key]
+  if (key === undefined || typeof place !== 'object' || statement.verb.id !== VERBS.checkedIn.id) return statement
+  const foretold = { ...statement.context, extensions: { ...extensions, [key]: { ...place, seq: 100_000 } } }
+  return { ...statement, context: foretold }
+}
+
+test('a statement of an entry to come bounds no time, and is found', async () => {
+  const hq = await stated({ entries: true }, foretelling)
+  const { stations } = await hq.audit('session', SESSION)
+  const { discrepancies, evidence } = stations[0] ?? expect.fail('nothing was audited')
+  expect(discrepancies).toContainEqual(expect.objectContaining({ kind: 'statement_ahead', seq: 100_000 }))
+  const checkIn = evidence.find(({ type }) => type === 'presence.checked_in')
+  expect(checkIn?.bracket.notAfter).not.toBeNull()
 })
 
 test('without the log, hours are told as the station states them, and it is said that nobody can recompute them', async () => {
