@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { type BucketSourceOptions, bucketSource } from '../../../../electron/hq/receive/bucket-source.ts'
 import { receive, refusalsOf } from '../../../../electron/hq/receive/receive.ts'
 import { aHeadquarters } from '../../../builders/headquarters.ts'
+import { anObjectStoreRoom, bucketOf } from '../../../builders/object-store-room.ts'
 import { aFolder } from '../../../builders/people-room.ts'
 import { aSentStation, filesUnder } from '../../../builders/sent-station.ts'
 import { startObjectStore } from '../../../object-store/object-store.ts'
@@ -47,6 +48,23 @@ it('what stations put into a bucket is received from it, with every request sign
   expect(await receive(hq.archive, bucketSource(options))).toMatchObject({ entries: 0, refusals: [], lookedAt: 2 })
   // Lists, and not one object a second time.
   expect(store.seen.slice(before).every(({ key }) => key === '')).toBe(true)
+})
+
+it('what a real station uploads, a run at a time, is received after each of them', async () => {
+  const hq = await aHeadquarters()
+  const { store, options } = await aBucket()
+  const station = anObjectStoreRoom(bucketOf(store))
+  hq.enrol('station-1', 'site-1', station.signer.key)
+  for (const entries of [40, 3, 60]) {
+    station.grow(entries)
+    await station.run()
+    expect(refusalsOf(await receive(hq.archive, bucketSource(options)))).toEqual([])
+    const newest = station.checkpoints.newest()
+    expect(hq.archive.station('station-1')).toMatchObject({
+      heldEntries: newest?.size,
+      head: { size: newest?.size, root: newest?.root },
+    })
+  }
 })
 
 it('a bucket of thousands of keys is listed page by page', async () => {
