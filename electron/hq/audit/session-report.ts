@@ -1,6 +1,6 @@
 import type { CreditSpan } from '../../station/api/schemas/credit.ts'
 import type { BarSpan, Block, Cell, Tone } from '../pages/blocks.ts'
-import type { ClassTotals } from './audit.ts'
+import type { ClassTotals } from './class-sums.ts'
 import type { Telling } from './report.ts'
 import type { Founding, PersonAccount, SealAccount, SessionAccount, SessionTotals } from './session-account.ts'
 

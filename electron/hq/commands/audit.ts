@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { type Asked, EXIT, readOptions } from '../../station/commands/command-line.ts'
 import { progressLine } from '../../station/commands/data-folder.ts'
-import { ArchiveDamaged } from '../archive/archive-damaged.ts'
 import { replaceSynced } from '../archive/durable-files.ts'
 import { type Audit, type AuditSubject, audit as makeAudit } from '../audit/audit.ts'
 import { auditReport } from '../audit/report.ts'
@@ -71,19 +70,12 @@ export async function audit(options: AuditCommandOptions, say: Saying, now: () =
   for (const { folder, reason } of unread) say.error(`${folder}: ${reason}\n`)
   return await withArchive(options.archive, say, (archive) => {
     const { subject } = options
-    let found: Audit | null
-    try {
-      found = makeAudit(subject, {
-        archive,
-        packages,
-        now: now(),
-        onProgress: (stationId, done, total) => progressLine(stationId)(done, total),
-      })
-    } catch (error) {
-      if (!(error instanceof ArchiveDamaged)) throw error
-      say.error(`Headquarters' own archive is damaged: ${error.message}. Put a copy of the archive back.\n`)
-      return EXIT.failed
-    }
+    const found = makeAudit(subject, {
+      archive,
+      packages,
+      now: now(),
+      onProgress: (stationId, done, total) => progressLine(stationId)(done, total),
+    })
     if (found === null) {
       say.error(`Nothing is held of the ${subject.kind} ${subject.id}.\n`)
       return EXIT.failed
