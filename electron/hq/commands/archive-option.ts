@@ -11,8 +11,13 @@ export interface Saying {
 }
 
 export const SAY_ON_TERMINAL: Saying = {
-  out: (text) => process.stdout.write(text),
-  error: (text) => process.stderr.write(text),
+  out: (text) => process.stdout.write(withoutControls(text)),
+  error: (text) => process.stderr.write(withoutControls(text)),
+}
+
+/** What stations and stores wrote must not steer the terminal it is shown on. */
+export function withoutControls(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, (control) => ('\n\r\t'.includes(control) ? control : '\ufffd'))
 }
 
 /** A folder that has to be given by this option; or what is wrong. */

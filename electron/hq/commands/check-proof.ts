@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { checkEntryProof, type ProvenEntry } from '../../records/entry-proof.ts'
 import { readVerifierKey, readVerifierKeys, type VerifierKey } from '../../records/signed-note.ts'
 import { type Asked, EXIT, readOptions } from '../../station/commands/command-line.ts'
+import { SAY_ON_TERMINAL } from './archive-option.ts'
 
 export const CHECK_PROOF_HELP = `hq check-proof FILE --station-key KEY: checks what "station prove" wrote about one entry; needs no archive
 
@@ -40,7 +41,7 @@ export function readCheckProofOptions(args: string[]): Asked<CheckProofOptions> 
 /** Checks a proof; returns the exit code. */
 export function checkProof({ file, stationKey, headquartersKeys }: CheckProofOptions): number {
   const checked = checkEntryProof(readProof(file), stationKey, headquartersKeys)
-  process.stdout.write(provenInWords(checked))
+  SAY_ON_TERMINAL.out(provenInWords(checked))
   return checked.proven ? EXIT.done : EXIT.failed
 }
 
