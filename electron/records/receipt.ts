@@ -35,6 +35,9 @@ export function formatReceipts(notes: readonly string[]): string {
   return notes.join('\n')
 }
 
+/** Notes of a receipts file beyond which it is none: each that is refused is told in the log. */
+export const MOST_RECEIPTS = 8
+
 /** The notes of a receipts file; whether they are any, and whose, is seen when each is read. */
 export function receiptsIn(file: string): string[] {
   return file.split(/(?<=\n)\n(?!— )/)

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { MOST_RECEIPT_BYTES, readBeacon, receiptsIn, signerName, type Vouched } from '../../records/receipt.ts'
+import {
+  MOST_RECEIPT_BYTES,
+  MOST_RECEIPTS,
+  readBeacon,
+  receiptsIn,
+  signerName,
+  type Vouched,
+} from '../../records/receipt.ts'
 import { readNote, type VerifierKey } from '../../records/signed-note.ts'
 import type { StationEvent } from '../log/events.ts'
 import type { Log } from '../log/log.ts'
@@ -162,7 +169,9 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
     alarm: book.alarm,
     take(file, source) {
       if (Buffer.byteLength(file) > MOST_RECEIPT_BYTES) return refuse('', 'too_large', source)
-      return receiptsIn(file)
+      const notes = receiptsIn(file)
+      if (notes.length > MOST_RECEIPTS) return refuse('', 'not_a_receipt', source)
+      return notes
         .map((note) => takeOne(note, source))
         .reduce((one, other) => (URGENCY[other.outcome] > URGENCY[one.outcome] ? other : one))
     },

@@ -164,6 +164,15 @@ describe('what is no receipt for this station', () => {
     expect(log.size).toBe(0)
   })
 
+  it('fills no log by being hundreds in one file', () => {
+    const { receipts, log, grow } = aReceiptsRoom()
+    const { note } = grow(2)
+    const before = log.size
+    const file = Array.from({ length: 200 }, (_, at) => note.replace(/^at \d+$/m, `at ${at}`)).join('\n')
+    expect(receipts.take(file, 'http')).toEqual({ outcome: 'refused', reason: 'not_a_receipt' })
+    expect(log.size).toBe(before)
+  })
+
   it('changes nothing, whatever it is', () => {
     const room = aReceiptsRoom()
     const receipt = room.headquarters.receipt(room.grow(2).note, 'entries', NOON)
