@@ -55,8 +55,11 @@ export function createStationStory({ beacons, checkpoints }: StoryOptions): Stat
     const checkpoint = cosigned.get(size)
     const isKnown = checkpoint !== undefined && checkpoint.root.toString('hex') === root
     if (!isKnown || checkpoint.cosigned === null) incidents.push({ kind: 'receipt_unknown', seq, at, size })
-    // With new keys it may have been cosigned anew since.
-    else anchors.push({ seq, at: Math.min(cosignedAt, checkpoint.cosigned.at), by: 'receipt' })
+    else {
+      // With new keys it may have been cosigned anew since; never before it was here, whatever the station says.
+      const at = Math.max(checkpoint.receivedAt, Math.min(cosignedAt, checkpoint.cosigned.at))
+      anchors.push({ seq, at, by: 'receipt' })
+    }
   }
 
   function take(entry: LogEntry): void {

@@ -289,6 +289,19 @@ describe("at the site, with the station's key, before records were sent: detecte
     expect(await wrongIn(hq, log)).toContain('wrong_times')
   })
 
+  test('entries are dated back, and the receipt that stands before them, too', async () => {
+    const { hq, log, half } = await halfADay()
+    const root = hq.archive
+      .checkpoints(log.stationId)
+      .find(({ size }) => size === half)
+      ?.root.toString('hex')
+    const receipt = { size: half, root, key: 'records.example/entries', cosignedAt: 1, source: 'http' }
+    const entries = withMore(log.entries, half, 'receipt.taken', receipt)
+    send(hq, log, entries, [half, entries.length])
+    expect(await codes(hq)).toEqual([])
+    expect(await wrongIn(hq, log)).toContain('wrong_times')
+  })
+
   test('entries are dated forward, after they were received', async () => {
     const hq = await aHeadquarters()
     const log = aSimulatedLog(hq)
