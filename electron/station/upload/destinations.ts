@@ -132,7 +132,9 @@ export function createDestinations(options: DestinationsOptions): Destinations {
   function completeObjectStore(fresh: ObjectStoreSettings): Completed {
     const { key } = fresh
     const address = plainAddress(fresh.address)
-    const kept = secretFor({ address, key }, objectStore()?.settings ?? null)
+    const inForce = objectStore()?.settings ?? null
+    // Requests are signed with the secret of an S3 store, which never leaves; a plain server is sent it.
+    const kept = inForce?.manner === fresh.manner ? secretFor({ address, key }, inForce) : null
     // A server that knows no names needs no password either.
     const secret = fresh.secret ?? (key === '' ? '' : kept)
     if (secret === null) return { outcome: 'secret_needed' }
@@ -178,7 +180,9 @@ export function createDestinations(options: DestinationsOptions): Destinations {
     connection: () => connection().settings,
     about(id) {
       const address = addressOf(id)
-      return { address: address === null ? null : plainAddress(address), setBy: setBy(id) }
+      // What follows a `?` may be what lets one in.
+      const [shown = null] = address === null ? [] : plainAddress(address).split('?', 1)
+      return { address: shown, setBy: setBy(id) }
     },
     addresses: () => DESTINATIONS.flatMap((id) => addressOf(id) ?? []),
     shown() {

@@ -151,6 +151,19 @@ describe('a secret', () => {
     expect(destinations.recordStore()).toEqual({ ...RECORD_STORE, secret: SECRET })
   })
 
+  test('that only signs requests is asked for again where it would be sent along', () => {
+    const { destinations } = aDesk()
+    destinations.set(toBucket({ secret: SECRET }), 'admin-1')
+    expect(destinations.complete(toBucket({ manner: 'put' }))).toEqual({ outcome: 'secret_needed' })
+  })
+
+  test('in the address of receipts is for nobody to see but an admin', () => {
+    const receipts = 'https://static.example.org/receipts?token=abc'
+    const { destinations } = aDesk({ site: aPackage({ receipts }) })
+    expect(destinations.about('receipts').address).toBe('https://static.example.org/receipts')
+    expect(destinations.receipts()).toBe(receipts)
+  })
+
   test('of the command line is kept from the console', () => {
     const given = { ...NOTHING, objectStore: { ...BUCKET, secret: SECRET } }
     const { destinations } = aDesk({ given })
