@@ -16,7 +16,7 @@ import { MORNING } from './databases.ts'
 import { writePracticeBase } from './practice-base.ts'
 import { directConnection, postBare, type StartedStore, startStore } from './record-stores.ts'
 import { against, alone, type Section } from './report.ts'
-import { timedUntil } from './timings.ts'
+import { timed, timedUntil } from './timings.ts'
 import { checkInMany } from './uploads.ts'
 
 /** What goes wrong on the way, one after the other, and again until the backlog is gone. */
@@ -122,6 +122,7 @@ async function drain(
   const lost = lostTime(connection.fetch)
   const memory = memoryWatch()
   const trouble = troubles(outbox, store, statements)
+  const told = logTold(bench)
   const done = Promise.withResolvers<void>()
   const afterwards = (work: () => void) => {
     let isWanted = true
@@ -134,7 +135,7 @@ async function drain(
   }
   const uploader = createUploader({
     outbox,
-    told: logTold(bench),
+    told,
     log: rooms.log,
     everyMinutes: () => 15,
     fetch: lost.fetch,
@@ -148,7 +149,7 @@ async function drain(
     timeoutMilliseconds: TIMEOUT_MILLISECONDS,
     mayRun: () => true,
     onChange() {
-      memory.look(outbox.counts().pending < statements * 0.9)
+      lost.leaveOut(() => memory.look(outbox.counts().pending < statements * 0.9))
       trouble.look()
     },
     onClock: () => undefined,
@@ -190,6 +191,12 @@ function lostTime(fetch: Fetch) {
     fetch: lostFetch,
     runEnded() {
       endedAt = performance.now()
+    },
+    /** What only the measuring does. */
+    leaveOut(work: () => void) {
+      const milliseconds = timed(work)
+      // Between runs all time is lost anyway.
+      if (endedAt === null) lost += milliseconds
     },
     milliseconds: () => lost,
   }
@@ -251,6 +258,8 @@ function logTold({ store, rooms, clock }: BenchRooms) {
     dayOf: (at) => at,
     afterwards: (work) => void setImmediate(work),
   })
+  // The days of the backlog were signed as they ended.
+  checkpoints.make()
   return createLogTold({
     store,
     kept: rooms.outbox.kept,
