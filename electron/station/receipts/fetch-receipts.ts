@@ -1,4 +1,5 @@
 import { BEACON_FILE, MOST_RECEIPT_BYTES, receiptFileName } from '../../records/receipt.ts'
+import { textOf } from '../upload/answered.ts'
 import type { Answered, Fetch } from '../upload/connection.ts'
 import type { Halt } from '../upload/delivery.ts'
 import type { RunEnd } from '../upload/delivery-run.ts'
@@ -117,7 +118,8 @@ function inFolder(address: string, name: string): string {
 }
 
 async function foundIn({ status, headers, body }: Answered): Promise<Found> {
-  const text = await readText(body)
+  // Just long enough for one that is too large to be seen to be.
+  const text = await textOf(body, MOST_RECEIPT_BYTES + 1)
   const date = Date.parse(headers.get('date') ?? '')
   if (status === 200) {
     return { found: 'file', text, etag: headers.get('etag'), date: Number.isNaN(date) ? null : date }
@@ -131,17 +133,3 @@ async function foundIn({ status, headers, body }: Answered): Promise<Found> {
 }
 
 const LATER_MILLISECONDS = 60_000
-
-/** The text, cut where it is longer than any receipt: just long enough to be seen to be. */
-async function readText(body: Answered['body']): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body ?? []) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > MOST_RECEIPT_BYTES) break
-  }
-  return Buffer.concat(chunks)
-    .subarray(0, MOST_RECEIPT_BYTES + 1)
-    .toString('utf8')
-}

@@ -1,4 +1,5 @@
-import type { Answered, Asked, Fetch } from './connection.ts'
+import { reasonOf, retryAfter, textOf } from './answered.ts'
+import type { Asked, Fetch } from './connection.ts'
 
 /** A record store and the station's credential for it. */
 export interface Destination {
@@ -54,7 +55,7 @@ export function createRecordStoreClient(options: RecordStoreClientOptions): Reco
         redirect: 'manual',
         signal: AbortSignal.any([stop, timeout]),
       })
-      const body = await readBody(response)
+      const body = await textOf(response.body, MOST_ANSWER_BYTES)
       const date = Date.parse(response.headers.get('date') ?? '')
       const isOfAStore = response.headers.get('x-experience-api-version') !== null
       if (!Number.isNaN(date) && isOfAStore) options.onDate({ source, wall: date })
@@ -76,32 +77,4 @@ export function createRecordStoreClient(options: RecordStoreClientOptions): Reco
     find: (parameter, id, stop) =>
       send(`${statements}?${parameter}=${encodeURIComponent(id)}`, { method: 'GET', headers }, stop),
   }
-}
-
-async function readBody(response: Answered): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > MOST_ANSWER_BYTES) break
-  }
-  return Buffer.concat(chunks).subarray(0, MOST_ANSWER_BYTES).toString('utf8')
-}
-
-/**
- * `Retry-After` (RFC 9110 §10.2.3) in milliseconds from now, or null. A date is read against the answer's own `Date`,
- * because the station's clock may be wrong.
- */
-function retryAfter(header: string | null, date: number): number | null {
-  if (header === null) return null
-  if (/^\d+$/.test(header.trim())) return Number(header) * 1000
-  const until = Date.parse(header)
-  return Number.isNaN(until) || Number.isNaN(date) ? null : Math.max(0, until - date)
-}
-
-/** The innermost cause: fetch itself says no more than that it failed. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause === undefined ? error.message : reasonOf(error.cause)
 }

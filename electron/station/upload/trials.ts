@@ -1,6 +1,7 @@
 import type { TrialOutcome } from '../api/schemas/records.ts'
 import { createReceiptsFetch } from '../receipts/fetch-receipts.ts'
 import type { Receipts } from '../receipts/receipts.ts'
+import { reasonOf } from './answered.ts'
 import { createConnection, type Fetch } from './connection.ts'
 import { afterFind, type UploadProblem } from './delivery.ts'
 import type { NetworkWay, ObjectStore } from './destination-forms.ts'
@@ -125,9 +126,4 @@ export function createTrials(options: TrialsOptions): Trials {
 
 function fails(problem: TrialProblem, detail: string | null): TrialOutcome {
   return { works: false, problem, detail: detail === null ? null : detail.slice(0, 200) }
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause === undefined ? error.message : reasonOf(error.cause)
 }

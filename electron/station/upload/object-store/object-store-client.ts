@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { reasonOf, retryAfter, textOf } from '../answered.ts'
 import type { Throttle } from '../bandwidth.ts'
 import type { Answered, Fetch } from '../connection.ts'
 import type { ObjectStore } from '../destination-forms.ts'
@@ -83,7 +84,7 @@ export function createObjectStoreClient(options: ObjectStoreClientOptions): Obje
         signal,
       })
       idle.touch()
-      return noted(response, await readText(response, idle.touch))
+      return noted(response, await textOf(response.body, MOST_ANSWER_BYTES, idle.touch))
     } catch (error) {
       if (idle.signal.aborted) return { answer: 'timeout' }
       return { answer: 'unreachable', reason: reasonOf(error) }
@@ -163,18 +164,6 @@ function idleTimer(milliseconds: number): IdleTimer {
   }
 }
 
-async function readText({ body }: Answered, touch: () => void): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body ?? []) {
-    touch()
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > MOST_ANSWER_BYTES) break
-  }
-  return Buffer.concat(chunks).subarray(0, MOST_ANSWER_BYTES).toString('utf8')
-}
-
 /** The code of an S3 error document: `<Error><Code>NoSuchBucket</Code>…`. */
 function codeIn(body: string): string | null {
   const start = body.search(/<Error[\s>]/)
@@ -184,18 +173,4 @@ function codeIn(body: string): string | null {
 
 function lengthIn(header: string | null): number | null {
   return header !== null && /^\d{1,15}$/.test(header) ? Number(header) : null
-}
-
-/** `Retry-After` (RFC 9110 §10.2.3) in milliseconds; a date is read against the answer's own `Date`. */
-function retryAfter(header: string | null, date: number): number | null {
-  if (header === null) return null
-  if (/^\d+$/.test(header.trim())) return Number(header) * 1000
-  const until = Date.parse(header)
-  return Number.isNaN(until) || Number.isNaN(date) ? null : Math.max(0, until - date)
-}
-
-/** The innermost cause: the request itself says no more than that it failed. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause === undefined ? error.message : reasonOf(error.cause)
 }
