@@ -29,7 +29,7 @@ export const CheckpointExtension = z.strictObject({
   /** RFC 6962 proof that the log of `previous` entries leads on to this one; empty where `previous` is 0 or the same. */
   consistency: z.array(Hash).max(64),
   /** Statements before it that no record store has or may be expected to get, with their leaves. */
-  withheld: z.array(z.strictObject({ position: z.number().int().min(1), leaf: Hash })),
+  withheld: z.array(z.strictObject({ position: z.number().int().min(1), leaf: Hash })).max(1_000),
   /** The product's version. */
   version: z.string(),
   /** How far the station believes its clock. */

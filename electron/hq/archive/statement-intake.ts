@@ -65,6 +65,9 @@ export function createStatementIntake(
   const selectWaiting = db.prepare<[string, number, number], StatementRow>(
     'SELECT * FROM pending_statement WHERE station_id = ? AND position BETWEEN ? AND ? ORDER BY position, id',
   )
+  const selectNext = db.prepare<[string, number], { position: number }>(
+    'SELECT position FROM pending_statement WHERE station_id = ? AND position >= ? ORDER BY position LIMIT 1',
+  )
   const selectVoided = db.prepare<[string], { voids: string }>(
     'SELECT voids FROM pending_statement WHERE station_id = ? AND voids IS NOT NULL',
   )
@@ -118,8 +121,10 @@ export function createStatementIntake(
     stationsWaiting: () => selectStations.all().map(({ station_id }) => station_id),
     checkpointsWaiting: (stationId) => selectCheckpoints.all(stationId).map(pendingCheckpoint),
     *waiting(stationId, first, last) {
-      // In slices: an open cursor would keep the caller from writing.
-      for (let from = first; from <= last; from += MOST_SEGMENT_ENTRIES) {
+      // In slices: an open cursor would keep the caller from writing. From one that is there to the next: a station may
+      // sign for any number of statements.
+      const next = (position: number) => selectNext.get(stationId, position)?.position ?? null
+      for (let from = next(first); from !== null && from <= last; from = next(from + MOST_SEGMENT_ENTRIES)) {
         const to = Math.min(last, from + MOST_SEGMENT_ENTRIES - 1)
         for (const row of selectWaiting.all(stationId, from, to)) yield pendingStatement(row)
       }

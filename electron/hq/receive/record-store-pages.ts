@@ -38,6 +38,7 @@ export interface StorePage {
 }
 
 const MOST_PAGE_BYTES = 64 * 1024 * 1024
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const VOIDED = 'http://adlnet.gov/expapi/verbs/voided'
 
 const PageBody = z.looseObject({
@@ -122,7 +123,7 @@ function read(list: readonly Record<string, unknown>[]) {
     const { station: stationId, position } = place.data
     const leaf = position === undefined ? null : leafOf(statement)
     if (position !== undefined && leaf !== null) {
-      const voids = verb.id === VOIDED ? (object.id ?? null) : null
+      const voids = verb.id === VOIDED && UUID.test(object.id ?? '') ? (object.id ?? null) : null
       statements.push({ stationId, position, id, leaf, storedAt, voids, statement })
     }
     const checkpoint = checkpointIn(statement, stationId)

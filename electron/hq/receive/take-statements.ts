@@ -5,7 +5,7 @@ import { root, type TreeHead } from '../../records/tree.ts'
 import type { ArchivedStatement } from '../archive/archive.ts'
 import type { SignedCheckpoint } from '../archive/checkpoint-shelf.ts'
 import type { OpenArchive } from '../archive/open-archive.ts'
-import type { PendingCheckpoint, PendingStatement, Told } from '../archive/pending.ts'
+import type { PendingStatement, Told } from '../archive/pending.ts'
 import { isRefusal, type Refusal } from './refusal.ts'
 import { signedCheckpoint } from './signed-checkpoint.ts'
 import { chosen, lookOver } from './statement-choice.ts'
@@ -72,7 +72,7 @@ function link(archive: OpenArchive, stationId: string) {
       if (refusal !== null) refusals.push(refusal)
       continue
     }
-    statementIntake.keepWaiting(withheldIn(archive, waiting, extension))
+    statementIntake.keepWaiting(withheldIn(archive, stationId, signed, extension))
     const known = words.checkpointOf(stationId, waiting.size)
     const told = { version: extension.version, clock: extension.clock }
     if (known === null || known.storedAt === null) statementIntake.takeLink(stationId, signed, waiting.storedAt, told)
@@ -113,12 +113,13 @@ function unlinked(
 
 function withheldIn(
   { table }: OpenArchive,
-  { stationId }: PendingCheckpoint,
+  stationId: string,
+  { checkpoint }: SignedCheckpoint,
   { withheld }: CheckpointExtension,
 ): PendingStatement[] {
   const held = table.statementsHead(stationId).size
   return withheld
-    .filter(({ position }) => position > held)
+    .filter(({ position }) => position > held && position <= checkpoint.statements.size)
     .map(({ position, leaf }) => ({
       stationId,
       position,

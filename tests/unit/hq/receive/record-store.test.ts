@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { refusalsOf } from '../../../../electron/hq/receive/receive.ts'
 import { type FromRecordStore, receiveFromRecordStore } from '../../../../electron/hq/receive/record-store.ts'
 import { CHECKPOINT_KEY_END, extensionOf } from '../../../../electron/records/checkpoint-statement.ts'
+import { signedCheckpoint } from '../../../builders/bucket.ts'
 import { aHeadquarters, type Headquarters } from '../../../builders/headquarters.ts'
 import { aToldStation, type ToldStation } from '../../../builders/told-station.ts'
 import { aCheckIn } from '../../../builders/upload-room.ts'
@@ -193,6 +194,28 @@ describe('headquarters sees', () => {
       return new Response(text.replace('"statements":[', `"statements":[${hostile},`), { status: 200 })
     }
     expect(await receiving(hq, station, { fetch: poisoned })).toMatchObject({ statements: 5, refusals: [] })
+  })
+
+  it('a checkpoint over more statements than there can be, without counting to them', async () => {
+    const { hq, station } = await uploaded(0)
+    const root = Buffer.alloc(32, 7)
+    const statements = { size: 9_000_000_000_000_000, root }
+    const checkpoint = { origin: station.signer.key.name, size: 1, root, statements, at: 0 }
+    const note = signedCheckpoint(checkpoint, station.signer)
+    const told = { note, previous: 0, consistency: [], withheld: [], version: '1', clock: 'confirmed' }
+    const extensions = {
+      'https://x.example/xapi/extensions/log-entry': { station: 'station-1', seq: 1, clock: 'confirmed' },
+      'https://x.example/xapi/extensions/checkpoint': told,
+    }
+    const statement = {
+      id: '01957000-0000-7000-8000-000000000001',
+      stored: '2026-03-02T01:00:00.000Z',
+      verb: { id: 'https://x.example/v' },
+      object: { id: 'https://x.example/o' },
+      context: { extensions },
+    }
+    const lying: FromRecordStore['fetch'] = () => Promise.resolve(Response.json({ statements: [statement] }))
+    expect(codes(await receiving(hq, station, { fetch: lying }))).toEqual(['statements_missing'])
   })
 
   it('a checkpoint that leads on from an older one than the newest, and may hide a branch', async () => {
