@@ -1,54 +1,17 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, rmSync, watch } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as after } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { EXPORTS_FOLDER, MANIFEST_FILE } from '../../electron/records/export.ts'
 import { readTreeHead } from '../../electron/station/log/log.ts'
 import { verifyLog } from '../../electron/station/log/verify.ts'
 import { openStore } from '../../electron/station/store/open.ts'
 import { anExportableStation, type ExportableStation } from '../builders/exportable-station.ts'
+import { runUntilKilled, seeded, spanOf } from '../builders/killed-program.ts'
 import { exportFolders, isMarkedComplete, openExport, rootsOf } from '../builders/sticks-room.ts'
 
 /** `KILLS=200 npx vitest run tests/faults/export-killed.test.ts` for the long run. */
 const KILLS = Number(process.env['KILLS'] ?? 4)
 const MOST_MILLISECONDS = 120_000 + KILLS * 20_000
-
-/** A generator whose kills fall the same way in each run. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32
-    return state / 2 ** 32
-  }
-}
-
-/** Exports, and kills it so many milliseconds after it has first touched the stick; null lets it end. */
-async function exportOnce({ command, stick }: ExportableStation, killAfter: number | null): Promise<boolean> {
-  const [program, ...args] = command
-  const touched = Promise.withResolvers<void>()
-  const watcher = watch(stick, { recursive: true }, () => touched.resolve())
-  const child = spawn(program, args, { stdio: 'ignore' })
-  const exited = once(child, 'exit')
-  if (killAfter !== null) {
-    // The moment of the kill is what this test varies; nothing waits for it.
-    await Promise.race([touched.promise, exited])
-    await Promise.race([after(killAfter), exited])
-    child.kill('SIGKILL')
-  }
-  const [code] = await exited
-  watcher.close()
-  return code === 0
-}
-
-async function spanOf(station: ExportableStation): Promise<number> {
-  const touched = Promise.withResolvers<number>()
-  const watcher = watch(station.stick, { recursive: true }, () => touched.resolve(performance.now()))
-  await exportOnce(station, null)
-  watcher.close()
-  return performance.now() - (await touched.promise)
-}
 
 /** What headquarters takes from the stick: each export that says it is complete, opened and checked; throws at a lie. */
 async function takenFrom({ stick, signer, identity }: ExportableStation) {
@@ -63,7 +26,8 @@ test(
   async () => {
     const station = await anExportableStation()
     await station.happen(2_000)
-    const span = await spanOf(station)
+    const exporting = { command: station.command, folder: station.stick }
+    const span = await spanOf(exporting)
     const random = seeded(20_261_122)
     let ended = 0
 
@@ -71,10 +35,10 @@ test(
       await station.happen(40)
       // Now and then the stick comes back empty from headquarters, so that the whole log is written again.
       if (random() < 0.5) rmSync(join(station.stick, EXPORTS_FOLDER), { recursive: true, force: true })
-      if (await exportOnce(station, random() * span)) ended += 1
+      if (await runUntilKilled(exporting, random() * span)) ended += 1
       await takenFrom(station)
     }
-    expect(await exportOnce(station, null)).toBe(true)
+    expect(await runUntilKilled(exporting, null)).toBe(true)
 
     const opened = openStore(join(station.dataFolder, 'station.sqlite'))
     if (!opened.opened) throw new Error(opened.refusal.code)

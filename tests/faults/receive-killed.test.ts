@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdirSync, readdirSync, watch } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as after } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openArchive } from '../../electron/hq/archive/open-archive.ts'
 import { formatVerifierKey } from '../../electron/records/signed-note.ts'
 import { root } from '../../electron/records/tree.ts'
 import { headquartersCommand, runHeadquarters } from '../builders/headquarters-command.ts'
+import { type KillableProgram, runUntilKilled, seeded, spanOf } from '../builders/killed-program.ts'
 import { aFolder } from '../builders/people-room.ts'
 import { aSentStation, filesUnder } from '../builders/sent-station.ts'
 import { aToldStation } from '../builders/told-station.ts'
@@ -16,45 +14,12 @@ import { aCheckIn } from '../builders/upload-room.ts'
 /** `KILLS=200 npx vitest run tests/faults/receive-killed.test.ts` for the long run; half of them for each way. */
 const KILLS = Math.ceil(Number(process.env['KILLS'] ?? 4) / 2)
 
-/** A generator whose kills fall the same way in each run. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32
-    return state / 2 ** 32
-  }
-}
-
-interface Receiving {
-  archive: string
-  args: readonly string[]
-  environment: Record<string, string>
-}
-
-/** Receives, and kills it so many milliseconds after it has first touched the archive; null lets it end. */
-async function receiveOnce({ archive, args, environment }: Receiving, killAfter: number | null): Promise<boolean> {
-  const [program, ...rest] = headquartersCommand('receive', '--archive', archive, ...args)
-  const touched = Promise.withResolvers<void>()
-  const watcher = watch(archive, { recursive: true }, () => touched.resolve())
-  const child = spawn(program, rest, { stdio: 'ignore', env: { ...process.env, ...environment } })
-  const exited = once(child, 'exit')
-  if (killAfter !== null) {
-    // The moment of the kill is what this test varies; nothing waits for it.
-    await Promise.race([touched.promise, exited])
-    await Promise.race([after(killAfter), exited])
-    child.kill('SIGKILL')
-  }
-  const [code] = await exited
-  watcher.close()
-  return code === 0
-}
-
-async function spanOf(receiving: Receiving): Promise<number> {
-  const touched = Promise.withResolvers<number>()
-  const watcher = watch(receiving.archive, { recursive: true }, () => touched.resolve(performance.now()))
-  expect(await receiveOnce(receiving, null)).toBe(true)
-  watcher.close()
-  return performance.now() - (await touched.promise)
+function receivingInto(
+  archive: string,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): KillableProgram {
+  return { command: headquartersCommand('receive', '--archive', archive, ...args), folder: archive, environment }
 }
 
 async function anArchiveOf(key: string): Promise<string> {
@@ -83,7 +48,7 @@ test(`killed ${KILLS} times while it receives from a folder, headquarters holds 
   const bucket = aFolder()
   const station = aSentStation(bucket, { segmentEntries: 40 })
   const archive = await anArchiveOf(formatVerifierKey(station.bucket.signer.key))
-  const receiving: Receiving = { archive, args: ['--from', bucket], environment: {} }
+  const receiving = receivingInto(archive, ['--from', bucket])
   const more = () => {
     for (let checkpoint = 0; checkpoint < 6; checkpoint += 1) {
       station.happen(90)
@@ -95,11 +60,11 @@ test(`killed ${KILLS} times while it receives from a folder, headquarters holds 
   const random = seeded(20_261_122)
   for (let kill = 0; kill < KILLS; kill += 1) {
     more()
-    await receiveOnce(receiving, random() * span)
+    await runUntilKilled(receiving, random() * span)
     const { held, seqs } = heldIn(archive)
     expect(seqs).toEqual(upTo(held?.heldEntries ?? -1))
   }
-  expect(await receiveOnce(receiving, null)).toBe(true)
+  expect(await runUntilKilled(receiving, null)).toBe(true)
 
   const { held, seqs, alarms } = heldIn(archive)
   expect(held).toMatchObject({ heldEntries: station.bucket.head.size, head: { root: root(station.bucket.head) } })
@@ -114,7 +79,7 @@ test(`killed ${KILLS} times while it reads a record store, headquarters holds ea
   const archive = await anArchiveOf(formatVerifierKey(station.signer.key))
   const { endpoint, key, secret } = station.recordStore
   const environment = { HQ_LRS_KEY: key, HQ_LRS_SECRET: secret }
-  const receiving: Receiving = { archive, args: ['--record-store', endpoint], environment }
+  const receiving = receivingInto(archive, ['--record-store', endpoint], environment)
   const more = async () => {
     for (let checkpoint = 0; checkpoint < 3; checkpoint += 1) {
       station.log.record(...Array.from({ length: 60 }, (_, index) => aCheckIn(`p-${index}`)))
@@ -126,11 +91,11 @@ test(`killed ${KILLS} times while it reads a record store, headquarters holds ea
   const random = seeded(20_261_123)
   for (let kill = 0; kill < KILLS; kill += 1) {
     await more()
-    await receiveOnce(receiving, random() * span)
+    await runUntilKilled(receiving, random() * span)
     const { held, positions } = heldIn(archive)
     expect(positions).toEqual(upTo(held?.heldStatements ?? -1))
   }
-  expect(await receiveOnce(receiving, null)).toBe(true)
+  expect(await runUntilKilled(receiving, null)).toBe(true)
 
   const newest = station.checkpoints.newest()
   const { held, positions, alarms } = heldIn(archive)
