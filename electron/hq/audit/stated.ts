@@ -21,6 +21,8 @@ export interface StatedFacts {
   attendance: string | null
   completion: boolean | null
   duration: string | null
+  /** Who led the class. */
+  instructor: string | null
 }
 
 export type StatementFinding =
@@ -166,7 +168,17 @@ function leafAt(statement: unknown, position: number): string {
   return statementLeaf(statement).toString('latin1')
 }
 
-const FIELDS = ['person', 'verb', 'object', 'at', 'creditedMinutes', 'attendance', 'completion', 'duration'] as const
+const FIELDS = [
+  'person',
+  'verb',
+  'object',
+  'at',
+  'creditedMinutes',
+  'attendance',
+  'completion',
+  'duration',
+  'instructor',
+] as const
 
 function differences(stated: unknown, follows: unknown): FieldDifference[] {
   const one = factsOf(stated)
@@ -193,6 +205,7 @@ export function factsOf(statement: unknown): StatedFacts {
     attendance: text(extensionOf(statement, '/xapi/extensions/attendance')),
     completion: typeof completion === 'boolean' ? completion : null,
     duration: text(part(result, 'duration')),
+    instructor: text(part(part(part(part(statement, 'context'), 'instructor'), 'account'), 'name')),
   }
 }
 

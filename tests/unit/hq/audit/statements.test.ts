@@ -58,6 +58,18 @@ test('a statement that says something else than the log is found, and what the l
   expect(stations[0]?.sessions[0]?.people[0]).toMatchObject({ statedMinutes: 999, minutes: 137 })
 })
 
+test('a statement that puts another instructor before the class is found', async () => {
+  const other = { objectType: 'Agent', account: { homePage: 'https://id.example.org', name: 'somebody-else' } } as const
+  const hq = await stated({ entries: true }, (statement) =>
+    statement.verb.id === VERBS.attended.id
+      ? { ...statement, context: { ...statement.context, instructor: other } }
+      : statement,
+  )
+  const { stations } = await hq.audit('session', SESSION)
+  const found = stations[0]?.discrepancies.find(({ kind }) => kind === 'statement_differs')
+  expect(found).toMatchObject({ fields: [{ field: 'instructor', stated: 'somebody-else' }] })
+})
+
 /** A station that tells of entries that it has not made yet, so as to date them back to this day. */
 function foretelling(statement: Statement): Statement {
   const { extensions } = statement.context
