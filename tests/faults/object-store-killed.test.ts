@@ -64,7 +64,7 @@ test(
       if (kill % 3 === 1) store.fault({ fault: 'reset_after_storing' })
       if (kill % 3 === 2) store.fault({ fault: 'status', status: 503, code: 'SlowDown', times: 2 })
       // Before its last line: one that has nothing left to do waits for its next time.
-    const after = Math.floor(Math.random() * (ROUNDS * LINES_A_ROUND - 1))
+      const after = Math.floor(Math.random() * (ROUNDS * LINES_A_ROUND - 1))
       const said = await runStation({ folder, store: to, rounds: ROUNDS }, (lines) => lines > after)
       acknowledged = Math.max(acknowledged, said.acknowledged)
     }
