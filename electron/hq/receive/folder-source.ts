@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { stationOf } from '../../records/checkpoint.ts'
 import { readCheckpointFileName, readSegmentFileName, stationFolders } from '../../records/segment.ts'
 import { markOf, namesIn, readPlainFile } from './plain-files.ts'
-import type { Refusal } from './refusal.ts'
+import { isRefusal, type Refusal } from './refusal.ts'
 import type { RecordsSource, SourceFile } from './source.ts'
 
 /** A folder with `stations/<id>/segments` and `/checkpoints`: a copy of a bucket, or what a web server took by PUT. */
@@ -13,7 +13,12 @@ export function folderSource(folder: string): RecordsSource {
     const place = join(root, sub)
     const read = kind === 'segment' ? readSegmentFileName : readCheckpointFileName
     const files: SourceFile[] = []
-    for (const entry of namesIn(place) ?? []) {
+    const names = namesIn(place) ?? []
+    if (isRefusal(names)) {
+      refusals.push(names)
+      return files
+    }
+    for (const entry of names) {
       if (read(entry.name) === null) continue
       if (!entry.isFile()) refusals.push({ code: 'not_a_file', what: entry.name })
       else files.push({ kind, name: entry.name, mark: kind === 'segment' ? '' : markOf(join(place, entry.name)) })
@@ -26,8 +31,8 @@ export function folderSource(folder: string): RecordsSource {
     name: root,
     stations() {
       const names = namesIn(join(root, 'stations'))
-      if (names === null) {
-        const refusal: Refusal = { code: 'not_readable', what: 'there is no folder "stations"' }
+      if (names === null || isRefusal(names)) {
+        const refusal: Refusal = names ?? { code: 'not_readable', what: 'there is no folder "stations"' }
         return Promise.resolve({ ids: [], refusals: [{ stationId: null, refusal }] })
       }
       const known = names.filter(({ name }) => isStationId(name))

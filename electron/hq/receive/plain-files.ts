@@ -7,14 +7,23 @@ import type { Refusal } from './refusal.ts'
  * nothing is read beyond its bound.
  */
 
-/** What a folder holds; null where it is none, or a link. */
-export function namesIn(folder: string): Dirent[] | null {
+/** What a folder holds; null where it is none, or a link; or why it cannot be read, as where somebody took the right away. */
+export function namesIn(folder: string): Dirent[] | Refusal | null {
   try {
     if (!lstatSync(folder).isDirectory()) return null
     return readdirSync(folder, { withFileTypes: true }).toSorted((one, other) => (one.name < other.name ? -1 : 1))
   } catch (error) {
     if (isMissing(error)) return null
-    throw error
+    return { code: 'not_readable', what: `${basename(folder)}: ${codeOf(error)}` }
+  }
+}
+
+/** Whether anything has this name, as far as one may look. */
+export function isThere(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false
   }
 }
 

@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Decrypter } from 'age-encryption'
 import {
@@ -16,7 +15,7 @@ import {
 import { readSegmentFileName } from '../../records/segment.ts'
 import { sha256Of } from '../archive/packed-lines.ts'
 import type { StationTable } from '../archive/station-table.ts'
-import { namesIn, readPlainFile } from './plain-files.ts'
+import { isThere, namesIn, readPlainFile } from './plain-files.ts'
 import { isRefusal, type Refusal } from './refusal.ts'
 import type { RecordsSource, SourceFile, SourceStations } from './source.ts'
 
@@ -65,7 +64,7 @@ export function stickSource({ stick, table, identities }: StickSourceOptions): R
     }
     const station = table.of(named.station)
     // What the station is refused for is told once for all of its exports.
-    if (station === null || station.revokedAt !== null) return manifest
+    if (station === null || station.revokedAt !== null) return { ...manifest, files: [] }
     if (!table.keysOf(named.station).some((key) => isSignedBy(text, key)))
       return { code: 'bad_signature', what: folder }
     if (station.siteId !== null && station.siteId !== manifest.site) {
@@ -101,8 +100,11 @@ export function stickSource({ stick, table, identities }: StickSourceOptions): R
 
   function look(): SourceStations {
     const names = namesIn(root)
-    if (names === null) {
-      const refusal: Refusal = { code: 'not_readable', what: `there is no folder "${EXPORTS_FOLDER}" on the stick` }
+    if (names === null || isRefusal(names)) {
+      const refusal: Refusal = names ?? {
+        code: 'not_readable',
+        what: `there is no folder "${EXPORTS_FOLDER}" on the stick`,
+      }
       return { ids: [], refusals: [{ stationId: null, refusal }] }
     }
     const refusals: SourceStations['refusals'] = []
@@ -143,8 +145,4 @@ export function stickSource({ stick, table, identities }: StickSourceOptions): R
       return refusal
     },
   }
-}
-
-function isThere(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false }) !== undefined
 }
