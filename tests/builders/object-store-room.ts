@@ -2,8 +2,7 @@ import { onTestFinished } from 'vitest'
 import type { Checkpoints } from '../../electron/station/checkpoints/checkpoints.ts'
 import { createEntryLines } from '../../electron/station/log/entry-lines.ts'
 import { createSegments, type Segments } from '../../electron/station/segments/segments.ts'
-import { createThrottle } from '../../electron/station/upload/bandwidth.ts'
-import { createConnection } from '../../electron/station/upload/connection.ts'
+import type { Throttle } from '../../electron/station/upload/bandwidth.ts'
 import type { RunEnd } from '../../electron/station/upload/delivery-run.ts'
 import type { ObjectStore } from '../../electron/station/upload/destination-forms.ts'
 import {
@@ -13,7 +12,7 @@ import {
 import type { ObjectStoreDouble } from '../object-store/object-store.ts'
 import { aCheckpointsRoom, type CheckpointsRoom } from './checkpoints-room.ts'
 import { aFolder } from './people-room.ts'
-import { aCheckIn, type HeldTimers, heldTimers } from './upload-room.ts'
+import { aCheckIn, aConnection, type HeldTimers, heldTimers, unthrottled } from './upload-room.ts'
 
 export interface ObjectStoreRoom extends CheckpointsRoom {
   segments: Segments
@@ -32,7 +31,8 @@ export interface ObjectStoreRoom extends CheckpointsRoom {
 
 export interface ObjectStoreRoomOptions {
   idleMilliseconds?: number
-  kilobytesPerSecond?: number
+  /** The line without a cap, where it is left out. */
+  throttle?: Throttle
   folder?: string
 }
 
@@ -53,7 +53,7 @@ export function anObjectStoreRoom(to: ObjectStore, options: ObjectStoreRoomOptio
     checkpointed: () => room.checkpoints.newest()?.size ?? 0,
     wall: () => room.time.wall,
   })
-  const connection = createConnection({ proxy: null, certificateAuthority: null, environment: {} })
+  const connection = aConnection()
   const timers = heldTimers()
   const clockObservations: { source: string; wall: number }[] = []
   const ends: RunEnd[] = []
@@ -68,10 +68,7 @@ export function anObjectStoreRoom(to: ObjectStore, options: ObjectStoreRoomOptio
       checkpoints: room.checkpoints,
       everyMinutes: () => 15,
       fetch: connection.fetch,
-      throttle: createThrottle({
-        kilobytesPerSecond: () => options.kilobytesPerSecond ?? null,
-        monotonic: () => performance.now(),
-      }),
+      throttle: options.throttle ?? unthrottled(),
       timers,
       wall: () => room.time.wall,
       random: () => 0.5,

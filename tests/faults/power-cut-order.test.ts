@@ -106,6 +106,11 @@ describe('what is acknowledged is durable', () => {
     expect(files.some((file) => file.endsWith(MANIFEST_FILE))).toBe(true)
     expect(files.filter((file) => file.endsWith('.age')).length).toBeGreaterThanOrEqual(2)
 
+    // The station's own segment is durable before it has its name.
+    const segments = join(station.dataFolder, 'segments')
+    const named = first(calls, ({ name: call, given }) => call.startsWith('rename') && given.includes(`"${segments}/`))
+    expect(isDurableBefore(calls, /"([^"]+)"/.exec(named.given)?.[1] ?? '', named)).toBe(true)
+
     // The folders and the mark are durable before the first file is begun.
     const begun = Math.min(...made.map(({ began }) => began))
     for (const path of [station.stick, exports, mark, folder]) {

@@ -72,10 +72,12 @@ it('while an alarm stands nothing is let go of', async () => {
   expect(asked).toEqual([])
 })
 
-it('what headquarters vouches for goes once it is old enough and nothing else waits for it; the log says so', async () => {
-  const confirmed = { entries: 900, statements: 700 }
+it.each([
+  ['headquarters vouches for', 800, 900],
+  ['was carried everywhere', 900, 800],
+])('what %s goes once it is old enough and not before it is both; the log says so', async (_, entries, carried) => {
   const { round, asked, removed, logged } = aPruning(
-    { confirmedThrough: () => confirmed, carriedThrough: () => 800 },
+    { confirmedThrough: () => ({ entries, statements: 700 }), carriedThrough: () => carried },
     { statements: 3, segments: 2 },
   )
   await round()

@@ -9,11 +9,11 @@ const waits = (problem: UploadProblem): RunEnd => {
   return { end: 'halted', halt: { halt: 'wait', problem, atLeastMilliseconds: 0 } }
 }
 
-/** A carrier whose runs end as the test says, one after the other. */
-function aCarrier() {
+/** A carrier whose runs end as the test says, one after the other; `chance` is what falls to it, in [0, 1). */
+function aCarrier({ chance = 0.5, pending = 10 } = {}) {
   const timers = heldTimers()
   const policy = { mayRun: true }
-  const goods = { pending: 10, carried: 0 }
+  const goods = { pending, carried: 0 }
   let running: ((end: RunEnd) => void) | null = null
   let runs = 0
   let now = 0
@@ -34,7 +34,7 @@ function aCarrier() {
       after: (milliseconds, work) => (milliseconds <= 250 ? () => undefined : timers.after(milliseconds, work)),
     },
     wall: () => now,
-    random: () => 0.5,
+    random: () => chance,
     mayRun: () => policy.mayRun,
     isDue: () => false,
     before: () => Promise.resolve(),
@@ -84,6 +84,14 @@ test('while a lesson plays and the site says so, nothing begins, what runs is en
   timers.fire()
   await end(EMPTIED)
   expect(runs()).toBe(2)
+})
+
+test.each([
+  ['start', 10, 500, 2_500],
+  ['know of nothing to carry', 0, 12 * 60_000, 18 * 60_000],
+] as const)('stations that %s together do not all knock together', (_, pending, least, most) => {
+  const planned = [0, 0.5, 1].map((chance) => aCarrier({ chance, pending }).timers.planned)
+  expect(planned.flat().map(Math.round)).toEqual([least, (least + most) / 2, most])
 })
 
 test('whoever asks is heard though a lesson plays', async () => {

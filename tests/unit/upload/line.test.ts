@@ -1,8 +1,9 @@
 import type { NetworkInterfaceInfo } from 'node:os'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createThrottle } from '../../../electron/station/upload/bandwidth.ts'
 import { createEstimate } from '../../../electron/station/upload/estimate.ts'
+import { createLine } from '../../../electron/station/upload/line.ts'
 import { watchNetwork } from '../../../electron/station/upload/network-watch.ts'
 
 const NEVER = new AbortController().signal
@@ -61,6 +62,39 @@ describe('a capped line', () => {
     const waiting = throttle.wait(1, abort.signal)
     abort.abort()
     await waiting
+  })
+})
+
+describe('a lesson that plays', () => {
+  function aLine(pauseInClass: boolean) {
+    const told: boolean[] = []
+    const policy = { kilobytesPerSecond: null, pauseInClass }
+    const line = createLine({
+      connection: () => ({ proxy: null, certificateAuthority: null }),
+      policy: () => policy,
+      environment: {},
+      interfaces: () => ({}),
+      every: () => () => undefined,
+      monotonic: () => 0,
+    })
+    onTestFinished(() => line.stop())
+    line.join({ networkIsBack: () => undefined, mayRunChanged: () => told.push(line.mayRun()) })
+    return { line, policy, told }
+  }
+
+  test('has uploads wait for its end where the site says so', () => {
+    const { line, told } = aLine(true)
+    for (const isPlaying of [true, true, false]) line.lessonPlaying(isPlaying)
+    expect(told).toEqual([false, true])
+  })
+
+  test('has nothing wait where the site does not, and a new policy holds at once', () => {
+    const { line, policy, told } = aLine(false)
+    line.lessonPlaying(true)
+    expect(line.mayRun()).toBe(true)
+    policy.pauseInClass = true
+    line.look()
+    expect(told).toEqual([false])
   })
 })
 

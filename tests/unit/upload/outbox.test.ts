@@ -195,6 +195,18 @@ describe('how far the record store has the log', () => {
     log.record({ type: 'upload.quarantined', statementId: second.id, code: 'rejected', reason: 'no' })
     expect(outbox.sentThrough()).toBe(4)
   })
+
+  test('is not an entry of which one statement is there and another waits', () => {
+    const here = { state: 'here', presentSeconds: 7_200, creditedMinutes: 120, sealedMinutes: null } as const
+    const context = aStatementContext(() => ['p-1', 'p-2'].map((personId) => ({ ...here, personId })))
+    const { log, outbox } = anOutbox({ context })
+    log.record(aCheckIn('p-1'), CLOSED)
+    const [checkIn, one, ...more] = outbox.pendingAfter(0, 10)
+    if (checkIn === undefined || one === undefined) throw new Error('a check-in and two who attended are pending')
+    outbox.deliver([checkIn, one], NINE)
+    expect(more.map(({ seq }) => seq)).toContain(one.seq)
+    expect(outbox.sentThrough()).toBe(1)
+  })
 })
 
 describe('bytes that headquarters holds', () => {

@@ -26,6 +26,17 @@ function from(station: ToldStation, more: Partial<FromRecordStore> = {}): FromRe
 
 const receiving = (hq: Headquarters, station: ToldStation, more: Partial<FromRecordStore> = {}) =>
   receiveFromRecordStore(hq.archive, from(station, more))
+/** Has the newest checkpoint in the record store lead on from an older one than the station had it do, with a proof. */
+function leadOnFrom({ recordStore, checkpoints }: ToldStation, previous: number): void {
+  const newest = [...recordStore.stored().values()].findLast(
+    ({ statement }) => extensionOf(statement, CHECKPOINT_KEY_END) !== undefined,
+  )
+  const extension = extensionOf(newest?.statement, CHECKPOINT_KEY_END)
+  if (typeof extension !== 'object' || extension === null) throw new Error('no checkpoint was told')
+  const proof = checkpoints.consistency(previous, checkpoints.newest()?.size ?? 0)
+  Object.assign(extension, { previous, consistency: proof.map((hash) => hash.toString('base64')) })
+}
+
 const kept = (hq: Headquarters) => hq.archive.station('station-1')
 const codes = (received: Awaited<ReturnType<typeof receiving>>) =>
   refusalsOf(received).map(({ refusal }) => refusal.code)
@@ -226,15 +237,22 @@ describe('headquarters sees', () => {
     await receiving(hq, station)
     station.log.record(aCheckIn('p-7'))
     await station.upload()
-    const proof = station.checkpoints.consistency(5, station.checkpoints.newest()?.size ?? 0)
-    const newest = [...station.recordStore.stored().values()].findLast(
-      ({ statement }) => extensionOf(statement, CHECKPOINT_KEY_END) !== undefined,
-    )
-    const extension = extensionOf(newest?.statement, CHECKPOINT_KEY_END)
-    if (typeof extension !== 'object' || extension === null) throw new Error('no checkpoint was told')
-    Object.assign(extension, { previous: 5, consistency: proof.map((hash) => hash.toString('base64')) })
+    leadOnFrom(station, 5)
     expect(codes(await receiving(hq, station))).toEqual(['fork'])
     expect(hq.archive.alarms()).toMatchObject([{ kind: 'fork' }])
+  })
+
+  it('a checkpoint of another history, whose proof leads on from its own entries and not from those known', async () => {
+    const { hq, station } = await uploaded(5)
+    await receiving(hq, station)
+    const clone = await aToldStation()
+    for (const person of ['q-1', 'q-2', 'q-3', 'q-4', 'q-5']) clone.log.record(aCheckIn(person))
+    clone.checkpoints.make()
+    clone.log.record(aCheckIn('q-6'))
+    await clone.upload()
+    leadOnFrom(clone, 5)
+    expect(codes(await receiving(hq, clone))).toContain('fork')
+    expect(kept(hq)?.head).toMatchObject({ size: 5 })
   })
 
   it('nothing of stations in what others store', async () => {

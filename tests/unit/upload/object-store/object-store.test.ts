@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { entryLeaf } from '../../../../electron/records/entry.ts'
 import { checkpointFileName, entryOfLine, segmentFileName } from '../../../../electron/records/segment.ts'
 import { append, EMPTY_TREE, root } from '../../../../electron/records/tree.ts'
+import type { Throttle } from '../../../../electron/station/upload/bandwidth.ts'
 import { anObjectStoreRoom, bucketOf } from '../../../builders/object-store-room.ts'
 import { NINE } from '../../../builders/upload-room.ts'
 import type { FaultInput } from '../../../object-store/faults.ts'
@@ -259,12 +261,22 @@ describe('a fault of the store or the line', () => {
 })
 
 describe('a line with a cap', () => {
-  test('is used in pieces, and waiting for its share is no silence', async () => {
+  test('is used in pieces, each once there is room for it, and waiting for that is no silence', async () => {
     const store = await aStore()
-    const room = anObjectStoreRoom(bucketOf(store), { idleMilliseconds: 500, kilobytesPerSecond: 3 })
+    const idleMilliseconds = 100
+    const asked: number[] = []
+    const throttle: Throttle = {
+      mostAtOnce: () => 1_000,
+      async wait(bytes) {
+        if (asked.push(bytes) === 1) await setTimeout(3 * idleMilliseconds)
+      },
+    }
+    const room = anObjectStoreRoom(bucketOf(store), { idleMilliseconds, throttle })
     room.grow(60)
     expect(await room.run()).toEqual({ end: 'emptied' })
-    expect(putsOf(store)[0]?.status).toBe(200)
+    const [segment, checkpoint] = [...store.objects().values()].map(({ bytes }) => bytes.length)
+    const rest = (segment ?? 0) % 1_000
+    expect(asked).toEqual([...Array.from({ length: asked.length - 2 }, () => 1_000), rest, checkpoint])
   })
 })
 
