@@ -1,14 +1,13 @@
 import { resolve } from 'node:path'
 import { type Asked, EXIT, readOptions } from '../../station/commands/command-line.ts'
 import { progressLine } from '../../station/commands/data-folder.ts'
-import { replaceSynced } from '../archive/durable-files.ts'
 import { type Audit, type AuditSubject, audit as makeAudit } from '../audit/audit.ts'
 import { auditReport } from '../audit/report.ts'
 import { readSitePackages } from '../audit/site-packages.ts'
-import { PageLanguage } from '../pages/language.ts'
 import { reportPage } from '../pages/report-page.ts'
 import { reportText } from '../pages/report-text.ts'
-import { neededFolder, type Saying, withArchive } from './archive-option.ts'
+import { type Saying, withArchive } from './archive-option.ts'
+import { REPORT_OPTIONS, type ReportOptions, readReportOptions, tellReport } from './report-options.ts'
 
 export const AUDIT_HELP = `hq audit site|session|trainee <id> --archive DIR [--packages DIR …] [--page FILE | --json]
 
@@ -26,39 +25,24 @@ checkpoint it is proven, and between which times it was made. Lists what does no
 Ends with 1 where something cannot be so, or nothing is held of what was asked for.
 A site is named by its own id or its station's; trainees and sessions by their ids in the site package.`
 
-export interface AuditCommandOptions {
-  archive: string
+export interface AuditCommandOptions extends ReportOptions {
   subject: AuditSubject
   packages: readonly string[]
-  page: string | null
-  language: PageLanguage
-  json: boolean
 }
 
 /** Reads the command line of `hq audit`. */
 export function readAuditOptions(args: string[]): Asked<AuditCommandOptions> {
   return readOptions<AuditCommandOptions>(
     args,
-    ['archive', 'page', 'language'],
+    REPORT_OPTIONS,
     (given, { flags, files, lists }) => {
-      const archive = neededFolder(given, 'archive')
-      if ('wrong' in archive) return archive
+      const read = readReportOptions(given, flags)
+      if ('wrong' in read) return read
       const [kind, id, ...more] = files
       if (kind !== 'site' && kind !== 'session' && kind !== 'trainee') return { wrong: 'site, session or trainee?' }
       if (id === undefined || more.length > 0) return { wrong: `one ${kind} is needed` }
-      const page = given.get('page') ?? null
-      const language = PageLanguage.safeParse(given.get('language') ?? (page === null ? 'en' : 'zh-CN'))
-      if (!language.success) return { wrong: '--language is zh-CN or en' }
-      return {
-        options: {
-          archive: archive.folder,
-          subject: { kind, id },
-          packages: (lists.get('packages') ?? []).map((folder) => resolve(folder)),
-          page: page === null ? null : resolve(page),
-          language: language.data,
-          json: flags.has('json'),
-        },
-      }
+      const packages = (lists.get('packages') ?? []).map((folder) => resolve(folder))
+      return { options: { ...read.report, subject: { kind, id }, packages } }
     },
     { flags: ['json'], files: true, lists: ['packages'] },
   )
@@ -80,18 +64,11 @@ export async function audit(options: AuditCommandOptions, say: Saying, now: () =
       say.error(`Nothing is held of the ${subject.kind} ${subject.id}.\n`)
       return EXIT.failed
     }
-    tell(found, options, say)
+    const report = () => auditReport(found, options.language)
+    const made = { page: () => reportPage(report(), options.language), text: () => reportText(report()) }
+    tellReport(found, options, made, say)
     return isWrong(found) ? EXIT.failed : EXIT.done
   })
-}
-
-function tell(found: Audit, { page, language, json }: AuditCommandOptions, say: Saying): void {
-  if (page !== null) {
-    replaceSynced(page, reportPage(auditReport(found, language), language))
-    say.error(`Written: ${page}\n`)
-  }
-  if (json) say.out(`${JSON.stringify(found, null, 2)}\n`)
-  else if (page === null) say.out(reportText(auditReport(found, language)))
 }
 
 function isWrong({ stations }: Audit): boolean {

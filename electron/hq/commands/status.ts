@@ -1,12 +1,10 @@
-import { resolve } from 'node:path'
 import { type Asked, EXIT, readOptions } from '../../station/commands/command-line.ts'
-import { replaceSynced } from '../archive/durable-files.ts'
-import { PageLanguage } from '../pages/language.ts'
 import { reportText } from '../pages/report-text.ts'
 import { statusOf } from '../status/status.ts'
 import { statusPage } from '../status/status-page.ts'
 import { statusReport } from '../status/status-report.ts'
-import { neededFolder, type Saying, withArchive } from './archive-option.ts'
+import { type Saying, withArchive } from './archive-option.ts'
+import { REPORT_OPTIONS, type ReportOptions, readReportOptions, tellReport } from './report-options.ts'
 
 export const STATUS_HELP = `hq status --archive DIR [--page FILE | --json]
 
@@ -18,48 +16,26 @@ receipt, clock and version, alarms. Those that need somebody come first.
   --language L      zh-CN or en (default: en in a terminal, zh-CN on a page)
   --json            prints it as JSON`
 
-export interface StatusOptions {
-  archive: string
-  page: string | null
-  language: PageLanguage
-  json: boolean
-}
-
 /** Reads the command line of `hq status`. */
-export function readStatusOptions(args: string[]): Asked<StatusOptions> {
-  return readOptions<StatusOptions>(
+export function readStatusOptions(args: string[]): Asked<ReportOptions> {
+  return readOptions<ReportOptions>(
     args,
-    ['archive', 'page', 'language'],
+    REPORT_OPTIONS,
     (given, { flags }) => {
-      const archive = neededFolder(given, 'archive')
-      if ('wrong' in archive) return archive
-      const page = given.get('page') ?? null
-      const language = PageLanguage.safeParse(given.get('language') ?? (page === null ? 'en' : 'zh-CN'))
-      if (!language.success) return { wrong: '--language is zh-CN or en' }
-      return {
-        options: {
-          archive: archive.folder,
-          page: page === null ? null : resolve(page),
-          language: language.data,
-          json: flags.has('json'),
-        },
-      }
+      const read = readReportOptions(given, flags)
+      return 'wrong' in read ? read : { options: read.report }
     },
     { flags: ['json'] },
   )
 }
 
 /** Says how all stations stand. */
-export function status(options: StatusOptions, say: Saying, now: () => number = Date.now): Promise<number> {
-  const { page, language, json } = options
+export function status(options: ReportOptions, say: Saying, now: () => number = Date.now): Promise<number> {
   return withArchive(options.archive, say, (archive) => {
     const found = statusOf(archive, now())
-    if (page !== null) {
-      replaceSynced(page, statusPage(found, language))
-      say.error(`Written: ${page}\n`)
-    }
-    if (json) say.out(`${JSON.stringify(found, null, 2)}\n`)
-    else if (page === null) say.out(reportText(statusReport(found, language)))
+    const page = () => statusPage(found, options.language)
+    const text = () => reportText(statusReport(found, options.language))
+    tellReport(found, options, { page, text }, say)
     return EXIT.done
   })
 }

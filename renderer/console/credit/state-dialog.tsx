@@ -1,8 +1,9 @@
-import { Button, Input, Modal, Slider } from 'antd'
+import { Input, Modal, Slider } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from '../../i18n/index.ts'
 import { formatTime } from '../../ui/format.ts'
 import { ReasonChoice } from '../roll/reason-choice.tsx'
+import { ReasonFoot } from '../roll/reason-foot.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import type { Stretch } from './stretches.ts'
 import { momentsOf, momentWritten, statedBetween } from './time-of-session.ts'
@@ -47,22 +48,15 @@ export function StateDialog({
       title={t('console.credit.state.title', { name })}
       onCancel={onCancel}
       footer={
-        <div className="reason-foot">
-          <Button size="large" onClick={onCancel}>
-            {t('console.reason.cancel')}
-          </Button>
-          <Button
-            size="large"
-            type="primary"
-            disabled={stated === null || reason === ''}
-            loading={isBusy}
-            onClick={() => {
-              if (stated !== null) onState({ ...stated, reason })
-            }}
-          >
-            {t('console.credit.state.confirm')}
-          </Button>
-        </div>
+        <ReasonFoot
+          confirm={t('console.credit.state.confirm')}
+          isReady={stated !== null && reason !== ''}
+          isBusy={isBusy}
+          onCancel={onCancel}
+          onConfirm={() => {
+            if (stated !== null) onState({ ...stated, reason })
+          }}
+        />
       }
     >
       <p>{t('console.credit.state.how')}</p>

@@ -1,7 +1,5 @@
-import { Button, Modal } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from '../../i18n/index.ts'
-import { ReasonChoice } from './reason-choice.tsx'
+import { ReasonModal } from './reason-modal.tsx'
 
 /** What a reason is asked for; each kind has its own quick reasons. */
 export type ReasonKind = 'check_in' | 'check_out' | 'undo' | 'cancel_session' | 'excuse'
@@ -22,36 +20,15 @@ export function ReasonDialog({
 }) {
   const { t } = useTranslation()
   const quick = [t(`console.reason.${kind}.one`), t(`console.reason.${kind}.two`), t(`console.reason.${kind}.three`)]
-  const [reason, setReason] = useState('')
+  const confirm = t(`console.reason.${kind}.confirm`)
   return (
-    <Modal
-      open
+    <ReasonModal
       title={title}
+      quick={quick}
+      confirm={confirm}
+      isBusy={isBusy}
       onCancel={onCancel}
-      footer={
-        <div className="reason-foot">
-          <Button size="large" onClick={onCancel}>
-            {t('console.reason.cancel')}
-          </Button>
-          <Button
-            size="large"
-            type="primary"
-            disabled={reason === ''}
-            loading={isBusy}
-            onClick={() => onReason(reason)}
-          >
-            {t(`console.reason.${kind}.confirm`)}
-          </Button>
-        </div>
-      }
-    >
-      <ReasonChoice
-        quick={quick}
-        onReason={setReason}
-        onEnter={() => {
-          if (reason !== '') onReason(reason)
-        }}
-      />
-    </Modal>
+      onReason={onReason}
+    />
   )
 }
