@@ -1,11 +1,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { project } from '../../electron/launch/project.mjs'
 import { heading, runTool } from './step.mjs'
 
 /** Far beyond what a suite takes: only one that hangs gets there. */
 const VITEST_SECONDS = 420
 const PLAYWRIGHT_SECONDS = 420
+/** Tests start the program hundreds of times, most of them from its source: it is read and stripped of types once. */
+const COMPILED = join(project, 'node_modules', '.cache', 'compiled')
 
 /** Unit, reader, shell and fault tests. */
 export async function runVitest() {
@@ -36,7 +39,7 @@ async function runSuite(name, script, seconds) {
   heading(name)
   const folder = mkdtempSync(join(tmpdir(), 'station-tests-'))
   const file = join(folder, 'tally.json')
-  const code = await runTool(script, seconds, { ...process.env, TALLY_FILE: file })
+  const code = await runTool(script, seconds, { ...process.env, TALLY_FILE: file, NODE_COMPILE_CACHE: COMPILED })
   /** @type {import('./tally.mjs').Tally} */
   const tally = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: [], skipped: [] }
   rmSync(folder, { recursive: true, force: true })
