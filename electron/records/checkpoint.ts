@@ -1,4 +1,4 @@
-import { HASH_BYTES, type TreeHead } from './tree.ts'
+import { HASH_BYTES } from './tree.ts'
 
 /** The head of a station's log at one moment, as it is signed (C2SP tlog-checkpoint). */
 export interface Checkpoint {
@@ -63,10 +63,4 @@ function wholeNumber(text: string): number | null {
 function hashOf(text: string): Buffer | null {
   const bytes = Buffer.from(text, 'base64')
   return bytes.length === HASH_BYTES && bytes.toString('base64') === text ? bytes : null
-}
-
-/** Both trees of a station as they were at one checkpoint, from which they grow on. */
-export interface StationHeads {
-  log: TreeHead
-  statements: TreeHead
 }

@@ -40,7 +40,7 @@ export async function callsOf(child: ChildProcess, file: string): Promise<System
 }
 
 /** Reads what strace wrote, one call after the other; calls of several threads are put together again. */
-export function readTrace(text: string): SystemCall[] {
+function readTrace(text: string): SystemCall[] {
   const calls: SystemCall[] = []
   const unfinished = new Map<string, SystemCall>()
   for (const [at, line] of text.split('\n').entries()) {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { sha256Of } from './packed-lines.ts'
+import { sha256Of } from '../../records/sha256.ts'
 
 /** A file of the archive is not there, or is not as it was taken in. */
 export class ArchiveDamaged extends Error {

@@ -1,11 +1,5 @@
-import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { MOST_SEGMENT_ENTRIES, MOST_UNPACKED_BYTES } from '../../records/segment.ts'
-
-/** SHA-256 in lower-case hex. */
-export function sha256Of(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}
 
 /** Bytes of a segment of so many entries, unpacked, beyond which it is none: far more than any such segment has. */
 export function mostUnpacked(entries: number): number {

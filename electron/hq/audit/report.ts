@@ -88,7 +88,7 @@ function factsBlock({ station, basis, checkpoints }: StationAudit, { words, time
   }
 }
 
-export const TONE_OF: Record<Severity, Tone> = { wrong: 'wrong', ask: 'look', note: 'grey' }
+const TONE_OF: Record<Severity, Tone> = { wrong: 'wrong', ask: 'look', note: 'grey' }
 
 function findingsBlocks({ discrepancies }: StationAudit, { words, language, time }: Telling): Block[] {
   return [

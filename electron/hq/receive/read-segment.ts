@@ -1,7 +1,8 @@
 import { entryOfLine, MOST_SEGMENT_ENTRIES, type SegmentName, segmentFileName } from '../../records/segment.ts'
+import { sha256Of } from '../../records/sha256.ts'
 import { leafHash } from '../../records/tree.ts'
 import { type Mention, mentionsOfPayload } from '../archive/mentions.ts'
-import { mostUnpacked, sha256Of, unpackedLines } from '../archive/packed-lines.ts'
+import { mostUnpacked, unpackedLines } from '../archive/packed-lines.ts'
 import type { Refusal } from './refusal.ts'
 
 /** What headquarters learns of a segment's bytes before anything proves them. */

@@ -13,7 +13,7 @@ import {
   readManifest,
 } from '../../records/export.ts'
 import { readSegmentFileName } from '../../records/segment.ts'
-import { sha256Of } from '../archive/packed-lines.ts'
+import { sha256Of } from '../../records/sha256.ts'
 import type { StationTable } from '../archive/station-table.ts'
 import { isThere, namesIn, readPlainFile } from './plain-files.ts'
 import { isRefusal, type Refusal } from './refusal.ts'

@@ -1,13 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { MOST_SEGMENT_BYTES } from '../../records/segment.ts'
+import { sha256Of } from '../../records/sha256.ts'
 import { syncFolder } from '../hosts/sealing-key-file.ts'
-
-/** SHA-256 of bytes in lower-case hex. */
-export function sha256Of(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}
+import { isSystemError } from '../system-error.ts'
 
 /** Files that are written once, in a folder of their own. */
 export interface SegmentFolder {
@@ -85,9 +82,4 @@ async function namesIn(folder: string): Promise<string[]> {
     if (isSystemError(error)) return []
     throw error
   }
-}
-
-/** Whether the operating system refused something: a disk that is full, damaged or read-only. */
-export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'code' in error
 }

@@ -3,10 +3,12 @@ import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { MOST_SEGMENT_ENTRIES, segmentFileName } from '../../records/segment.ts'
+import { sha256Of } from '../../records/sha256.ts'
 import type { EntryLines } from '../log/entry-lines.ts'
 import { storeRefusal } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
-import { isSystemError, segmentFolder, sha256Of } from './segment-file.ts'
+import { isSystemError } from '../system-error.ts'
+import { segmentFolder } from './segment-file.ts'
 
 /** A run of the log in a file of its own, the same bytes for every destination. */
 export interface KeptSegment {

@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { MOST_SEGMENT_BYTES, MOST_UNPACKED_BYTES } from '../../records/segment.ts'
-import { isSystemError, sha256Of } from './segment-file.ts'
+import { sha256Of } from '../../records/sha256.ts'
+import { isSystemError } from '../system-error.ts'
 import type { ListedSegment } from './segments.ts'
 
 export type SegmentFault = { first: number; last: number } & (

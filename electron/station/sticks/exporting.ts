@@ -1,4 +1,5 @@
 import { exportFolderName } from '../../records/export.ts'
+import { sha256Of } from '../../records/sha256.ts'
 import type { NoteSigner } from '../../records/signed-note.ts'
 import type { ExportStatus, ExportWish } from '../api/schemas/records.ts'
 import type { Checkpoints } from '../checkpoints/checkpoints.ts'
@@ -12,7 +13,7 @@ import { type ExportProblem, problemOf, StickError } from './stick-error.ts'
 import { openStickFolder, type StickFolder } from './stick-folder.ts'
 import { type ReceiptTaker, takeReceipt } from './stick-receipts.ts'
 import type { Shelf, WholeExport } from './stick-shelf.ts'
-import { removeHalfWritten, sha256Of, writeExport } from './write-export.ts'
+import { removeHalfWritten, writeExport } from './write-export.ts'
 
 export interface ExportingOptions {
   stationId: string

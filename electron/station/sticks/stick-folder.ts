@@ -2,6 +2,7 @@ import { constants, type Stats } from 'node:fs'
 import { access, type FileHandle, lstat, mkdir, open, opendir, rmdir, stat, statfs, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder } from '../hosts/sealing-key-file.ts'
+import { isSystemError } from '../system-error.ts'
 import { StickError } from './stick-error.ts'
 
 /** A path on the stick, from its root; each part is a name that the station chose or checked. */
@@ -210,10 +211,6 @@ export async function onStick<T>(work: () => Promise<T>): Promise<T> {
     if (!isSystemError(error)) throw error
     throw new StickError({ kind: 'system', code: error.code ?? 'EIO' }, { cause: error })
   }
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'code' in error
 }
 
 function hasCode({ trouble }: StickError, codes: readonly string[]): boolean {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { Encrypter } from 'age-encryption'
 import {
   EXPORTS_FOLDER,
@@ -11,6 +10,7 @@ import {
   sealedFileName,
 } from '../../records/export.ts'
 import { checkpointFileName, segmentFileName } from '../../records/segment.ts'
+import { sha256Of } from '../../records/sha256.ts'
 import type { NoteSigner } from '../../records/signed-note.ts'
 import type { KeptSegment } from '../segments/segments.ts'
 import type { ExportPart } from './export-plan.ts'
@@ -133,11 +133,6 @@ function encrypterFor(recipients: readonly string[]): Encrypter {
   const encrypter = new Encrypter()
   for (const recipient of recipients) encrypter.addRecipient(recipient)
   return encrypter
-}
-
-/** SHA-256 of bytes in lower-case hex. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }
 
 function digest(bytes: Uint8Array): { sha256: string; bytes: number } {

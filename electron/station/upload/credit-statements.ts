@@ -10,7 +10,7 @@ export function creditStatements(writer: StatementWriter, sessionId: string): Ma
 }
 
 /** What one person earned, once the session is sealed. */
-export function creditStatement(writer: StatementWriter, sessionId: string, earned: Attendance): MadeStatement[] {
+function creditStatement(writer: StatementWriter, sessionId: string, earned: Attendance): MadeStatement[] {
   const { entry, timestamp, keys, context, activity, person, sessionActivity, personContext } = writer
   const { personId, creditedMinutes, sealedMinutes } = earned
   const sealCode = context.sealCode(sessionId)

@@ -1,12 +1,10 @@
 import type {
   ConnectionSettings,
-  DestinationId,
   ObjectStoreSettings,
   ReceiptsSettings,
   RecordStoreSettings,
   ShownSettings,
 } from '../../../electron/station/api/schemas/records.ts'
-import type { SettingName } from '../records/record-requests.ts'
 
 /** What a form of settings holds while it is filled in; a field left empty is an empty text. */
 export interface RecordStoreFields {
@@ -99,16 +97,4 @@ export function isWebAddress(text: string): boolean {
 /** Whether a text holds a certificate in PEM. */
 export function isPem(text: string): boolean {
   return /-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(text)
-}
-
-/** The address under which a destination's settings lie. */
-export function settingNameOf(id: DestinationId): SettingName {
-  switch (id) {
-    case 'record_store':
-      return 'record-store'
-    case 'object_store':
-      return 'object-store'
-    case 'receipts':
-      return 'receipts'
-  }
 }

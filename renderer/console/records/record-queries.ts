@@ -3,7 +3,7 @@ import type { SoughtKind } from './record-kinds.ts'
 import { recordRequests } from './record-requests.ts'
 
 /** Entries fetched at a time. */
-export const RECORDS_AT_ONCE = 10
+const RECORDS_AT_ONCE = 10
 
 /** What the pages of records keep of the station; the signal `records` says when all of it is fetched again. */
 export const recordQueries = {
