@@ -10,7 +10,6 @@ import { createClockWords } from './clock-words.ts'
 import { createDemoPanel } from './demo.ts'
 import { ended } from './ending.ts'
 import type { StationHost } from './hosts/host.ts'
-import { createEntryList } from './log/entry-list.ts'
 import { createMorningDesk } from './morning.ts'
 import { createDemoCards } from './people/demo-cards.ts'
 import { createSealer } from './people/sealing.ts'
@@ -26,8 +25,10 @@ import { createReportDesk } from './readers/report-desk.ts'
 import { createSimulatedReader } from './readers/simulator.ts'
 import { readingFromText } from './readers/wedge.ts'
 import { openRecords } from './records.ts'
+import { recordsApi } from './records-api.ts'
 import { createRecordsDesk } from './records-desk.ts'
 import { createRooms } from './rooms.ts'
+import { createRounds } from './rounds.ts'
 import { createRuns } from './runs.ts'
 import { type PortRefusal, serveOnLoopback } from './server.ts'
 import { createSessionNews } from './session-news.ts'
@@ -41,7 +42,6 @@ import { createTapDesk } from './tap-desk.ts'
 import type { Trouble } from './trouble.ts'
 import type { GivenDestinations } from './upload/destination-forms.ts'
 import { createLine } from './upload/line.ts'
-import { createTrials } from './upload/trials.ts'
 import { createUploadDesk } from './upload-desk.ts'
 
 export interface StationOptions {
@@ -85,14 +85,6 @@ export interface RunningStation {
   /** Ends in good order: nothing that was answered is lost. */
   stop(reason: string): Promise<void>
 }
-
-const TICK_MILLISECONDS = 20_000
-/** As long as somebody waits before a form. */
-const TRIAL_MILLISECONDS = 15_000
-/** As exact as the time of a spot check and the life of a session have to be. */
-const CLASS_TICK_MILLISECONDS = 1_000
-/** Whoever plugs in a stick looks at the screen. */
-const STICK_TICK_MILLISECONDS = 2_000
 
 /**
  * Opens the records, takes over the site, and serves; resolves when a tap can be taken. What it did not expect is
@@ -260,22 +252,13 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
   })
   const shownReaders = () => readerStatuses(hub.readers(), process.platform, rooms.readerProfiles.serialPorts())
   const morning = createMorningDesk({ rooms, clock, time, dataFolder, readers: shownReaders, onChange: board.look })
+  const rounds = createRounds({ every: options.every, rooms, records, line, signals, lookers: [morning, board] })
   const panel =
     demo === null || simulator === null
       ? null
       : createDemoPanel({ demo, reader: simulator, cards: createDemoCards({ store, sealer }) })
 
   const papers = createStationPapers({ rooms, store, sealer, clock })
-  const trials = createTrials({
-    stationId,
-    fetch: line.fetch,
-    wall: clock.wall,
-    uuid: uuidv7,
-    receipts: records.receipts,
-    addresses: records.destinations.addresses,
-    environment: process.env,
-    timeoutMilliseconds: TRIAL_MILLISECONDS,
-  })
 
   let port = 0
   const access = createAccess({
@@ -309,17 +292,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
     people: { search: rooms.search },
     signIn: { signIns: rooms.signIns, readText: readingFromText, offerCard: taps.atSignIn, access },
     upload: { uploader, outbox: rooms.outbox },
-    sticks: records,
-    records: { ...records, entryList: createEntryList(store) },
-    destinations: {
-      ...records,
-      trials,
-      start: {
-        record_store: uploader.now,
-        object_store: records.objectStore.now,
-        receipts: records.receiptCarrier.now,
-      },
-    },
+    ...recordsApi({ store, records, uploader, line, stationId, clock }),
     readers: {
       readerStatuses: shownReaders,
       reports: reports.poll,
@@ -351,27 +324,11 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
   line.look()
   line.start()
   rooms.signIns.whenChanged(() => signals.publish({ signal: 'sessions' }))
-  const tickClasses = () => {
-    rooms.warden.tick()
-    rooms.spotChecks.tick()
-    rooms.questions.tick()
-  }
   // What came due while the station was off comes before anything that is asked of it now.
-  tickClasses()
+  rounds.lookAtClasses()
   hub.start()
   morning.look()
-  const endClassTicks = options.every(CLASS_TICK_MILLISECONDS, tickClasses)
-  const endTicks = options.every(TICK_MILLISECONDS, () => {
-    // The clock alone opens and shuts check-in; pages are told to look again.
-    signals.publish({ signal: 'sessions' })
-    rooms.signIns.endIdle()
-    rooms.selfStudy.tick()
-    morning.look()
-    board.look()
-    line.look()
-    records.tick()
-  })
-  const endLooks = options.every(STICK_TICK_MILLISECONDS, () => void records.sticks.look())
+  rounds.start()
 
   return {
     started: true,
@@ -381,9 +338,7 @@ async function startOn(store: Store, options: StationOptions): Promise<StationSt
       cookie: access.cookie,
       enterLink: access.link,
       async stop(reason) {
-        endTicks()
-        endClassTicks()
-        endLooks()
+        rounds.stop()
         lessons.stop()
         reports.stop()
         // No tap comes any more, then no request, and nothing more is settled; only then the last entries.

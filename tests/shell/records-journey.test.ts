@@ -81,24 +81,24 @@ test('records reach headquarters over each way alone, and its receipts come back
     bucket: ['--bucket', bucket.address, '--region', credentials.region],
     recordStore: ['--record-store', lrs.url],
   }
-  const archives = { bucket: aFolder(), recordStore: aFolder(), stick: aFolder() }
+  const archives = { online: aFolder(), stick: aFolder() }
   for (const archive of Object.values(archives)) {
     await headquarters(['enrol', verifier, '--archive', archive, '--site', 'site-1', '--name', '清溪镇'])
   }
-  await headquarters(['receive', '--archive', archives.bucket, ...ways.bucket], {
-    HQ_BUCKET_KEY: credentials.key,
-    HQ_BUCKET_SECRET: credentials.secret,
-  })
-  await headquarters(['receive', '--archive', archives.recordStore, ...ways.recordStore], {
+  await headquarters(['receive', '--archive', archives.online, ...ways.recordStore], {
     HQ_LRS_KEY: lrs.key,
     HQ_LRS_SECRET: lrs.secret,
   })
 
-  await headquarters(['receipts', '--archive', archives.recordStore, '--keys', join(keys, 'hq'), '--to', published])
+  await headquarters(['receipts', '--archive', archives.online, '--keys', join(keys, 'hq'), '--to', published])
   await station.json('/api/records/receipts/now', {})
   await expect.poll(async () => (await status()).statementsConfirmedThrough).toBeGreaterThan(12)
   expect((await status()).confirmedThrough, 'a record store holds no entries').toBe(0)
-  await headquarters(['receipts', '--archive', archives.bucket, '--keys', join(keys, 'hq'), '--to', published])
+  await headquarters(['receive', '--archive', archives.online, ...ways.bucket], {
+    HQ_BUCKET_KEY: credentials.key,
+    HQ_BUCKET_SECRET: credentials.secret,
+  })
+  await headquarters(['receipts', '--archive', archives.online, '--keys', join(keys, 'hq'), '--to', published])
   await station.json('/api/records/receipts/now', {})
   await expect.poll(async () => (await status()).confirmedThrough).toBeGreaterThanOrEqual(sent.checkpoint?.size ?? 1)
   expect((await status()).alarm).toBeNull()
@@ -106,10 +106,12 @@ test('records reach headquarters over each way alone, and its receipts come back
 
   const written = await runStationCommand(['export', '--to', stick, '--data', dataFolder, '--everything'])
   expect(written.code, written.stderr).toBe(0)
-  await headquarters(['receive', '--archive', archives.stick, '--stick', stick, '--keys', join(keys, 'hq')])
+  for (const archive of Object.values(archives)) {
+    await headquarters(['receive', '--archive', archive, '--stick', stick, '--keys', join(keys, 'hq')])
+  }
   expect((await runStationCommand(['verify', '--data', dataFolder])).code).toBe(0)
 
-  const read = ['--archive', archives.stick, '--packages', siteFolder]
+  const read = ['--archive', archives.online, '--packages', siteFolder]
   const audit = await headquarters(['audit', 'session', 'session-1', ...read])
   expect(audit).toContain('session-1')
   const page = join(aFolder(), 'status.html')
