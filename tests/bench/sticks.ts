@@ -95,6 +95,7 @@ async function writeAll({ rooms, store, dataFolder, clock }: BenchRooms, folder:
   sticks.export(sticks.status().sticks[0]?.id ?? '', { what: 'missing' }, 'bench')
   await sticks.settled()
   const { export: end } = sticks.status()
+  await sticks.stop()
   if (end.state !== 'done') throw new Error(`the export ended as ${JSON.stringify(end)}`)
   return end
 }
