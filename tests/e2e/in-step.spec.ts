@@ -65,6 +65,12 @@ function middle(values: number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.POSITIVE_INFINITY
 }
 
+/** In three seconds of the lesson, or in the next three where the machine was held up: one that is out of step stays so. */
+async function expectInStep(consolePage: Page, screen: Page): Promise<void> {
+  const read = async () => middle(await offsets(consolePage, screen, 3))
+  await expect.poll(read, { timeout: 12_000, intervals: [0] }).toBeLessThanOrEqual(IN_STEP)
+}
+
 test('the console shows where the screen is to a fifth of a second, after a jump and after a reload of either', async ({
   browser,
 }) => {
@@ -77,19 +83,19 @@ test('the console shows where the screen is to a fifth of a second, after a jump
   await consolePage.goto(`${room.station.origin}/console/#/sessions/morning`)
   await expect(consolePage.locator('.transport-times')).toBeVisible()
   await expect.poll(() => positionOf(screen)).toBeGreaterThan(1)
-  expect(middle(await offsets(consolePage, screen, 3))).toBeLessThanOrEqual(IN_STEP)
+  await expectInStep(consolePage, screen)
 
   await room.command({ kind: 'rate', rate: 1.5 })
   await room.command({ kind: 'seek', position: 40 })
   await expect.poll(() => positionOf(screen)).toBeGreaterThan(41)
-  expect(middle(await offsets(consolePage, screen, 3))).toBeLessThanOrEqual(IN_STEP)
+  await expectInStep(consolePage, screen)
 
   await consolePage.reload()
   await expect(consolePage.locator('.transport-times')).toBeVisible()
   const before = await positionOf(screen)
   await screen.reload()
   await expect.poll(() => positionOf(screen)).toBeGreaterThan(before - 2)
-  expect(middle(await offsets(consolePage, screen, 3))).toBeLessThanOrEqual(IN_STEP)
+  await expectInStep(consolePage, screen)
 })
 
 test('only what ran, was seen and went forward is recorded, with whether it could be heard', async ({ browser }) => {
