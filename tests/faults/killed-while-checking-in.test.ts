@@ -12,7 +12,7 @@ import { startStationProcess } from '../builders/station-process.ts'
 import { startRecordStore } from '../record-store/record-store.ts'
 
 /** `KILLS=50 npx vitest run tests/faults` for the long run. */
-const KILLS = Number(process.env['KILLS'] ?? 10)
+const KILLS = Number(process.env['KILLS'] ?? 6)
 const PEOPLE = 400
 
 /** A generator whose kills fall the same way in each run. */
