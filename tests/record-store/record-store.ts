@@ -246,7 +246,7 @@ export async function startRecordStore(options: RecordStoreOptions = {}): Promis
         throw error
       })
     })
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    while (!(await listens(server, port))) await new Promise((resolve) => setTimeout(resolve, 20))
     const address = server.address()
     if (address === null || typeof address === 'string') throw new Error('the store has no port')
     port = address.port
@@ -287,4 +287,19 @@ function idOf(statement: unknown): string {
 
 function voids(statement: unknown): boolean {
   return JSON.stringify(statement).includes('http://adlnet.gov/expapi/verbs/voided')
+}
+
+/**
+ * Whether the server listens now. A client that knocks on and on at a closed port is given that very port as its own now
+ * and then, and holds it for a moment.
+ */
+function listens(server: Server, port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error))
+    server.once('error', failed)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', failed)
+      resolve(true)
+    })
+  })
 }
