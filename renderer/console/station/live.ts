@@ -1,5 +1,5 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { type QueryClient, type QueryFilters, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Classroom } from '../../../electron/station/api/schemas/classroom.ts'
 import type { StationSignal } from '../../../electron/station/api/schemas/console.ts'
 import { type Connection, useSignals } from '../../ui/signals.ts'
@@ -19,12 +19,26 @@ export function keepClassroom(memory: QueryClient, next: Classroom): void {
   memory.setQueryData(queries.classroom(room).queryKey, (shown) => (isNewer(next, shown) ? next : shown))
 }
 
+/**
+ * Has everything shown that `filters` choose fetched again. A request that is on its way for the first time may have
+ * been answered before the change it is to show, and the library lets it finish: its answer is asked for once more.
+ */
+async function refresh(memory: QueryClient, filters: QueryFilters = {}): Promise<void> {
+  const asked = memory.getQueryCache().findAll({
+    ...filters,
+    fetchStatus: 'fetching',
+    predicate: ({ state }) => state.data === undefined,
+  })
+  await memory.invalidateQueries(filters)
+  if (asked.length > 0) await memory.invalidateQueries({ predicate: (query) => asked.includes(query) })
+}
+
 /** What a session was worth, to everyone, to each, and toward their class. */
 function creditOf(memory: QueryClient, sessionId: string): Promise<void>[] {
   return [
-    memory.invalidateQueries({ queryKey: queries.review(sessionId).queryKey }),
-    memory.invalidateQueries({ queryKey: ['credit', sessionId] }),
-    memory.invalidateQueries({ queryKey: ['class-hours'] }),
+    refresh(memory, { queryKey: queries.review(sessionId).queryKey }),
+    refresh(memory, { queryKey: ['credit', sessionId] }),
+    refresh(memory, { queryKey: ['class-hours'] }),
   ]
 }
 
@@ -32,40 +46,41 @@ function creditOf(memory: QueryClient, sessionId: string): Promise<void>[] {
 export function takeSignal(memory: QueryClient, signal: StationSignal): Promise<void> {
   switch (signal.signal) {
     case 'sessions':
-      return memory.invalidateQueries({ queryKey: queries.sessions.queryKey })
+      return refresh(memory, { queryKey: queries.sessions.queryKey })
     case 'roll':
       return Promise.all([
-        memory.invalidateQueries({ queryKey: queries.roll(signal.sessionId).queryKey }),
-        memory.invalidateQueries({ queryKey: queries.summary(signal.sessionId).queryKey }),
+        refresh(memory, { queryKey: queries.roll(signal.sessionId).queryKey }),
+        refresh(memory, { queryKey: queries.summary(signal.sessionId).queryKey }),
         ...creditOf(memory, signal.sessionId),
-        memory.invalidateQueries({ queryKey: queries.sessions.queryKey }),
+        refresh(memory, { queryKey: queries.sessions.queryKey }),
       ]).then(() => undefined)
     case 'classroom':
       keepClassroom(memory, signal.classroom)
       // How much of each lesson was shown is on the roll.
-      return memory.invalidateQueries({ queryKey: ['roll'] })
+      return refresh(memory, { queryKey: ['roll'] })
     case 'spot_checks':
       // A miss or an excuse changes what a session is worth, also once it is closed.
       return Promise.all(
         ['spot-checks', 'review', 'summary', 'credit', 'class-hours'].map((key) =>
-          memory.invalidateQueries({ queryKey: [key] }),
+          refresh(memory, { queryKey: [key] }),
         ),
       ).then(() => undefined)
     case 'questions':
-      return memory.invalidateQueries({ queryKey: ['questions'] })
+      return refresh(memory, { queryKey: ['questions'] })
     case 'upload':
     case 'records':
       return Promise.all([
-        memory.invalidateQueries({ queryKey: ['records'] }),
-        memory.invalidateQueries({ queryKey: queries.quarantine.queryKey }),
+        refresh(memory, { queryKey: ['records'] }),
+        refresh(memory, { queryKey: queries.quarantine.queryKey }),
       ]).then(() => undefined)
     case 'sticks':
-      return memory.invalidateQueries({ queryKey: ['sticks'] })
+      return refresh(memory, { queryKey: ['sticks'] })
     case 'readers':
-      return memory.invalidateQueries({ queryKey: queries.readers.queryKey })
+      return refresh(memory, { queryKey: queries.readers.queryKey })
     case 'status':
-      return memory.invalidateQueries({ queryKey: queries.status.queryKey })
+      return refresh(memory, { queryKey: queries.status.queryKey })
     case 'hello':
+      return refresh(memory)
     case 'answer':
     case 'sign_in':
       return Promise.resolve()
@@ -73,26 +88,13 @@ export function takeSignal(memory: QueryClient, signal: StationSignal): Promise<
 }
 
 /**
- * Keeps the console's memory in step with the station, and tells whether the station is heard. After a gap anything
- * may have changed, so everything is fetched again; a station that was started anew has forgotten who is signed in.
+ * Keeps the console's memory in step with the station, and tells whether the station is heard. Before a stream was
+ * open, and after a gap, anything may have changed unheard, so everything is fetched again; a station that was started
+ * anew has forgotten who is signed in.
  */
 export function useLiveStation(): Connection {
   const memory = useQueryClient()
   const [connection, setConnection] = useState<Connection>('connected')
-  const lost = useRef(false)
-  useSignals(
-    (signal) => {
-      if (signal.signal === 'hello' && lost.current) {
-        lost.current = false
-        void memory.invalidateQueries()
-        return
-      }
-      void takeSignal(memory, signal)
-    },
-    (next) => {
-      if (next === 'reconnecting') lost.current = true
-      setConnection(next)
-    },
-  )
+  useSignals((signal) => void takeSignal(memory, signal), setConnection)
   return connection
 }

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { DetailedError } from 'hono/client'
 import { describe, expect, it } from 'vitest'
 import type { Classroom } from '../../../electron/station/api/schemas/classroom.ts'
@@ -73,6 +73,28 @@ describe('a signal of the station', () => {
     await takeSignal(memory, { signal: 'roll', sessionId: 'one' })
     expect(memory.getQueryState(['roll', 'one'])?.isInvalidated).toBe(true)
     expect(memory.getQueryState(['roll', 'two'])?.isInvalidated).toBe(false)
+  })
+
+  it('about a roll that was asked for and not yet answered has it asked for again: the answer may be older', async () => {
+    const memory = new QueryClient()
+    const answers: Array<(arrived: number) => void> = []
+    const ask = () => new Promise<number>((resolve) => answers.push(resolve))
+    const shown = new QueryObserver(memory, { queryKey: ['roll', 'one'], queryFn: ask })
+    const away = shown.subscribe(() => undefined)
+    const taken = takeSignal(memory, { signal: 'roll', sessionId: 'one' })
+    answers[0]?.(5)
+    await expect.poll(() => answers.length).toBe(2)
+    answers[1]?.(6)
+    await taken
+    expect(shown.getCurrentResult().data).toBe(6)
+    away()
+  })
+
+  it('that the stream is open has everything fetched again: what came before was not heard', async () => {
+    const memory = new QueryClient()
+    memory.setQueryData(['sessions'], 'kept')
+    await takeSignal(memory, { signal: 'hello', boot: 'one' })
+    expect(memory.getQueryState(['sessions'])?.isInvalidated).toBe(true)
   })
 
   it('about spot checks makes the hours be fetched again too: an excuse may come after the seal', async () => {
