@@ -1,4 +1,4 @@
-import { type QueryClient, type QueryFilters, useQueryClient } from '@tanstack/react-query'
+import { type Query, type QueryClient, type QueryFilters, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Classroom } from '../../../electron/station/api/schemas/classroom.ts'
 import type { StationSignal } from '../../../electron/station/api/schemas/console.ts'
@@ -19,18 +19,23 @@ export function keepClassroom(memory: QueryClient, next: Classroom): void {
   memory.setQueryData(queries.classroom(room).queryKey, (shown) => (isNewer(next, shown) ? next : shown))
 }
 
+/** Queries whose first answer is on its way and is to be asked for once more. */
+const askedAgain = new WeakSet<Query>()
+
 /**
  * Has everything shown that `filters` choose fetched again. A request that is on its way for the first time may have
  * been answered before the change it is to show, and the library lets it finish: its answer is asked for once more.
  */
 async function refresh(memory: QueryClient, filters: QueryFilters = {}): Promise<void> {
-  const asked = memory.getQueryCache().findAll({
+  const first = memory.getQueryCache().findAll({
     ...filters,
     fetchStatus: 'fetching',
-    predicate: ({ state }) => state.data === undefined,
+    predicate: (query) => query.state.data === undefined && !askedAgain.has(query),
   })
+  for (const query of first) askedAgain.add(query)
   await memory.invalidateQueries(filters)
-  if (asked.length > 0) await memory.invalidateQueries({ predicate: (query) => asked.includes(query) })
+  for (const query of first) askedAgain.delete(query)
+  if (first.length > 0) await memory.invalidateQueries({ predicate: (query) => first.includes(query) })
 }
 
 /** What a session was worth, to everyone, to each, and toward their class. */

@@ -75,17 +75,21 @@ describe('a signal of the station', () => {
     expect(memory.getQueryState(['roll', 'two'])?.isInvalidated).toBe(false)
   })
 
-  it('about a roll that was asked for and not yet answered has it asked for again: the answer may be older', async () => {
+  it('about a roll that was asked for and not yet answered has it asked for once more: the answer may be older', async () => {
     const memory = new QueryClient()
     const answers: Array<(arrived: number) => void> = []
     const ask = () => new Promise<number>((resolve) => answers.push(resolve))
     const shown = new QueryObserver(memory, { queryKey: ['roll', 'one'], queryFn: ask })
     const away = shown.subscribe(() => undefined)
-    const taken = takeSignal(memory, { signal: 'roll', sessionId: 'one' })
+    const taken = Promise.all([
+      takeSignal(memory, { signal: 'roll', sessionId: 'one' }),
+      takeSignal(memory, { signal: 'roll', sessionId: 'one' }),
+    ])
     answers[0]?.(5)
     await expect.poll(() => answers.length).toBe(2)
     answers[1]?.(6)
     await taken
+    expect(answers).toHaveLength(2)
     expect(shown.getCurrentResult().data).toBe(6)
     away()
   })
