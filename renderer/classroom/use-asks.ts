@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { OpenQuestion } from '../../electron/station/api/schemas/questions.ts'
 import type { OpenSpotCheck } from '../../electron/station/api/schemas/spot-checks.ts'
+import { oneAtATime } from '../ui/one-at-a-time.ts'
 import { useSignals } from '../ui/signals.ts'
 import { loadAsks } from './station.ts'
 
@@ -21,10 +22,15 @@ export function useAsks(sessionId: string | null): Asks {
     spotChecks: [],
     questions: [],
   })
+  // Answers that overtook one another would end with the older one.
+  const [ask] = useState(() =>
+    oneAtATime(async () => {
+      const loaded = await loadAsks()
+      if (loaded !== null) setKnown(loaded)
+    }),
+  )
   const look = useEffectEvent(async () => {
-    if (sessionId === null) return
-    const loaded = await loadAsks()
-    if (loaded !== null) setKnown(loaded)
+    if (sessionId !== null) await ask()
   })
   useSignals(({ signal }) => {
     if (signal === 'spot_checks' || signal === 'questions' || signal === 'hello') look().catch(reportError)

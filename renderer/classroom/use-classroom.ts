@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Classroom } from '../../electron/station/api/schemas/classroom.ts'
 import type { StationStatus } from '../../electron/station/api/schemas/console.ts'
+import { oneAtATime } from '../ui/one-at-a-time.ts'
 import { type Connection, useSignals } from '../ui/signals.ts'
 import { loadClassroom } from './station.ts'
 
@@ -23,16 +24,11 @@ export function useClassroom(room: string | null): ClassroomView {
   const [view, setView] = useState<ClassroomView>({ status: null, classroom: null, link: 'starting', clockAhead: 0 })
   const connection = useRef<Connection>('reconnecting')
   const signalled = useRef(0)
-  const loading = useRef(false)
   const grace = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
-  const load = async () => {
-    if (loading.current) return
-    loading.current = true
+  const loadOnce = useEffectEvent(async () => {
     const before = signalled.current
-    const loaded = await loadClassroom(room).finally(() => {
-      loading.current = false
-    })
+    const loaded = await loadClassroom(room)
     setView((now) => {
       if (loaded.outcome === 'refused') return { ...now, link: 'refused' }
       if (loaded.outcome === 'away') return { ...now, link: now.link === 'starting' ? 'starting' : 'reconnecting' }
@@ -42,7 +38,9 @@ export function useClassroom(room: string | null): ClassroomView {
       const link = connection.current === 'connected' ? 'connected' : now.link
       return { status, classroom, link, clockAhead: status.now - Date.now() }
     })
-  }
+  })
+  // A signal that comes while an answer is on its way may be newer than the answer.
+  const [load] = useState(() => oneAtATime(() => loadOnce()))
   const reload = () => {
     load().catch(reportError)
   }

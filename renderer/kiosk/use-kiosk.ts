@@ -1,9 +1,9 @@
 import { type Dispatch, useEffect, useEffectEvent, useReducer, useRef, useState } from 'react'
 import type { AnswerOption } from '../../electron/station/vocabulary.ts'
+import { oneAtATime } from '../ui/one-at-a-time.ts'
 import { type Connection, useSignals } from '../ui/signals.ts'
 import { listenForWedge, type WedgeOptions } from '../ui/wedge.ts'
 import { initialState, type KioskEvent, type KioskState, nextState } from './kiosk-state.ts'
-import { oneAtATime } from './one-at-a-time.ts'
 import { type Answered, type Loaded, loadAsks, loadKiosk, sendChoice, sendTap, sendZone } from './station.ts'
 import type { StudyBegun } from './study/study-station.ts'
 

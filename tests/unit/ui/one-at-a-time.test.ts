@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { oneAtATime } from '../../../renderer/kiosk/one-at-a-time.ts'
+import { oneAtATime } from '../../../renderer/ui/one-at-a-time.ts'
 
 test('a burst of calls costs one run more than the one under way, which begins after the last call', async () => {
   const begun: number[] = []
