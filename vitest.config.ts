@@ -13,6 +13,8 @@ export default defineConfig({
       test: {
         name,
         include: [`tests/${name}/**/*.test.ts`],
+        // What a unit test needs of the outside is given to it, so that modules can be shared: they are read once a worker.
+        isolate: name !== 'unit',
         // Generous, because a busy machine is slow: a test that hangs still ends.
         testTimeout: name === 'unit' ? 30_000 : 120_000,
         hookTimeout: 60_000,

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { StationEvent } from '../../electron/station/log/events.ts'
 import { createThrottle } from '../../electron/station/upload/bandwidth.ts'
 import { batchBody, FULL_BATCH, nextBatch } from '../../electron/station/upload/batches.ts'
+import type { Fetch } from '../../electron/station/upload/connection.ts'
 import { createDelivery } from '../../electron/station/upload/delivery-run.ts'
 import type { Outbox, PendingStatement } from '../../electron/station/upload/outbox.ts'
 import { createRecordStoreClient, type Destination } from '../../electron/station/upload/record-store-client.ts'
@@ -27,19 +28,22 @@ export async function measureUpload(folder: string, statements: number): Promise
   const stores = await Promise.all([startStore(), startStore()])
   const [forUs, forBare] = stores
   const { outbox } = bench.rooms
+  // As the station's line: one for all runs, like the other's.
+  const connection = directConnection()
   const uploader: number[] = []
   const bare: number[] = []
   // The first round counts for neither: whoever comes first in it loads and compiles what both need.
   for (let round = 0; (round - 1) * ROUND_STATEMENTS < statements; round += 1) {
     checkInMany(bench, ROUND_STATEMENTS, { people: 40, sessions: 1 })
     const pending = outbox.pendingAfter(0, ROUND_STATEMENTS)
-    const ours = async () => uploader.push(await timedUntil(() => deliver(outbox, forUs.destination)))
+    const ours = async () => uploader.push(await timedUntil(() => deliver(outbox, forUs.destination, connection.fetch)))
     const theirs = async () => bare.push(await timedUntil(() => postAll(pending, forBare.destination)))
     // Whoever goes second finds a warmer machine.
     const order = round % 2 === 0 ? [ours, theirs] : [theirs, ours]
     for (const one of order) await one()
     if (round === 0) for (const times of [uploader, bare]) times.length = 0
   }
+  await connection.close()
   for (const store of stores) await store.stop()
   bench.close()
   const sent = bare.length * ROUND_STATEMENTS
@@ -70,14 +74,13 @@ export function checkInMany(
   store.transaction(() => rooms.log.record(...events))
 }
 
-async function deliver(outbox: Outbox, destination: Destination): Promise<void> {
-  const connection = directConnection()
+async function deliver(outbox: Outbox, destination: Destination, fetch: Fetch): Promise<void> {
   const nothing = () => undefined
   const delivery = createDelivery({
     outbox,
     client: createRecordStoreClient({
       destination,
-      fetch: connection.fetch,
+      fetch,
       timeoutMilliseconds: TIMEOUT_MILLISECONDS,
       onDate: nothing,
     }),
@@ -89,7 +92,6 @@ async function deliver(outbox: Outbox, destination: Destination): Promise<void> 
     onSettled: nothing,
   })
   const { end } = await delivery.run(new AbortController().signal)
-  await connection.close()
   if (end !== 'emptied') throw new Error(`the upload ended ${end}`)
 }
 
