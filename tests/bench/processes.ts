@@ -24,8 +24,13 @@ export async function startProgram(args: readonly string[], line: RegExp): Promi
   const began = performance.now()
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   running.add(child)
-  child.once('exit', () => running.delete(child))
   let complaints = ''
+  let isWanted = true
+  child.once('exit', (code, signal) => {
+    running.delete(child)
+    // Whoever asks it next finds only that it does not answer.
+    if (isWanted) process.stderr.write(`${args.join(' ')} ended with ${code ?? signal}: ${complaints}\n`)
+  })
   child.stderr.on('data', (bytes) => {
     complaints += String(bytes)
   })
@@ -42,6 +47,7 @@ export async function startProgram(args: readonly string[], line: RegExp): Promi
     said,
     milliseconds: performance.now() - began,
     async stop() {
+      isWanted = false
       if (child.exitCode !== null || child.signalCode !== null) return
       const ended = once(child, 'exit')
       child.kill('SIGTERM')

@@ -73,18 +73,3 @@ export function halves<T>(batch: readonly T[]): [T[], T[]] {
   const middle = Math.ceil(batch.length / 2)
   return [batch.slice(0, middle), batch.slice(middle)]
 }
-
-/** After a body that the store found too large: half of it. */
-export function afterTooLarge(limits: BatchLimits, bodyBytes: number): BatchLimits {
-  return { ...limits, bytes: Math.floor(bodyBytes / 2) }
-}
-
-/** After a time-out: half as many, so that a slow line still gets something through. */
-export function afterTimeout(limits: BatchLimits, statements: number): BatchLimits {
-  return { ...limits, statements: Math.max(1, Math.floor(statements / 2)) }
-}
-
-/** After a delivery: twice as many again, up to a full batch. */
-export function afterDelivery(limits: BatchLimits): BatchLimits {
-  return { ...limits, statements: Math.min(FULL_BATCH.statements, limits.statements * 2) }
-}

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Throttle } from './bandwidth.ts'
-import { afterDelivery, type Batch, type BatchLimits, batchOf, nextBatch } from './batches.ts'
+import { afterDelivery } from './batch-limits.ts'
+import { type Batch, type BatchLimits, batchOf, nextBatch } from './batches.ts'
 import type { Halt } from './delivery.ts'
 import type { StoreAnswer } from './record-store-client.ts'
 import { createSettling, REJECTS_EVERYTHING, type Settled, type SettlingOptions } from './settling.ts'
@@ -54,19 +55,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     return batch
   }
 
-  /** A void waits until the books say what became of the statement it voids. */
-  function maySendAtOnce(ahead: Batch, { batch }: Flight, answer: StoreAnswer): boolean {
-    return ahead.first.voids === null && settling.isPlain(batch, answer)
-  }
-
-  /** Settles a batch once it is answered; after a plain delivery, the next one is on its way before that. */
+  /** Settles a batch once it is answered; the next one is on its way before the books say that this one is delivered. */
   async function land(flight: Flight, signal: AbortSignal): Promise<{ settled: Settled; next: Flight | null }> {
     // Sent only after a delivery, hence within the limits of then.
     const ahead = batchAfter(flight.batch.end, afterDelivery(settling.limits()))
-    const answer = await flight.answer
-    const goesOn = ahead !== null && !signal.aborted && maySendAtOnce(ahead, flight, answer)
-    const next = goesOn ? await launch(ahead, signal) : null
-    return { settled: await settling.settle(flight.batch, answer, signal), next }
+    const launched: Flight[] = []
+    const settled = await settling.settle(flight.batch, await flight.answer, signal, async () => {
+      // A void waits until the books say what became of the statement it voids.
+      if (ahead !== null && ahead.first.voids === null) launched.push(await launch(ahead, signal))
+    })
+    return { settled, next: launched[0] ?? null }
   }
 
   return {

@@ -2,14 +2,11 @@ import {
   afterDelivery,
   afterTimeout,
   afterTooLarge,
-  type Batch,
-  type BatchLimits,
-  batchBody,
-  batchOf,
-  FULL_BATCH,
-  halves,
-  namedApart,
-} from './batches.ts'
+  type FoundLimits,
+  forNewRun,
+  NOTHING_FOUND,
+} from './batch-limits.ts'
+import { type Batch, batchBody, batchOf, halves, namedApart } from './batches.ts'
 import { afterPost, type Halt, type QuarantineCode } from './delivery.ts'
 import { lookUp } from './held.ts'
 import type { Outbox, PendingStatement } from './outbox.ts'
@@ -43,42 +40,52 @@ export type Settled =
 /** Keeps the books of a delivery: what the record store took, what it would not take, and how much it takes at once. */
 export interface Settling {
   /** How much the next POST may carry. */
-  limits(): BatchLimits
+  limits(): FoundLimits
   /** Forgets whom the last run suspected. */
   begin(): void
   /** Whether statements were refused for themselves, and the store has not yet shown that it takes others. */
   suspecting(): boolean
   /** Whether a void is not to be sent now; one whose target was set aside is set aside too. */
   isHollow(batch: Batch): boolean
-  /** Whether the answer says that the batch is delivered, and settling it needs no request and sets nothing aside. */
-  isPlain(batch: Batch, answer: StoreAnswer): boolean
-  /** Does what the answer to a batch asks for; nothing once `signal` is aborted. */
-  settle(batch: Batch, answer: StoreAnswer, signal: AbortSignal): Promise<Settled>
+  /**
+   * Does what the answer to a batch asks for; nothing once `signal` is aborted. `goOn` is called where the last of it is
+   * delivered, before the books say so: what it sends meanwhile is then sure to be wanted.
+   */
+  settle(batch: Batch, answer: StoreAnswer, signal: AbortSignal, goOn: () => Promise<void>): Promise<Settled>
 }
 
 const ALL: Settled = { settled: 'all' }
+/** Another part of the same batch comes next. */
+const staysHere = () => Promise.resolve()
 
 export function createSettling({ outbox, client, wall, setAside, onSettled }: SettlingOptions): Settling {
-  let limits: BatchLimits = FULL_BATCH
+  let limits = NOTHING_FOUND
   // Statements the store refused for themselves. Each stays pending until the store has taken another after it: a
   // gateway or a store that refuses everything must not empty the outbox into quarantine.
   const suspects = new Map<string, SetAside>()
 
-  function stepAfter({ statements, first }: Batch, answer: StoreAnswer) {
-    return afterPost(answer, { statements: statements.length, voiding: first.voids !== null })
-  }
-
-  async function post(statements: readonly PendingStatement[], signal: AbortSignal): Promise<Settled> {
+  async function post(
+    statements: readonly PendingStatement[],
+    signal: AbortSignal,
+    goOn: () => Promise<void>,
+  ): Promise<Settled> {
     const batch = batchOf(statements)
-    return batch === null ? ALL : settleWithHalves(batch, await client.post(batch.body, signal), signal)
+    return batch === null ? ALL : settleWithParts(batch, await client.post(batch.body, signal), signal, goOn)
   }
 
-  async function settleWithHalves(batch: Batch, answer: StoreAnswer, signal: AbortSignal): Promise<Settled> {
+  async function settleWithParts(
+    batch: Batch,
+    answer: StoreAnswer,
+    signal: AbortSignal,
+    goOn: () => Promise<void>,
+  ): Promise<Settled> {
     if (signal.aborted) return { settled: 'stopped' }
     const { first, statements, body } = batch
-    const next = stepAfter(batch, answer)
+    const next = afterPost(answer, { statements: statements.length, voiding: first.voids !== null })
     switch (next.step) {
       case 'delivered':
+        await goOn()
+        if (signal.aborted) return { settled: 'stopped' }
         outbox.deliver(statements, wall())
         limits = afterDelivery(limits)
         setSuspectsAside()
@@ -87,8 +94,8 @@ export function createSettling({ outbox, client, wall, setAside, onSettled }: Se
       case 'bisect': {
         const words = answer.answer === 'response' ? answer.body : ''
         const [earlier, later] = namedApart(statements, words) ?? halves(statements)
-        const settled = await post(earlier, signal)
-        return settled.settled === 'all' ? post(later, signal) : settled
+        const settled = await post(earlier, signal, staysHere)
+        return settled.settled === 'all' ? post(later, signal, goOn) : settled
       }
       case 'shrink':
         limits = afterTooLarge(limits, body.length)
@@ -183,14 +190,12 @@ export function createSettling({ outbox, client, wall, setAside, onSettled }: Se
     limits: () => limits,
     begin() {
       suspects.clear()
-      // What was too large once is tried again, once in a run: it may have been what stood between.
-      limits = { ...limits, bytes: Math.min(FULL_BATCH.bytes, 2 * limits.bytes) }
+      limits = forNewRun(limits)
     },
     suspecting: () => suspects.size > 0,
     isHollow,
-    isPlain: (batch, answer) => suspects.size === 0 && stepAfter(batch, answer).step === 'delivered',
-    async settle(batch, answer, signal) {
-      const settled = await settleWithHalves(batch, answer, signal)
+    async settle(batch, answer, signal, goOn) {
+      const settled = await settleWithParts(batch, answer, signal, goOn)
       return settled.settled === 'all' ? confirmSuspects(signal) : settled
     },
   }

@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  afterDelivery,
+  afterTimeout,
+  afterTooLarge,
+  type FoundLimits,
+  forNewRun,
+  NOTHING_FOUND,
+} from '../../../electron/station/upload/batch-limits.ts'
+import { FULL_BATCH } from '../../../electron/station/upload/batches.ts'
+
+/** Sends bodies as large as may be to a store that takes up to `most` bytes; returns what is sent in the end. */
+function search(most: number, from: FoundLimits = NOTHING_FOUND): { limits: FoundLimits; refused: number } {
+  let limits = from
+  let refused = 0
+  for (let sent = 0; sent < 40; sent += 1) {
+    if (limits.bytes > most) {
+      refused += 1
+      limits = afterTooLarge(limits, limits.bytes)
+    } else limits = afterDelivery(limits)
+  }
+  return { limits, refused }
+}
+
+describe('how much goes at once', () => {
+  test('comes to within an eighth of what the store takes, after a few refusals', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2_000, max: FULL_BATCH.bytes - 1 }), (most) => {
+        const { limits, refused } = search(most)
+        expect(limits.bytes).toBeLessThanOrEqual(most)
+        expect(limits.bytes).toBeGreaterThan(most * (7 / 8))
+        expect(refused).toBeLessThanOrEqual(Math.ceil(Math.log2(FULL_BATCH.bytes / most)) + 3)
+      }),
+    )
+  })
+
+  test('stays a full batch where the store refuses nothing', () => {
+    expect(search(FULL_BATCH.bytes).limits).toEqual(NOTHING_FOUND)
+  })
+
+  test('is tried larger in each new run, up to a full batch: what refused it may be gone', () => {
+    const small = search(10_000).limits
+    const next = forNewRun(small)
+    expect(next).toMatchObject({ bytes: 2 * small.bytes, tooLargeBytes: null })
+    let limits = small
+    for (let run = 0; run < 10; run += 1) limits = forNewRun(limits)
+    expect(limits).toEqual(NOTHING_FOUND)
+  })
+
+  test('is half as many statements after a time-out, never none, and twice as many after a delivery', () => {
+    const half = afterTimeout(NOTHING_FOUND, 100)
+    expect(half.statements).toBe(50)
+    expect(afterTimeout(half, 1).statements).toBe(1)
+    expect(afterDelivery(half).statements).toBe(100)
+  })
+})
