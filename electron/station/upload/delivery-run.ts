@@ -58,7 +58,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   /** Settles a batch once it is answered; the next one is on its way before the books say that this one is delivered. */
   async function land(flight: Flight, signal: AbortSignal): Promise<{ settled: Settled; next: Flight | null }> {
     // Sent only after a delivery, hence within the limits of then.
-    const ahead = batchAfter(flight.batch.end, afterDelivery(settling.limits()))
+    const ahead = batchAfter(flight.batch.end, afterDelivery(settling.limits(), flight.batch.body.length))
     const launched: Flight[] = []
     const settled = await settling.settle(flight.batch, await flight.answer, signal, async () => {
       // A void waits until the books say what became of the statement it voids.

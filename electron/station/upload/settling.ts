@@ -87,7 +87,7 @@ export function createSettling({ outbox, client, wall, setAside, onSettled }: Se
         await goOn()
         if (signal.aborted) return { settled: 'stopped' }
         outbox.deliver(statements, wall())
-        limits = afterDelivery(limits)
+        limits = afterDelivery(limits, body.length)
         setSuspectsAside()
         onSettled()
         return ALL
