@@ -39,7 +39,9 @@ export function createStatementContext(options: StatementContextOptions): Statem
     },
     lesson(lessonId) {
       const lesson = catalogue.lesson(lessonId)
-      return lesson === null ? null : { kind: lesson.kind, durationSeconds: lesson.durationSeconds }
+      if (lesson === null) return null
+      const { courseId, kind, durationSeconds } = lesson
+      return { courseId, kind, durationSeconds }
     },
     attendance(sessionId) {
       const session = sessions.find(sessionId)

@@ -38,7 +38,9 @@ export function aStatementContext(
       endsAt: NINE + 2 * 3_600_000,
     }),
     lesson: (lessonId) =>
-      lessonId === 'handout' ? { kind: 'document', durationSeconds: null } : { kind: 'video', durationSeconds: 100 },
+      lessonId === 'handout'
+        ? { courseId: 'electric-safety', kind: 'document', durationSeconds: null }
+        : { courseId: 'electric-safety', kind: 'video', durationSeconds: 100 },
     attendance,
     suspicions: () => [],
     sealCode: () => null,

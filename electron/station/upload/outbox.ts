@@ -6,6 +6,7 @@ import { createKeptStatements, type KeptStatements } from './kept-statements.ts'
 import { createShowings } from './showings.ts'
 import type { StatementContext, Uploaded } from './statement-context.ts'
 import { type MadeStatement, statementsFor } from './statements.ts'
+import { createStudyViewings } from './study-viewings.ts'
 
 /** A statement that the record store has not settled yet. */
 export interface PendingStatement {
@@ -99,6 +100,7 @@ export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox 
   )
   const kept = createKeptStatements(store)
   const showings = createShowings(store)
+  const studies = createStudyViewings(store)
 
   /** The newest statement about this, unless it only voids. */
   function standing(about: string): string | null {
@@ -132,7 +134,8 @@ export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox 
     // A rebuild, or a roster that has changed since, must not make other statements of what was told already.
     if (entry.seq <= progressKept().made_to) return
     advance.run(entry.seq)
-    const made = statementsFor(entry, showings.apply(entry), context, uploaded)
+    const ended = [...showings.apply(entry), ...studies.apply(entry)]
+    const made = statementsFor(entry, ended, context, uploaded)
     let isNew = false
     for (const one of made) isNew = keep(entry, one) || isNew
     if (isNew) onMade()
@@ -173,12 +176,12 @@ export function createOutbox({ store, context, onMade }: OutboxOptions): Outbox 
   }
 }
 
-/** Events that statements, or the showings behind them, are made of. */
+/** Events that statements, or the viewings behind them, are made of. */
 function isTold(type: LogEntry['event']['type']): boolean {
   return TOLD.some((prefix) => type.startsWith(prefix))
 }
 
-const TOLD = ['session.', 'presence.', 'lesson.', 'spot_check.', 'suspicion.']
+const TOLD = ['session.', 'presence.', 'lesson.', 'study.', 'spot_check.', 'suspicion.']
 
 /** The positions as stretches without a gap, first and last of each: a batch of a hundred is mostly one. */
 function stretches(statements: readonly PendingStatement[]): [from: number, to: number][] {

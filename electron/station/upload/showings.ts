@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { LogEntry } from '../log/events.ts'
 import type { Store } from '../store/store.ts'
-import type { EndedViewing } from './statement-context.ts'
+import type { EndedShowing } from './statement-context.ts'
 import { type Segment, type Viewing, withSegment } from './viewing.ts'
 
 const Segments = z.array(z.tuple([z.number(), z.number()]))
@@ -9,7 +9,7 @@ const Segments = z.array(z.tuple([z.number(), z.number()]))
 /** Keeps what was shown of each lesson until its showing ends. */
 export interface Showings {
   /** Takes an entry in; returns the showings that it ends. */
-  apply(entry: LogEntry): EndedViewing[]
+  apply(entry: LogEntry): EndedShowing[]
 }
 
 export function createShowings({ db }: Store): Showings {
@@ -25,7 +25,7 @@ export function createShowings({ db }: Store): Showings {
   }
 
   /** Ends showings of a session; `position` is where they stood, or null for the end of what was last shown. */
-  function end(rows: readonly Row[], position: number | null): EndedViewing[] {
+  function end(rows: readonly Row[], position: number | null): EndedShowing[] {
     return rows.map((row) => {
       remove.run(row.session_id, row.lesson_id)
       const viewing = viewingOf(row)

@@ -1,5 +1,5 @@
 import type { LessonKind, RollState } from '../vocabulary.ts'
-import type { Viewing } from './viewing.ts'
+import type { Segment, Viewing } from './viewing.ts'
 
 /** What a statement needs to know besides the entry, as the other rooms know it once they have applied the entry. */
 export interface StatementContext {
@@ -34,6 +34,7 @@ export interface SessionFacts {
 }
 
 export interface LessonFacts {
+  courseId: string
   kind: LessonKind
   durationSeconds: number | null
 }
@@ -67,7 +68,25 @@ export interface Uploaded {
   credit(sessionId: string, personId: string): string | null
 }
 
-/** A showing that this entry ends, with where it stood, in seconds. */
-export interface EndedViewing extends Viewing {
+/** Something that was shown and that this entry ends. */
+export type EndedViewing = EndedShowing | EndedStudy
+
+/** A showing to the class, with where it stood, in seconds. */
+export interface EndedShowing extends Viewing {
   position: number
+}
+
+/** A lesson that somebody watched by themselves at the kiosk. */
+export interface EndedStudy {
+  studyId: string
+  personId: string
+  /** The session that they were checked in to; null where the log names none. */
+  sessionId: string | null
+  lessonId: string
+  /** In the order in which they were shown. */
+  segments: readonly Segment[]
+  /** Where it stood, in seconds. */
+  position: number
+  /** Wall time, milliseconds. */
+  endedAt: number
 }

@@ -2,7 +2,7 @@ import { LOG_ENTRY_KEY_END, LogEntryPlace } from '../../records/checkpoint-state
 import type { LogEntry } from '../log/events.ts'
 import { STATION } from '../sessions/session-state.ts'
 import type { Activity, Agent, Extensions, Group, Statement } from './statement.ts'
-import type { SessionFacts, SiteFacts, StatementContext } from './statement-context.ts'
+import type { LessonFacts, SessionFacts, SiteFacts, StatementContext } from './statement-context.ts'
 import { enrolmentId } from './statement-id.ts'
 import { ACTIVITY_TYPES, stationExtensions, VERBS } from './xapi-words.ts'
 
@@ -14,6 +14,8 @@ export interface MadeStatement {
   /** Id of the statement that this one voids. */
   voids: string | null
 }
+
+const PLATFORM = 'Training Station'
 
 /** The parts that the statements of one entry have in common. */
 export type StatementWriter = ReturnType<typeof createStatementWriter>
@@ -66,14 +68,14 @@ export function createStatementWriter(entry: LogEntry, site: SiteFacts, context:
     }
   }
 
-  function courseOf(facts: SessionFacts | null): { parent?: Activity[] } {
+  function courseOf(facts: Pick<SessionFacts, 'courseId'> | null): { parent?: Activity[] } {
     if (facts === null) return {}
     return { parent: [{ ...activity('courses', facts.courseId), definition: { type: ACTIVITY_TYPES.course } }] }
   }
 
   /** The context of a statement whose object is an activity. */
   function activityContext(facts: SessionFacts | null, extensions: Extensions): Statement['context'] {
-    return { ...contextOf(facts, extensions), contextActivities: courseOf(facts), platform: 'Training Station' }
+    return { ...contextOf(facts, extensions), contextActivities: courseOf(facts), platform: PLATFORM }
   }
 
   return {
@@ -93,6 +95,22 @@ export function createStatementWriter(entry: LogEntry, site: SiteFacts, context:
     personContext(facts: SessionFacts | null, personId: string, extensions: Extensions): Statement['context'] {
       const registration = facts === null ? {} : { registration: enrolmentId(facts.classId, personId) }
       return { ...registration, ...activityContext(facts, extensions) }
+    },
+
+    /**
+     * The same of what somebody did by themselves with a lesson while they were checked in to a session: nobody led it,
+     * and the course is the lesson's, which need not be the session's.
+     */
+    ownContext(
+      facts: SessionFacts | null,
+      personId: string,
+      lesson: LessonFacts,
+      extensions: Extensions,
+    ): Statement['context'] {
+      const inClass =
+        facts === null ? {} : { registration: enrolmentId(facts.classId, personId), team: classGroup(facts.classId) }
+      const own = contextOf(null, extensions)
+      return { ...inClass, ...own, contextActivities: courseOf(lesson), platform: PLATFORM }
     },
 
     voiding(id: string, target: string, by: Agent, sessionId: string, about: string | null): MadeStatement {

@@ -13,6 +13,7 @@ import { showingStatement } from './showing-statements.ts'
 import { answeredStatement, excusedStatement, missedStatements } from './spot-check-statements.ts'
 import type { EndedViewing, StatementContext, Uploaded } from './statement-context.ts'
 import { createStatementWriter, type MadeStatement } from './statement-writer.ts'
+import { studyStatement } from './study-statements.ts'
 
 export type { MadeStatement } from './statement-writer.ts'
 
@@ -30,7 +31,9 @@ export function statementsFor(
   const site = context.site()
   if (site === null) return []
   const writer = createStatementWriter(entry, site, context)
-  const showings = ended.flatMap((viewing) => showingStatement(writer, viewing))
+  const viewings = ended.flatMap((viewing) =>
+    'studyId' in viewing ? studyStatement(writer, viewing) : showingStatement(writer, viewing),
+  )
   const { event } = entry
   const again = () =>
     rejudged(event).flatMap((one) => [...verdictAgain(writer, one, uploaded), ...creditAgain(writer, one, uploaded)])
@@ -43,10 +46,10 @@ export function statementsFor(
     case 'session.sealed':
       return [sessionStatement(writer, event), ...creditStatements(writer, event.sessionId)]
     case 'session.cancelled':
-      return [...showings, sessionStatement(writer, event)]
+      return [...viewings, sessionStatement(writer, event)]
     case 'session.closed':
       return [
-        ...showings,
+        ...viewings,
         sessionStatement(writer, event),
         ...context.attendance(event.sessionId).map((one) => verdictStatement(writer, event.sessionId, one)),
       ]
@@ -66,6 +69,6 @@ export function statementsFor(
     case 'suspicion.answered':
       return suspicionStatement(writer, event)
     default:
-      return showings
+      return viewings
   }
 }

@@ -85,6 +85,8 @@ function extensionsUnder(accountHomePage: string) {
     chosenAmong: `${base}/chosen-among`,
     /** True where a spot check was answered after its time. */
     answeredLate: `${base}/answered-late`,
+    /** True where somebody watched a lesson by themselves at the kiosk; a showing to the class has it not. */
+    selfStudy: `${base}/self-study`,
     lateMinutes: `${base}/late-minutes`,
     earlyMinutes: `${base}/early-minutes`,
     /** True where the person had left the session before. */

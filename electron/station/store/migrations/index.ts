@@ -18,6 +18,7 @@ import { migration as receipts } from './0017-receipt.ts'
 import { migration as destinations } from './0018-destination.ts'
 import { migration as statementLeaf } from './0019-statement-leaf.ts'
 import { migration as exports } from './0020-export.ts'
+import { migration as studyViewings } from './0021-study-viewing.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step of the schema, in order. */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   destinations,
   statementLeaf,
   exports,
+  studyViewings,
 ]
