@@ -35,8 +35,10 @@ export function createCheckpointShelf(store: Store, folder: string, now: () => n
     /** The files, on the disk when this returns. */
     place(stationId: string, signed: readonly SignedCheckpoint[]): void {
       const place = join(folder, stationFolders(stationId).checkpoints)
-      makeFolder(place)
-      for (const { checkpoint, note } of signed) replaceSynced(join(place, checkpointFileName(checkpoint.size)), note)
+      makeFolder(place, 'owner')
+      for (const { checkpoint, note } of signed) {
+        replaceSynced(join(place, checkpointFileName(checkpoint.size)), note, 'owner')
+      }
       syncFolder(place)
     },
     /** The row; inside the transaction that takes in what proves it. */

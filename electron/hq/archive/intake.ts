@@ -47,7 +47,7 @@ export function createIntake(store: Store, folder: string, table: StationTable, 
   const shelf = createCheckpointShelf(store, folder, now)
   const incoming = join(folder, 'incoming')
   rmSync(incoming, { recursive: true, force: true })
-  makeFolder(incoming)
+  makeFolder(incoming, 'owner')
   const insertSegment = db.prepare(
     `INSERT INTO segment (station, first, last, sha256, bytes, peaks_before, received_at, path)
      VALUES (@station, @first, @last, @sha256, @bytes, @peaks, @at, @path)`,
@@ -70,14 +70,14 @@ export function createIntake(store: Store, folder: string, table: StationTable, 
   const stagedFile = (segment: SegmentName) => join(incoming, segmentFileName(segment))
 
   return {
-    stage: (segment, bytes) => writeSynced(stagedFile(segment), bytes),
+    stage: (segment, bytes) => writeSynced(stagedFile(segment), bytes, 'owner'),
     dropStaged(segments) {
       for (const segment of segments) rmSync(stagedFile(segment), { force: true })
     },
 
     takeEntries({ stationId, segments, checkpoints, head, path, version, clock }) {
       const place = join(folder, stationFolders(stationId).segments)
-      makeFolder(place)
+      makeFolder(place, 'owner')
       for (const segment of segments) renameSync(stagedFile(segment), join(place, segmentFileName(segment)))
       syncFolder(place)
       shelf.place(stationId, checkpoints)

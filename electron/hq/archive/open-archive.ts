@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { openStore, type StoreRefusal } from '../../station/store/open.ts'
 import type { Archive } from './archive.ts'
-import { makeFolder } from './durable-files.ts'
+import { makeOwnFolder } from './durable-files.ts'
 import { createEntryFiles, type EntryFiles } from './entry-files.ts'
 import { createHeadquartersWords, type HeadquartersWords } from './headquarters-words.ts'
 import { createIntake, type Intake } from './intake.ts'
+import { isOpenToOthers, narrowArchive, narrowFilesOf } from './narrowing.ts'
 import type { StatementIntake } from './pending.ts'
 import { archiveMigrations } from './schema.ts'
 import { createStatementFiles } from './statement-files.ts'
@@ -20,6 +21,8 @@ export interface OpenArchive extends Archive {
   readonly statementIntake: StatementIntake
   readonly words: HeadquartersWords
   readonly entryFiles: EntryFiles
+  /** Whether other users of the computer can read it although they should not: its disk knows no rights. */
+  readonly isOpenToOthers: boolean
 }
 
 export type OpenedArchive = { opened: true; archive: OpenArchive } | { opened: false; refusal: StoreRefusal }
@@ -28,12 +31,16 @@ export type OpenedArchive = { opened: true; archive: OpenArchive } | { opened: f
 export const ARCHIVE_FILE = 'hq.sqlite'
 
 /**
- * Opens an archive, making it where there is none. Only one command at a time has it; `now` in milliseconds.
+ * Opens an archive, making it where there is none. Only one command at a time has it, and only the user whose it is can
+ * read it: one that others could read is narrowed. `now` in milliseconds.
  */
 export function openArchive(folder: string, now: () => number = Date.now): OpenedArchive {
-  makeFolder(folder)
+  makeOwnFolder(folder)
+  narrowArchive(folder)
   const opened = openStore(join(folder, ARCHIVE_FILE), archiveMigrations)
   if (!opened.opened) return opened
+  // SQLite makes its own files as anybody's; those it makes later have the rights of the first.
+  narrowFilesOf(folder)
   const { store } = opened
   const table = createStationTable(store, now)
   const entryFiles = createEntryFiles(store, folder, table)
@@ -51,6 +58,7 @@ export function openArchive(folder: string, now: () => number = Date.now): Opene
       statementIntake,
       words,
       entryFiles,
+      isOpenToOthers: isOpenToOthers(folder),
       stations: table.all,
       station: table.of,
       checkpoints: words.checkpoints,

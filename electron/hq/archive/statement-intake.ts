@@ -86,13 +86,13 @@ export function createStatementIntake(
   /** Writes a run's file; its row is for the transaction that follows. */
   function writeRun(stationId: string, statements: readonly ArchivedStatement[]): StatementRun {
     const place = join(folder, statementsFolder(stationId))
-    makeFolder(place)
+    makeFolder(place, 'owner')
     const bytes = gzipSync(statements.map((one) => `${statementLine(one)}\n`).join(''))
     const [first, last] = [statements[0], statements.at(-1)]
     if (first === undefined || last === undefined) throw new Error('a run has at least one statement')
     const run = { first: first.position, last: last.position, sha256: sha256Of(bytes) }
     const half = join(folder, 'incoming', segmentFileName(run))
-    writeSynced(half, bytes)
+    writeSynced(half, bytes, 'owner')
     renameSync(half, join(place, segmentFileName(run)))
     syncFolder(place)
     return run

@@ -43,7 +43,7 @@ export function tellReport(
   say: Saying,
 ): void {
   if (page !== null) {
-    replaceSynced(page, made.page())
+    replaceSynced(page, made.page(), 'everybody')
     say.error(`Written: ${page}\n`)
   }
   if (json) say.out(`${JSON.stringify(found, null, 2)}\n`)

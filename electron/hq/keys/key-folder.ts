@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { z } from 'zod'
@@ -12,7 +12,7 @@ import {
   type NoteSigner,
   SEED_BYTES,
 } from '../../records/signed-note.ts'
-import { makeFolder, replaceDurably } from '../archive/durable-files.ts'
+import { makeOwnFolder, replaceDurably } from '../archive/durable-files.ts'
 
 /**
  * Headquarters' keys: a folder with one file for each set of them, `keys-<number>.json`, which nobody else may read. A
@@ -155,10 +155,7 @@ function readKeyFile(file: string): KeyFile | null {
 async function addSet(folder: string, name: string, number: number, making: KeyMaking): Promise<void> {
   const { now, random = randomBytes } = making
   const seed = () => random(SEED_BYTES).toString('base64')
-  if (!existsSync(folder)) {
-    makeFolder(folder)
-    chmodSync(folder, 0o700)
-  }
+  makeOwnFolder(folder)
   const age = await generateX25519Identity()
   const file = join(folder, `keys-${number}.json`)
   const seeds = { entries: seed(), statements: seed(), word: seed() }
@@ -166,7 +163,7 @@ async function addSet(folder: string, name: string, number: number, making: KeyM
 }
 
 function keep(file: string, kept: KeyFile): void {
-  replaceDurably(file, `${JSON.stringify(kept, null, 2)}\n`, 0o600)
+  replaceDurably(file, `${JSON.stringify(kept, null, 2)}\n`, 'owner')
 }
 
 async function setOf(number: number, kept: KeyFile): Promise<KeySet> {

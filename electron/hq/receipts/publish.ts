@@ -39,7 +39,7 @@ export function publishReceipts(
   folder: string,
   { now, random = randomBytes }: PublishingOptions,
 ): Published {
-  makeFolder(folder)
+  makeFolder(folder, 'everybody')
   const enrolled = archive.stations().filter(({ revokedAt }) => revokedAt === null)
   const stations = enrolled.map(({ id }) => receiptsOf(archive, keys, id, now)).filter(({ notes }) => notes.length > 0)
   let written = 0
@@ -48,7 +48,7 @@ export function publishReceipts(
     const text = formatReceipts(notes)
     const there = readPlainFile(file, MOST_RECEIPT_BYTES)
     if (!isRefusal(there) && there.toString('utf8') === text) continue
-    replaceSynced(file, text)
+    replaceSynced(file, text, 'everybody')
     written += 1
   }
   const beacon = { time: Math.floor(now() / 1000), random: random(32).toString('hex') }
@@ -58,7 +58,7 @@ export function publishReceipts(
     signingSets(keys).map(({ word }) => word.sign(text)),
   )
   archive.words.keepBeacon(beacon, note)
-  replaceSynced(join(folder, BEACON_FILE), note)
+  replaceSynced(join(folder, BEACON_FILE), note, 'everybody')
   syncFolder(folder)
   return { stations, written, beacon }
 }
