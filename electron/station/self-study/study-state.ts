@@ -88,7 +88,11 @@ const SHORTEST_PAGE_SECONDS = 2
 /** What one page counts for at most: a page that lies open is not being read for ever. */
 const LONGEST_PAGE_MILLISECONDS = 120_000
 const PAGE_TOLERANCE = 0.25
-const RECORD_EVERY_MILLISECONDS = 5_000
+/**
+ * What was shown is put into the log by the first report that comes so long after the oldest of it: with a report every
+ * two seconds, every four. A station that is cut off has lost no more, and what was not reported yet.
+ */
+const RECORD_AFTER_MILLISECONDS = 1_000
 const SHORTEST_SECONDS = 0.1
 const SHORTEST_BETWEEN_LESSONS_MILLISECONDS = 1_000
 /** So near to its end a lesson is taken up from its beginning. */
@@ -180,7 +184,7 @@ export function follow(before: Study, claim: Claim, skipAhead: boolean, now: Now
   const lesson = counted(before.lesson, claim, skipAhead, now)
   const study = { ...heard, lesson }
   if (claim.state === 'ended') return leaveLesson(study, 'finished')
-  const isDue = lesson.pending.length > 0 && now.monotonic - lesson.pendingSince >= RECORD_EVERY_MILLISECONDS
+  const isDue = lesson.pending.length > 0 && now.monotonic - lesson.pendingSince >= RECORD_AFTER_MILLISECONDS
   return isDue ? flush(study) : { study, events: [] }
 }
 

@@ -74,13 +74,12 @@ describe('a lesson that is opened', () => {
 })
 
 describe('what counts as seen', () => {
-  test('is written down every five seconds as one stretch, with the time over which it was shown', () => {
+  test('is written down with every other report as one stretch, with the time over which it was shown', () => {
     let step = follow(begun(), claim([[0, 2]]), false, at(2))
     expect(step.events).toEqual([])
     step = follow(step.study, claim([[2, 4]]), false, at(4))
-    step = follow(step.study, claim([[4, 7]]), false, at(7))
     expect(step.events).toMatchObject([
-      { type: 'study.played', lessonId: 'lesson-1', from: 0, to: 7, shownFrom: NINE, shownTo: NINE + 7000 },
+      { type: 'study.played', lessonId: 'lesson-1', from: 0, to: 4, shownFrom: NINE, shownTo: NINE + 4000 },
     ])
   })
 
@@ -165,6 +164,19 @@ describe('a handout', () => {
     const { study } = follow(begun(handout), claim([[0, 1]]), false, at(3600))
     expect(flush(study).events).toMatchObject([{ shownFrom: NINE + 3_480_000, shownTo: NINE + 3_600_000 }])
   })
+})
+
+test('a station that is cut off at any moment has lost less than five seconds of what a page shows', () => {
+  let study = begun()
+  let recorded = 0
+  for (let second = 2; second <= 60; second += 2) {
+    // Just before this report, two more seconds are on the page alone.
+    expect(second - recorded).toBeLessThan(5)
+    const step = follow(study, claim([[second - 2, second]]), false, at(second))
+    recorded = playedOf(step.events).at(-1)?.[1] ?? recorded
+    study = step.study
+  }
+  expect(recorded).toBeGreaterThan(55)
 })
 
 describe('leaving', () => {
