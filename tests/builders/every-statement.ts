@@ -19,12 +19,16 @@ function everyEvent(suspicionId: string): StationEvent[] {
   const step = { sessionId, by }
   const check = { checkId: v7(), sessionId }
   const lesson = { sessionId, lessonId: 'lesson-1' }
+  const study = { studyId: v7(), personId: 'p-1', lessonId: 'lesson-1' }
   const chosen = { manner: 'tap', readerId: 'wedge', credentialId: 'card-1', chosenAmong: 3 } as const
   const stay = { presenceId: v7(), sessionId, personId: 'p-1' }
   const byHand = { manner: 'manual', by, reason: '读卡器坏了' } as const
   return [
     { type: 'session.opened', ...step },
     aCheckIn('p-1'),
+    { type: 'study.started', ...study, sessionId, position: 0 },
+    { type: 'study.played', ...study, from: 0, to: 12.5, shownFrom: NINE, shownTo: NINE + 12_500 },
+    { type: 'study.ended', ...study, position: 12.5, reason: 'asked' },
     { type: 'presence.checked_in', ...stay, how: chosen, lateMinutes: 4, returned: true },
     { type: 'session.teaching', ...step },
     { type: 'session.paused', ...step },

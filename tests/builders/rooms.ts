@@ -21,8 +21,23 @@ export interface RoomsAtWork extends Rooms {
 /** Opens the rooms for a site whose `session-1` is on 2 March 2026, 09:00-11:30 in Shanghai; it is 08:30 there. */
 export async function aStationAtWork(wishes: SiteWishes = {}): Promise<RoomsAtWork> {
   const dataFolder = aFolder()
+  const station = roomsOn(dataFolder, aClock())
+  const result = await station.packages.applyPackage(writeSite(join(dataFolder, 'site'), aSite(wishes)))
+  if (result.outcome === 'refused') throw new Error(result.refusal.reason)
+  return station
+}
+
+/** The same station after it was cut off: only what is on its disk is left, and its rooms are taken up from that. */
+export function aStationAfterPowerCut({ dataFolder, clock, store }: RoomsAtWork): RoomsAtWork {
+  store.close()
+  const station = roomsOn(dataFolder, clock)
+  station.playback.restore()
+  station.selfStudy.restore()
+  return station
+}
+
+function roomsOn(dataFolder: string, clock: HeldClock): RoomsAtWork {
   const store = aStore(dataFolder)
-  const clock = aClock()
   const nothing = () => undefined
   const rooms = createRooms({
     store,
@@ -44,8 +59,6 @@ export async function aStationAtWork(wishes: SiteWishes = {}): Promise<RoomsAtWo
     onSpotChecks: nothing,
     onQuestions: nothing,
   })
-  const result = await rooms.packages.applyPackage(writeSite(join(dataFolder, 'site'), aSite(wishes)))
-  if (result.outcome === 'refused') throw new Error(result.refusal.reason)
   const tap = (number: number) =>
     rooms.checkIn.tap('test-reader', { kind: 'text', text: badgeOf(number - 1), format: 'unknown' })
   return { ...rooms, store, clock, dataFolder, tap }

@@ -4,7 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { LogEntry, StationEvent } from '../../../electron/station/log/events.ts'
 import type { Agent, Group } from '../../../electron/station/upload/statement.ts'
-import type { Attendance, EndedViewing, Uploaded } from '../../../electron/station/upload/statement-context.ts'
+import type {
+  Attendance,
+  EndedStudy,
+  EndedViewing,
+  Uploaded,
+} from '../../../electron/station/upload/statement-context.ts'
 import { statementsFor } from '../../../electron/station/upload/statements.ts'
 import { VERBS } from '../../../electron/station/upload/xapi-words.ts'
 import { everyStatement } from '../../builders/every-statement.ts'
@@ -459,6 +464,56 @@ describe('a showing of a lesson', () => {
   })
 })
 
+describe('a lesson that a trainee watched by themselves', () => {
+  const ENDED: StationEvent = {
+    type: 'study.ended',
+    studyId: 'study-1',
+    personId: 'p-1',
+    lessonId: 'lesson-1',
+    position: 30,
+    reason: 'asked',
+  }
+  const study = (sessionId: string | null): EndedStudy => {
+    const who = { studyId: 'study-1', personId: 'p-1', sessionId }
+    return { ...who, lessonId: 'lesson-1', segments: [[0, 30]], position: 30, endedAt: NINE + 60_000 }
+  }
+
+  test('is theirs and nobody led it: it names the session they were checked in to, and their enrolment', () => {
+    const [made, ...more] = told(ENDED, [], [study('session-1')])
+    expect(more).toEqual([])
+    expect(made?.statement.actor).toMatchObject({ objectType: 'Agent', account: { name: 'p-1' } })
+    expect(made?.statement.context).toMatchObject({
+      registration: told(aCheckIn('p-1'))[0]?.statement.context.registration,
+      contextActivities: { grouping: [{ id: 'https://sites.example.org/990000-01/sessions/session-1' }] },
+    })
+    expect(made?.statement.context).not.toHaveProperty('instructor')
+  })
+
+  test('in no session still names the course that its lesson is of, and nothing that it does not know', () => {
+    const [made] = told(ENDED, [], [study(null)])
+    expect(made?.statement.context.contextActivities).toEqual({
+      parent: [
+        {
+          objectType: 'Activity',
+          id: 'https://sites.example.org/990000-01/courses/electric-safety',
+          definition: { type: 'http://adlnet.gov/expapi/activities/course' },
+        },
+      ],
+      category: [{ objectType: 'Activity', id: 'https://w3id.org/xapi/video' }],
+    })
+    expect(Object.keys(made?.statement.context ?? {})).not.toEqual(expect.arrayContaining(['registration', 'team']))
+    expect(made === undefined ? [] : [...faultsOf(made.statement), ...faultsByProfile(made.statement)]).toEqual([])
+  })
+
+  test('is told apart from a showing to the class', () => {
+    const [own] = told(ENDED, [], [study('session-1')])
+    const shown = { sessionId: 'session-1', lessonId: 'lesson-1', segments: [[0, 30] as const], position: 30 }
+    const [ofClass] = told(ENDED, [], [shown])
+    expect(own?.statement.context.extensions).toMatchObject({ [EXTENSION('self-study')]: true })
+    expect(ofClass?.statement.context.extensions).not.toHaveProperty(EXTENSION('self-study'))
+  })
+})
+
 test('what does not concern the record store has no statement', () => {
   expect(told({ type: 'station.stopped', signal: 'SIGTERM' })).toEqual([])
   expect(told({ type: 'staff.signed_in', personId: 'i-7f3a', role: 'instructor' })).toEqual([])
@@ -547,7 +602,8 @@ describe('every statement', () => {
     fc.assert(
       fc.property(event, segments, (what, shown) => {
         const ended = { sessionId: 'session-1', lessonId: 'lesson-1', segments: shown, position: 1 }
-        for (const { statement } of told(what, [HERE, ABSENT], [ended], uploaded)) {
+        const own = { ...ended, studyId: 'study-1', personId: 'p-1', endedAt: NINE }
+        for (const { statement } of told(what, [HERE, ABSENT], [ended, own], uploaded)) {
           const text = JSON.stringify(statement)
           expect(faultsOf(JSON.parse(text))).toEqual([])
           expect(faultsByProfile(JSON.parse(text))).toEqual([])
