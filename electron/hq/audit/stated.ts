@@ -21,6 +21,9 @@ export interface StatedFacts {
   attendance: string | null
   completion: boolean | null
   duration: string | null
+  /** Part of a film or a recording that was shown, 0 to 1, and what of it, as its profile writes both. */
+  progress: number | null
+  played: string | null
   /** Who led the class. */
   instructor: string | null
 }
@@ -177,6 +180,8 @@ const FIELDS = [
   'attendance',
   'completion',
   'duration',
+  'progress',
+  'played',
   'instructor',
 ] as const
 
@@ -201,10 +206,12 @@ export function factsOf(statement: unknown): StatedFacts {
     verb: text(part(part(statement, 'verb'), 'id')),
     object: text(part(part(statement, 'object'), 'id')),
     at: timestamp === null || Number.isNaN(Date.parse(timestamp)) ? null : Date.parse(timestamp),
-    creditedMinutes: typeof minutes === 'number' ? minutes : null,
+    creditedMinutes: numeric(minutes),
     attendance: text(extensionOf(statement, '/xapi/extensions/attendance')),
     completion: typeof completion === 'boolean' ? completion : null,
     duration: text(part(result, 'duration')),
+    progress: numeric(endingWith(part(result, 'extensions'), '/extensions/progress')),
+    played: text(endingWith(part(result, 'extensions'), '/extensions/played-segments')),
     instructor: text(part(part(part(part(statement, 'context'), 'instructor'), 'account'), 'name')),
   }
 }
@@ -217,6 +224,16 @@ function creditOf({ person, object, creditedMinutes, attendance }: StatedFacts) 
 
 function part(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}
+
+/** The first whose key ends so. */
+function endingWith(extensions: unknown, keyEnd: string): unknown {
+  if (typeof extensions !== 'object' || extensions === null) return undefined
+  return Object.entries(extensions).find(([key]) => key.endsWith(keyEnd))?.[1]
+}
+
+function numeric(value: unknown): number | null {
+  return typeof value === 'number' ? value : null
 }
 
 function text(value: unknown): string | null {
