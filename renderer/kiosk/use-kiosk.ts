@@ -3,6 +3,7 @@ import type { AnswerOption } from '../../electron/station/vocabulary.ts'
 import { oneAtATime } from '../ui/one-at-a-time.ts'
 import { type Connection, useSignals } from '../ui/signals.ts'
 import { listenForWedge, type WedgeOptions } from '../ui/wedge.ts'
+import { type Quiet, whenQuiet } from '../ui/when-quiet.ts'
 import { initialState, type KioskEvent, type KioskState, nextState } from './kiosk-state.ts'
 import { type Answered, type Loaded, loadAsks, loadKiosk, sendChoice, sendTap, sendZone } from './station.ts'
 import type { StudyBegun } from './study/study-station.ts'
@@ -10,6 +11,8 @@ import type { StudyBegun } from './study/study-station.ts'
 /** A stream that is back within this was not worth a word. */
 const GRACE_MILLISECONDS = 1_000
 const RETRY_MILLISECONDS = 1_000
+/** What a tap changed besides its answer: to ask for it sooner would be in the way of the answer being painted. */
+const AFTER_ANSWER: Quiet = { quietMilliseconds: 150, longestMilliseconds: 1_000 }
 const DEFAULT_WEDGE_GAP_MILLISECONDS = 80
 const MINUTE = 60_000
 
@@ -132,6 +135,10 @@ function useStation(
   reloadAsks: () => void,
 ) {
   const grace = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const [afterAnswer] = useState(() => ({
+    reload: whenQuiet(reload, AFTER_ANSWER),
+    reloadAsks: whenQuiet(reloadAsks, AFTER_ANSWER),
+  }))
   const onConnection = (connection: Connection) => {
     clearTimeout(grace.current)
     if (connection === 'connected') {
@@ -150,14 +157,15 @@ function useStation(
       case 'answer':
         return dispatch({ event: 'answered', answer: signal.answer, now: performance.now() })
       case 'hello':
-      case 'sessions':
-      case 'roll':
       case 'readers':
       case 'status':
         return reload()
+      case 'sessions':
+      case 'roll':
+        return afterAnswer.reload.ask()
       case 'spot_checks':
       case 'questions':
-        return reloadAsks()
+        return afterAnswer.reloadAsks.ask()
       case 'classroom':
       case 'upload':
       case 'records':
@@ -166,7 +174,14 @@ function useStation(
         return
     }
   }, onConnection)
-  useEffect(() => () => clearTimeout(grace.current), [])
+  useEffect(
+    () => () => {
+      clearTimeout(grace.current)
+      afterAnswer.reload.stop()
+      afterAnswer.reloadAsks.stop()
+    },
+    [afterAnswer],
+  )
 }
 
 /** Once nobody can answer a spot check in time any more, it leaves the screen. */
