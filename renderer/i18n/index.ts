@@ -16,6 +16,9 @@ export const languages: readonly string[] = Object.keys(files)
   .map((path) => path.slice('./'.length, -'.json'.length))
   .sort((one, other) => Number(other === sourceLanguage) - Number(one === sourceLanguage) || one.localeCompare(other))
 
+/** All languages with their own names; a name takes its time to look up, and each answer shows them. */
+const namedLanguages = languages.map((tag) => ({ tag, name: languageName(tag) }))
+
 const RIGHT_TO_LEFT_SCRIPTS = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg'])
 
 /** The direction a language is written in. */
@@ -119,7 +122,7 @@ export function useLanguage() {
   useEffect(() => markPage(language), [language])
   return {
     language,
-    languages: languages.map((tag) => ({ tag, name: languageName(tag) })),
+    languages: namedLanguages,
     direction: directionOf(language),
     choose: chooseLanguage,
   }

@@ -55,9 +55,20 @@ export function tenthsOfHours(minutes: number, minutesPerHour: number): number {
   return Math.floor((minutes * 10) / minutesPerHour)
 }
 
+const numbers = new Map<string, Intl.NumberFormat>()
+
+/** Numbers with at most one decimal. */
+function numberFormatter(language: string): Intl.NumberFormat {
+  const kept = numbers.get(language)
+  if (kept !== undefined) return kept
+  const made = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  numbers.set(language, made)
+  return made
+}
+
 /** Tenths of a credit hour written with at most one decimal: `22.5`. */
 export function formatTenths(tenths: number, language: string): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(tenths / 10)
+  return numberFormatter(language).format(tenths / 10)
 }
 
 /** Minutes of credit as credit hours (学时) with at most one decimal, rounded down: `22.5`. */
