@@ -1,9 +1,10 @@
-import { type Query, type QueryClient, type QueryFilters, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Classroom } from '../../../electron/station/api/schemas/classroom.ts'
 import type { StationSignal } from '../../../electron/station/api/schemas/console.ts'
 import { type Connection, useSignals } from '../../ui/signals.ts'
 import { queries } from './queries.ts'
+import { refresh } from './refresh.ts'
 
 /** True where `next` is not older than what is shown: a signal can be overtaken by the answer to a newer command. */
 export function isNewer(next: Classroom, shown: Classroom | undefined): boolean {
@@ -12,30 +13,16 @@ export function isNewer(next: Classroom, shown: Classroom | undefined): boolean 
   return revision === undefined || shownRevision === undefined || revision >= shownRevision
 }
 
-/** Keeps what the screen of a room shows, unless something newer is known of it. */
-export function keepClassroom(memory: QueryClient, next: Classroom): void {
+/**
+ * Keeps what the screen of a room shows, unless something newer is known of it. A request on its way may yet be
+ * answered with what was shown before: it is begun anew.
+ */
+export async function keepClassroom(memory: QueryClient, next: Classroom): Promise<void> {
   const room = next.room ?? next.session?.room
   if (room === undefined) return
-  memory.setQueryData(queries.classroom(room).queryKey, (shown) => (isNewer(next, shown) ? next : shown))
-}
-
-/** Queries whose first answer is on its way and is to be asked for once more. */
-const askedAgain = new WeakSet<Query>()
-
-/**
- * Has everything shown that `filters` choose fetched again. A request that is on its way for the first time may have
- * been answered before the change it is to show, and the library lets it finish: its answer is asked for once more.
- */
-async function refresh(memory: QueryClient, filters: QueryFilters = {}): Promise<void> {
-  const first = memory.getQueryCache().findAll({
-    ...filters,
-    fetchStatus: 'fetching',
-    predicate: (query) => query.state.data === undefined && !askedAgain.has(query),
-  })
-  for (const query of first) askedAgain.add(query)
-  await memory.invalidateQueries(filters)
-  for (const query of first) askedAgain.delete(query)
-  if (first.length > 0) await memory.invalidateQueries({ predicate: (query) => first.includes(query) })
+  const { queryKey } = queries.classroom(room)
+  memory.setQueryData(queryKey, (shown) => (isNewer(next, shown) ? next : shown))
+  if (memory.isFetching({ queryKey }) > 0) await refresh(memory, { queryKey })
 }
 
 /** What a session was worth, to everyone, to each, and toward their class. */
@@ -60,9 +47,10 @@ export function takeSignal(memory: QueryClient, signal: StationSignal): Promise<
         refresh(memory, { queryKey: queries.sessions.queryKey }),
       ]).then(() => undefined)
     case 'classroom':
-      keepClassroom(memory, signal.classroom)
       // How much of each lesson was shown is on the roll.
-      return refresh(memory, { queryKey: ['roll'] })
+      return Promise.all([keepClassroom(memory, signal.classroom), refresh(memory, { queryKey: ['roll'] })]).then(
+        () => undefined,
+      )
     case 'spot_checks':
       // A miss or an excuse changes what a session is worth, also once it is closed.
       return Promise.all(
@@ -81,7 +69,11 @@ export function takeSignal(memory: QueryClient, signal: StationSignal): Promise<
     case 'sticks':
       return refresh(memory, { queryKey: ['sticks'] })
     case 'readers':
-      return refresh(memory, { queryKey: queries.readers.queryKey })
+      // A model that was taught, imported or removed elsewhere is told of in the same way.
+      return Promise.all([
+        refresh(memory, { queryKey: queries.readers.queryKey }),
+        refresh(memory, { queryKey: ['reader-profiles'] }),
+      ]).then(() => undefined)
     case 'status':
       return refresh(memory, { queryKey: queries.status.queryKey })
     case 'hello':

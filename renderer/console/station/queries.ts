@@ -1,5 +1,6 @@
 import { keepPreviousData, MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import type { SessionState } from '../../../electron/station/vocabulary.ts'
+import { refresh } from './refresh.ts'
 import { Refusal } from './refusal.ts'
 import { requests } from './requests.ts'
 
@@ -40,15 +41,20 @@ export const queries = {
 
 /**
  * The console's memory of the station. The station is on this machine, so a missing network never pauses a request,
- * and a refusal is an answer that asking again would not change.
+ * and a refusal is an answer that asking again would not change. Where something done here is refused because it is
+ * no longer as it was shown, everything shown is fetched again.
  */
 export function createQueryClient(): QueryClient {
   const onError = (error: Error) => {
     if (error instanceof Refusal && error.code === 'sign_in_first') queryClient.setQueryData(queries.me.queryKey, null)
   }
+  const onRefused = (error: Error) => {
+    onError(error)
+    if (error instanceof Refusal && error.isOutdated) void refresh(queryClient)
+  }
   const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
+    mutationCache: new MutationCache({ onError: onRefused }),
     defaultOptions: {
       queries: { networkMode: 'always', retry: false, staleTime: 2_000 },
       mutations: { networkMode: 'always', retry: false },

@@ -12,10 +12,18 @@ export class Refusal extends Error {
   readonly until: number | null
   /** Which field of a file the station could not take, where it says so. */
   readonly field: string | null
+  /** True where it was refused as things stand: what was on the screen is no longer so. */
+  readonly isOutdated: boolean
 
   constructor(
     code: string,
-    details: { attemptsLeft?: number | null; until?: number | null; field?: string | null; cause?: unknown } = {},
+    details: {
+      attemptsLeft?: number | null
+      until?: number | null
+      field?: string | null
+      isOutdated?: boolean
+      cause?: unknown
+    } = {},
   ) {
     super(`the station refused: ${code}`, { cause: details.cause })
     this.name = 'Refusal'
@@ -23,16 +31,22 @@ export class Refusal extends Error {
     this.attemptsLeft = details.attemptsLeft ?? null
     this.until = details.until ?? null
     this.field = details.field ?? null
+    this.isOutdated = details.isOutdated ?? false
   }
 }
 
+/** Not found, or in conflict with how things stand. */
+const OUTDATED: ReadonlySet<unknown> = new Set([404, 409])
+
 /** Reads the body of a refused request; a body that is not a `Problem` becomes the code `other`. */
 export function readRefusal(body: unknown, cause?: unknown): Refusal {
-  if (typeof body !== 'object' || body === null) return new Refusal('other', { cause })
+  const isOutdated = cause instanceof DetailedError && OUTDATED.has(cause.statusCode)
+  if (typeof body !== 'object' || body === null) return new Refusal('other', { isOutdated, cause })
   return new Refusal('code' in body && typeof body.code === 'string' ? body.code : 'other', {
     attemptsLeft: 'attemptsLeft' in body && typeof body.attemptsLeft === 'number' ? body.attemptsLeft : null,
     until: 'until' in body && typeof body.until === 'number' ? body.until : null,
     field: 'field' in body && typeof body.field === 'string' ? body.field : null,
+    isOutdated,
     cause,
   })
 }

@@ -58,6 +58,21 @@ describe('a signal of the station', () => {
     expect(isNewer(classroom(1), undefined)).toBe(true)
   })
 
+  it('about the classroom is not taken back by the answer to a request that was sent before', async () => {
+    const memory = new QueryClient()
+    const answers: Array<(arrived: Classroom) => void> = []
+    const { queryKey } = queries.classroom('一号教室')
+    const ask = () => new Promise<Classroom>((resolve) => answers.push(resolve))
+    const away = new QueryObserver(memory, { queryKey, queryFn: ask }).subscribe(() => undefined)
+    const taken = takeSignal(memory, { signal: 'classroom', classroom: classroom(6) })
+    answers[0]?.(nothing)
+    await expect.poll(() => answers.length).toBe(2)
+    answers[1]?.(classroom(6))
+    await taken
+    expect(memory.getQueryData(queryKey)?.playback?.revision).toBe(6)
+    away()
+  })
+
   it('about the screen of one room leaves that of another as it is', async () => {
     const memory = new QueryClient()
     await takeSignal(memory, { signal: 'classroom', classroom: classroom(5) })
@@ -114,6 +129,13 @@ describe('a signal of the station', () => {
     await takeSignal(memory, { signal: 'spot_checks' })
     expect(keys.map((key) => memory.getQueryState(key)?.isInvalidated)).toEqual(keys.map(() => true))
     expect(memory.getQueryState(['roll', 'one'])?.isInvalidated).toBe(false)
+  })
+
+  it('about readers has the reader models fetched again too: one may have been taught on another screen', async () => {
+    const memory = new QueryClient()
+    for (const key of [['readers'], ['reader-profiles']]) memory.setQueryData(key, 'kept')
+    await takeSignal(memory, { signal: 'readers' })
+    expect(memory.getQueryState(['reader-profiles'])?.isInvalidated).toBe(true)
   })
 
   it('about records makes all that is shown of them be fetched again, and no more', async () => {
