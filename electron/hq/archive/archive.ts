@@ -106,7 +106,7 @@ export interface ArchivedStatement {
   storedAt: number | null
 }
 
-/** What may be amiss with a station's records; each has words in `receive/refusal.ts`. */
+/** What may be amiss with a station's records; each has words in `receive/refusal-words.ts`. */
 export type AlarmKind =
   /** Two histories of the same size, or one that does not lead on to the other. */
   | 'fork'

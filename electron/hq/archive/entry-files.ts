@@ -47,7 +47,7 @@ export function createEntryFiles(store: Store, folder: string, table: StationTab
 
   function linesOf(segment: ArchivedSegment): string[] {
     const lines = unpackedLines(readArchived(segment.file, segment.sha256))
-    if (lines === null) throw new ArchiveDamaged(`${segment.file} cannot be unpacked`)
+    if (lines === null) throw new ArchiveDamaged({ file: segment.file, damage: 'not_unpacked' })
     return lines
   }
 
@@ -67,7 +67,7 @@ export function createEntryFiles(store: Store, folder: string, table: StationTab
         const end = Math.min(last, segment.last)
         for (const line of linesOf(segment).slice(next - segment.first, end - segment.first + 1)) {
           const entry = entryOfLine(line)
-          if (entry === null) throw new ArchiveDamaged(`${segment.file} holds a line that is no entry`)
+          if (entry === null) throw new ArchiveDamaged({ file: segment.file, damage: 'no_entry' })
           yield { ...entry, line }
         }
         next = end + 1

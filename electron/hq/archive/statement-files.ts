@@ -35,7 +35,7 @@ export function statementLine({ leaf, ...rest }: ArchivedStatement): string {
 
 function statementOfLine(line: string, file: string): ArchivedStatement {
   const read = Line.safeParse(JSON.parse(line))
-  if (!read.success) throw new ArchiveDamaged(`${file} holds a line that is no statement`)
+  if (!read.success) throw new ArchiveDamaged({ file, damage: 'no_statement' })
   return { ...read.data, leaf: Buffer.from(read.data.leaf, 'base64') }
 }
 
@@ -56,7 +56,7 @@ export function createStatementFiles(store: Store, folder: string, table: Statio
   function read(stationId: string, run: StatementRun, first = run.first, last = run.last): ArchivedStatement[] {
     const file = join(folder, statementsFolder(stationId), segmentFileName(run))
     const lines = unpackedLines(readArchived(file, run.sha256))
-    if (lines === null) throw new ArchiveDamaged(`${file} cannot be unpacked`)
+    if (lines === null) throw new ArchiveDamaged({ file, damage: 'not_unpacked' })
     return lines.slice(first - run.first, last - run.first + 1).map((line) => statementOfLine(line, file))
   }
 

@@ -3,6 +3,8 @@ import { EXIT } from '../../station/commands/command-line.ts'
 import { type StoreRefusal, storeRefusal } from '../../station/store/open.ts'
 import { ArchiveDamaged } from '../archive/archive-damaged.ts'
 import { type OpenArchive, openArchive } from '../archive/open-archive.ts'
+import type { Spoken } from './spoken-options.ts'
+import { COMMAND_WORDS, type CommandWords } from './words/command-words.ts'
 
 /** What a command says and to whom; its result is its exit code. */
 export interface Saying {
@@ -24,61 +26,63 @@ export function withoutControls(text: string): string {
 export function neededFolder(
   given: ReadonlyMap<string, string>,
   option: string,
+  { options }: CommandWords,
 ): { folder: string } | { wrong: string } {
   const folder = given.get(option)
-  return folder === undefined || folder === '' ? { wrong: `--${option} is needed` } : { folder: resolve(folder) }
+  return folder === undefined || folder === '' ? { wrong: options.lacking(option) } : { folder: resolve(folder) }
 }
 
 /** Opens the archive for one command's work and closes it after; what keeps it from opening is told. */
 export async function withArchive(
-  folder: string,
+  { archive: folder, language }: Spoken & { archive: string },
   say: Saying,
   work: (archive: OpenArchive) => number | Promise<number>,
 ): Promise<number> {
+  const words = COMMAND_WORDS[language].archive
   const opened = openArchive(folder)
   if (!opened.opened) {
-    say.error(`The archive ${folder} cannot be opened: ${wordsFor(opened.refusal)}\n`)
+    say.error(`${words.notOpened(folder, refusalInWords(opened.refusal, words))}\n`)
     return EXIT.failed
   }
+  if (opened.archive.isOpenToOthers) say.error(`${words.openToOthers(folder)}\n`)
   try {
     return await work(opened.archive)
   } catch (error) {
-    const words = troubleWords(error)
-    if (words === null) throw error
-    say.error(`${words}\n`)
+    const trouble = troubleInWords(error, words)
+    if (trouble === null) throw error
+    say.error(`${trouble}\n`)
     return EXIT.failed
   } finally {
     opened.archive.close()
   }
 }
 
+type ArchiveWords = CommandWords['archive']
+
 /** What went wrong with the archive's files while a command worked, and what to do; null for anything else. */
-function troubleWords(error: unknown): string | null {
-  if (error instanceof ArchiveDamaged) {
-    return `The archive is damaged: ${error.message}. Put that file back from a copy of the archive.`
-  }
+function troubleInWords(error: unknown, words: ArchiveWords): string | null {
+  if (error instanceof ArchiveDamaged) return words.damaged(words.damage[error.damage](error.file))
   const refusal = storeRefusal(error)
-  if (refusal !== null) return `The archive could not be worked on: ${wordsFor(refusal)}`
+  if (refusal !== null) return words.notWorkedOn(refusalInWords(refusal, words))
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return 'The disk is full. What was taken in so far stays; try again with room.'
+  if (code === 'ENOSPC' || code === 'EDQUOT') return words.diskFull
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code === 'EIO') {
-    return `A file could not be written or read: ${error instanceof Error ? error.message : code}`
+    return words.fileTrouble(error instanceof Error ? error.message : code)
   }
   return null
 }
 
-function wordsFor(refusal: StoreRefusal): string {
+function refusalInWords(refusal: StoreRefusal, { refusal: words }: ArchiveWords): string {
   switch (refusal.code) {
     case 'database_from_the_future':
-      return 'a newer version of this program made it.'
+      return words.database_from_the_future(refusal)
     case 'database_damaged':
-      return `its index hq.sqlite is damaged (${refusal.detail}). Put a copy back; what is received again is not doubled.`
+      return words.database_damaged(refusal)
     case 'database_in_use':
-      return 'another command is working on it. Try again when that has ended.'
+      return words.database_in_use(refusal)
     case 'disk_full':
-      return 'the disk is full.'
+      return words.disk_full(refusal)
     case 'database_not_writable':
-      return `it cannot be written (${refusal.detail}).`
+      return words.database_not_writable(refusal)
   }
 }

@@ -1,49 +1,48 @@
 import { readFileSync } from 'node:fs'
 import { readVerifierKey } from '../../records/signed-note.ts'
-import { type Asked, EXIT, readOptions } from '../../station/commands/command-line.ts'
+import { type Asked, EXIT } from '../../station/commands/command-line.ts'
 import type { Enrolment, StationTable } from '../archive/station-table.ts'
 import { neededFolder, type Saying, withArchive } from './archive-option.ts'
+import { readSpokenOptions, type Spoken } from './spoken-options.ts'
+import { COMMAND_WORDS, type CommandWords } from './words/command-words.ts'
 
-export const ENROL_HELP = `hq enrol <key> --archive DIR --site ID [--name NAME]
-hq enrol --list FILE --archive DIR
-
-Enrols a station by its key, as the console of the station shows it (Records, Key). Compare its fingerprint by telephone.
-Whoever may enrol a key may send records in that station's name.
-
-  --archive DIR   headquarters' archive; it is made where there is none
-  --site ID       the site it belongs to; records of another site are refused
-  --name NAME     what to call it in lists
-  --list FILE     many at once: a line for each with key, site and name, parted by tabs
-
-A second key of a known station is added to the first. A revoked station counts again, by the key given.`
-
-export interface EnrolOptions {
+export interface EnrolOptions extends Spoken {
   archive: string
   stations: { key: string; site: string; name: string | null }[]
 }
 
 /** Reads the command line of `hq enrol`, and the list where one is given. */
 export function readEnrolOptions(args: string[]): Asked<EnrolOptions> {
-  return readOptions<EnrolOptions>(
+  return readSpokenOptions<EnrolOptions>(
     args,
     ['archive', 'site', 'name', 'list'],
-    (given, { files }) => {
-      const archive = neededFolder(given, 'archive')
+    (given, { files }, { language, words }) => {
+      const archive = neededFolder(given, 'archive', words)
       if ('wrong' in archive) return archive
       const list = given.get('list')
-      if (list !== undefined) return { options: { archive: archive.folder, stations: listed(list) } }
+      if (list !== undefined) {
+        const stations = listed(list, words)
+        return 'wrong' in stations ? stations : { options: { archive: archive.folder, stations, language } }
+      }
       const [key, ...more] = files
       const site = given.get('site')
-      if (key === undefined || more.length > 0) return { wrong: 'one key is needed' }
-      if (site === undefined || site === '') return { wrong: '--site is needed' }
-      return { options: { archive: archive.folder, stations: [{ key, site, name: given.get('name') ?? null }] } }
+      if (key === undefined || more.length > 0) return { wrong: words.enrol.keyNeeded }
+      if (site === undefined || site === '') return { wrong: words.options.lacking('site') }
+      const stations = [{ key, site, name: given.get('name') ?? null }]
+      return { options: { archive: archive.folder, stations, language } }
     },
     { files: true },
   )
 }
 
-function listed(file: string): EnrolOptions['stations'] {
-  return readFileSync(file, 'utf8')
+function listed(file: string, { enrol: words }: CommandWords): EnrolOptions['stations'] | { wrong: string } {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    return { wrong: words.listUnread(file, error instanceof Error && 'code' in error ? String(error.code) : '') }
+  }
+  return text
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
     .map((line) => {
@@ -53,10 +52,11 @@ function listed(file: string): EnrolOptions['stations'] {
 }
 
 /** Enrols stations; the exit code tells whether all of them were. */
-export function enrol({ archive, stations }: EnrolOptions, say: Saying): Promise<number> {
-  return withArchive(archive, say, ({ table }) => {
-    const outcomes = stations.map((station) => ({ ...station, outcome: enrolOne(table, station) }))
-    for (const { key, outcome } of outcomes) say.out(`${enrolmentWords(key, outcome)}\n`)
+export function enrol(options: EnrolOptions, say: Saying): Promise<number> {
+  return withArchive(options, say, ({ table }) => {
+    const outcomes = options.stations.map((station) => ({ ...station, outcome: enrolOne(table, station) }))
+    for (const { key, outcome } of outcomes)
+      say.out(`${enrolmentInWords(key, outcome, COMMAND_WORDS[options.language])}\n`)
     const refused = outcomes.some(
       ({ outcome }) => outcome.outcome === 'not_a_station_key' || outcome.outcome === 'other_site',
     )
@@ -70,51 +70,38 @@ function enrolOne(table: StationTable, { key, site, name }: EnrolOptions['statio
   return table.enrol({ key: read, siteId: site, name })
 }
 
-function enrolmentWords(key: string, enrolment: Enrolment): string {
-  switch (enrolment.outcome) {
-    case 'enrolled':
-      return `${enrolment.stationId}: enrolled`
-    case 'key_added':
-      return `${enrolment.stationId}: was known, this key is added`
-    case 'unchanged':
-      return `${enrolment.stationId}: was enrolled by this key already`
-    case 'other_site':
-      return `${enrolment.stationId}: not enrolled, it belongs to site ${enrolment.siteId}`
-    case 'not_a_station_key':
-      return `not enrolled, this is no key of a station, or it has no site: ${key}`
-  }
+function enrolmentInWords(key: string, enrolment: Enrolment, { enrol: { outcome: words } }: CommandWords): string {
+  const name = enrolment.outcome === 'not_a_station_key' ? key : enrolment.stationId
+  return words[enrolment.outcome](name, enrolment.outcome === 'other_site' ? enrolment.siteId : '')
 }
 
-export const REVOKE_HELP = `hq revoke <station> --archive DIR
-
-Nothing more is taken from the station, and no receipts are made for it, until it is enrolled again. What it sent stays.`
-
-export interface RevokeOptions {
+export interface RevokeOptions extends Spoken {
   archive: string
   station: string
 }
 
 /** Reads the command line of `hq revoke`. */
 export function readRevokeOptions(args: string[]): Asked<RevokeOptions> {
-  return readOptions<RevokeOptions>(
+  return readSpokenOptions<RevokeOptions>(
     args,
     ['archive'],
-    (given, { files }) => {
-      const archive = neededFolder(given, 'archive')
+    (given, { files }, { language, words }) => {
+      const archive = neededFolder(given, 'archive', words)
       if ('wrong' in archive) return archive
       const [station, ...more] = files
-      if (station === undefined || more.length > 0) return { wrong: 'one station is needed' }
-      return { options: { archive: archive.folder, station } }
+      if (station === undefined || more.length > 0) return { wrong: words.enrol.stationNeeded }
+      return { options: { archive: archive.folder, station, language } }
     },
     { files: true },
   )
 }
 
 /** Revokes a station. */
-export function revoke({ archive, station }: RevokeOptions, say: Saying): Promise<number> {
-  return withArchive(archive, say, ({ table }) => {
+export function revoke({ station, ...options }: RevokeOptions, say: Saying): Promise<number> {
+  const words = COMMAND_WORDS[options.language].enrol
+  return withArchive(options, say, ({ table }) => {
     const done = table.revoke(station)
-    say.out(done ? `${station}: revoked\n` : `${station} is not enrolled, or was revoked before\n`)
+    say.out(`${done ? words.revoked(station) : words.notRevoked(station)}\n`)
     return done ? EXIT.done : EXIT.failed
   })
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type Asked, EXIT, readOptions } from '../../station/commands/command-line.ts'
+import { type Asked, EXIT } from '../../station/commands/command-line.ts'
 import {
   headquartersBlock,
   type KeyFolder,
@@ -10,22 +10,12 @@ import {
   rotateKeys,
 } from '../keys/key-folder.ts'
 import type { Saying } from './archive-option.ts'
+import { readSpokenOptions, type Spoken } from './spoken-options.ts'
+import { COMMAND_WORDS, type CommandWords } from './words/command-words.ts'
 
-export const KEYS_HELP = `hq keys <make|show|rotate|retire> --keys DIR [options]
+export type KeysOptions = Spoken & KeysAction
 
-  make --name NAME    makes the first keys; NAME is what stations know headquarters by, such as records.example.org
-  show [--receipts URL]
-                      prints the block "headquarters" for "settings" of site.json: whom stations believe, whom exports
-                      are encrypted to, and where receipts will lie (a folder of a static web host)
-  rotate              makes further keys. The ones before go on signing, so that stations have time: put what
-                      "hq keys show" prints into every site package, then retire the old ones
-  retire --set N      set N signs no more; what it signed still counts, and exports encrypted to it can be opened
-         --stolen     the same, and site packages shall not name it any more
-
-The folder holds one file for each set of keys, which only its owner may read. Keep a copy of it off this machine: without
-it no stick can be opened, and stations believe no receipt.`
-
-export type KeysOptions =
+type KeysAction =
   | { action: 'make'; keys: string; name: string }
   | { action: 'show'; keys: string; receipts: string | null }
   | { action: 'rotate'; keys: string }
@@ -33,31 +23,32 @@ export type KeysOptions =
 
 /** Reads the command line of `hq keys`. */
 export function readKeysOptions(args: string[]): Asked<KeysOptions> {
-  return readOptions<KeysOptions>(
+  return readSpokenOptions<KeysOptions>(
     args,
     ['keys', 'name', 'receipts', 'set'],
-    (given, { files, flags }) => {
+    (given, { files, flags }, { language, words }) => {
       const [action, ...more] = files
       const folder = given.get('keys')
-      if (folder === undefined || folder === '') return { wrong: '--keys is needed' }
-      if (more.length > 0) return { wrong: `"${more[0]}" is not understood` }
+      if (folder === undefined || folder === '') return { wrong: words.options.lacking('keys') }
+      if (more[0] !== undefined) return { wrong: words.options.notUnderstood(more[0]) }
       const keys = resolve(folder)
       switch (action) {
         case 'make': {
           const name = given.get('name')
-          return name === undefined ? { wrong: '--name is needed' } : { options: { action, keys, name } }
+          if (name === undefined) return { wrong: words.options.lacking('name') }
+          return { options: { action, keys, name, language } }
         }
         case 'show':
-          return { options: { action, keys, receipts: given.get('receipts') ?? null } }
+          return { options: { action, keys, receipts: given.get('receipts') ?? null, language } }
         case 'rotate':
-          return { options: { action, keys } }
+          return { options: { action, keys, language } }
         case 'retire': {
           const set = Number(given.get('set') ?? Number.NaN)
-          if (!Number.isInteger(set) || set < 1) return { wrong: '--set is needed: the number of a set of keys' }
-          return { options: { action, keys, set, stolen: flags.has('stolen') } }
+          if (!Number.isInteger(set) || set < 1) return { wrong: words.keys.setNeeded }
+          return { options: { action, keys, set, stolen: flags.has('stolen'), language } }
         }
         default:
-          return { wrong: action === undefined ? 'make, show, rotate or retire?' : `keys cannot be ${action}d` }
+          return { wrong: action === undefined ? words.keys.whichAction : words.keys.noSuchAction(action) }
       }
     },
     { flags: ['stolen'], files: true },
@@ -66,9 +57,10 @@ export function readKeysOptions(args: string[]): Asked<KeysOptions> {
 
 /** Makes, shows, rotates or retires headquarters' keys. */
 export async function keys(options: KeysOptions, say: Saying, now: () => number = Date.now): Promise<number> {
+  const words = COMMAND_WORDS[options.language]
   const result = await changed(options, now)
   if ('problem' in result) {
-    say.error(`${problemWords(result)}\n`)
+    say.error(`${problemInWords(result, words)}\n`)
     return EXIT.failed
   }
   if (options.action === 'show') {
@@ -76,7 +68,8 @@ export async function keys(options: KeysOptions, say: Saying, now: () => number 
     return EXIT.done
   }
   for (const { number, madeAt, state } of result.sets) {
-    say.out(`Keys ${number} of ${result.name}, made ${new Date(madeAt).toISOString()}: ${state}\n`)
+    const made = new Date(madeAt).toISOString()
+    say.out(`${words.keys.set(number, result.name, made, words.keys.state[state])}\n`)
   }
   return EXIT.done
 }
@@ -95,21 +88,21 @@ function changed(options: KeysOptions, now: () => number): Promise<KeyFolder | K
 }
 
 /** What keeps keys from being used, and what to do. */
-export function problemWords(problem: KeyProblem): string {
+export function problemInWords(problem: KeyProblem, { keys: { problem: words } }: CommandWords): string {
   switch (problem.problem) {
     case 'none_there':
-      return 'There are no keys in that folder: hq keys make.'
+      return words.none_there(problem)
     case 'there_already':
-      return 'There are keys in that folder already: hq keys rotate makes further ones.'
+      return words.there_already(problem)
     case 'bad_name':
-      return 'A name has letters, digits, dots and hyphens, such as records.example.org.'
+      return words.bad_name(problem)
     case 'no_such_set':
-      return `There is no set ${problem.number}.`
+      return words.no_such_set(problem)
     case 'last_in_use':
-      return 'These are the only keys in use: hq keys rotate first.'
+      return words.last_in_use(problem)
     case 'damaged':
-      return `${problem.file} is damaged or of another headquarters.`
+      return words.damaged(problem)
     case 'open_to_others':
-      return `${problem.file} can be read by others of this machine: chmod 600 it, and consider it stolen if they might have.`
+      return words.open_to_others(problem)
   }
 }

@@ -1,22 +1,15 @@
 import { lstatSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { RECEIPTS_FOLDER } from '../../records/receipt.ts'
-import { type Asked, EXIT, readOptions } from '../../station/commands/command-line.ts'
+import { type Asked, EXIT } from '../../station/commands/command-line.ts'
 import { readKeys } from '../keys/key-folder.ts'
 import { publishReceipts } from '../receipts/publish.ts'
 import { neededFolder, type Saying, withArchive } from './archive-option.ts'
-import { problemWords } from './keys.ts'
+import { problemInWords } from './keys.ts'
+import { readSpokenOptions, type Spoken } from './spoken-options.ts'
+import { COMMAND_WORDS } from './words/command-words.ts'
 
-export const RECEIPTS_HELP = `hq receipts --archive DIR --keys DIR (--to DIR | --stick DIR) [--json]
-
-Cosigns the newest checkpoint of each station whose records are held, and writes the receipts, with a beacon that tells
-the time. Stations that were revoked get none. Nothing is vouched for that was not proven.
-
-  --to DIR       a folder for any static web host: its address is what stations have as "receipts"
-  --stick DIR    a stick, for sites without a network: into its folder ${RECEIPTS_FOLDER}
-  --json         the outcome as JSON`
-
-export interface ReceiptsOptions {
+export interface ReceiptsOptions extends Spoken {
   archive: string
   keys: string
   to: string
@@ -25,38 +18,38 @@ export interface ReceiptsOptions {
 
 /** Reads the command line of `hq receipts`. */
 export function readReceiptsOptions(args: string[]): Asked<ReceiptsOptions> {
-  return readOptions<ReceiptsOptions>(
+  return readSpokenOptions<ReceiptsOptions>(
     args,
     ['archive', 'keys', 'to', 'stick'],
-    (given, { flags }) => {
-      const archive = neededFolder(given, 'archive')
+    (given, { flags }, { language, words }) => {
+      const archive = neededFolder(given, 'archive', words)
       if ('wrong' in archive) return archive
-      const keys = neededFolder(given, 'keys')
+      const keys = neededFolder(given, 'keys', words)
       if ('wrong' in keys) return keys
       const [to, stick] = [given.get('to'), given.get('stick')]
-      if ((to === undefined) === (stick === undefined)) return { wrong: 'either --to or --stick is needed' }
+      if ((to === undefined) === (stick === undefined)) return { wrong: words.receipts.whereTo }
       const folder = stick === undefined ? resolve(to ?? '') : join(resolve(stick), RECEIPTS_FOLDER)
-      return { options: { archive: archive.folder, keys: keys.folder, to: folder, json: flags.has('json') } }
+      const json = flags.has('json')
+      return { options: { archive: archive.folder, keys: keys.folder, to: folder, json, language } }
     },
     { flags: ['json'] },
   )
 }
 
 /** Writes receipts and a beacon. */
-export async function receipts(
-  { archive: folder, keys: keysFolder, to, json }: ReceiptsOptions,
-  say: Saying,
-): Promise<number> {
-  const keys = await readKeys(keysFolder)
+export async function receipts(options: ReceiptsOptions, say: Saying): Promise<number> {
+  const { to, json } = options
+  const words = COMMAND_WORDS[options.language]
+  const keys = await readKeys(options.keys)
   if ('problem' in keys) {
-    say.error(`${problemWords(keys)}\n`)
+    say.error(`${problemInWords(keys, words)}\n`)
     return EXIT.failed
   }
   if (lstatSync(to, { throwIfNoEntry: false })?.isDirectory() === false) {
-    say.error(`${to} is a link or a file: remove it, and try again.\n`)
+    say.error(`${words.receipts.notAFolder(to)}\n`)
     return EXIT.failed
   }
-  return withArchive(folder, say, (archive) => {
+  return withArchive(options, say, (archive) => {
     const { stations, written, beacon } = publishReceipts(archive, keys, to, { now: Date.now })
     if (json) {
       const told = stations.map(({ notes, ...rest }) => ({ ...rest, notes: notes.length }))
@@ -64,9 +57,9 @@ export async function receipts(
     } else {
       const fresh = stations.filter(({ isNew }) => isNew)
       for (const { stationId, entries, statements } of fresh) {
-        say.out(`${stationId}: entries up to ${entries}, statements up to the log of ${statements}\n`)
+        say.out(`${words.receipts.station(stationId, entries, statements)}\n`)
       }
-      say.out(`${stations.length} receipts, ${fresh.length} of them new, ${written} files written to ${to}\n`)
+      say.out(`${words.receipts.sum(stations.length, fresh.length, written, to)}\n`)
     }
     return EXIT.done
   })

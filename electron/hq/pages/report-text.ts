@@ -1,4 +1,5 @@
 import type { Block, Cell, Column, Report } from './blocks.ts'
+import { padded, widthOf } from './columns.ts'
 
 /** A report for a terminal. */
 export function reportText({ title, made, blocks }: Report): string {
@@ -39,14 +40,4 @@ function tableText(columns: readonly Column[], rows: readonly Cell[][]): string 
 
 function textOf(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.text
-}
-
-function padded(text: string, width: number, toRight = false): string {
-  const room = ' '.repeat(Math.max(0, width - widthOf(text)))
-  return toRight ? room + text : text + room
-}
-
-/** Columns of a terminal: Chinese characters and full-width signs take two. */
-function widthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (/[⺀-鿿豈-﫿＀-｠　-〿]/.test(character) ? 2 : 1), 0)
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { About } from './refusal.ts'
 
 /** An answer that was read whole, within its bound. */
 export interface Answer {
@@ -9,7 +10,7 @@ export interface Answer {
 
 /** Why there is no answer to work with: what a person may do something about. */
 export interface NoAnswer {
-  problem: string
+  problem: About
 }
 
 export interface Fetching {
@@ -53,10 +54,10 @@ async function ask(
     const bounded = new Request(request, { redirect: 'manual', signal: AbortSignal.timeout(timeout) })
     const response = await fetch(bounded)
     const body = await bodyOf(response, most)
-    if (body === null) return { problem: `${address} answered with more than ${most} bytes`, mayPass: false }
+    if (body === null) return { problem: (words) => words.tooManyBytes(address, most), mayPass: false }
     return { status: response.status, headers: response.headers, body }
   } catch (error) {
-    return { problem: `${address} cannot be reached: ${reasonOf(error)}`, mayPass: true }
+    return { problem: (words) => words.cannotBeReached(address, reasonOf(error)), mayPass: true }
   }
 }
 

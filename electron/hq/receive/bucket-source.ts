@@ -3,7 +3,7 @@ import { AwsClient } from 'aws4fetch'
 import { readCheckpointFileName, readSegmentFileName, stationFolders } from '../../records/segment.ts'
 import { type Answer, boundedFetch, type Fetching, type NoAnswer } from './bounded-fetch.ts'
 import { isStationId } from './folder-source.ts'
-import { isRefusal, type Refusal } from './refusal.ts'
+import { about, isRefusal, type Refusal, refused } from './refusal.ts'
 import type { RecordsSource, SourceFile } from './source.ts'
 
 export interface BucketSourceOptions extends Fetching {
@@ -38,9 +38,9 @@ export function bucketSource({ address, region, credentials, ...fetching }: Buck
   async function page(prefix: string, more: Record<string, string>): Promise<Page | Refusal> {
     const query = new URLSearchParams({ 'list-type': '2', prefix, ...more })
     const answer = await get(`${base}?${query}`, MOST_LIST_BYTES)
-    if ('problem' in answer) return { code: 'not_readable', what: answer.problem }
+    if ('problem' in answer) return refused('not_readable', answer.problem)
     const listed = answer.status === 200 ? listedIn(answer.body.toString('utf8')) : null
-    return listed ?? { code: 'not_readable', what: `${base} answered ${answer.status} to a list` }
+    return listed ?? refused('not_readable', (words) => words.answeredToList(base, answer.status))
   }
 
   /** Every key with this prefix, a page at a time. */
@@ -88,10 +88,13 @@ export function bucketSource({ address, region, credentials, ...fetching }: Buck
     async read(stationId, { kind, name }, most) {
       const folders = stationFolders(stationId)
       const answer = await get(`${base}/${kind === 'segment' ? folders.segments : folders.checkpoints}/${name}`, most)
-      if ('problem' in answer) return { code: 'not_readable', what: answer.problem }
+      if ('problem' in answer) return refused('not_readable', answer.problem)
       if (answer.status === 200) return answer.body
-      if (answer.status === 404) return { code: 'file_missing', what: name }
-      return { code: 'not_readable', what: `${name}: the answer was ${answer.status}` }
+      if (answer.status === 404) return refused('file_missing', name)
+      return refused(
+        'not_readable',
+        about(name, (words) => words.answerWas(answer.status)),
+      )
     },
   }
 }

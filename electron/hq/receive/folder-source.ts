@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { stationOf } from '../../records/checkpoint.ts'
 import { readCheckpointFileName, readSegmentFileName, stationFolders } from '../../records/segment.ts'
 import { markOf, namesIn, readPlainFile } from './plain-files.ts'
-import { isRefusal, type Refusal } from './refusal.ts'
+import { isRefusal, type Refusal, refused } from './refusal.ts'
 import type { RecordsSource, SourceFile } from './source.ts'
 
 /** A folder with `stations/<id>/segments` and `/checkpoints`: a copy of a bucket, or what a web server took by PUT. */
@@ -20,7 +20,7 @@ export function folderSource(folder: string): RecordsSource {
     }
     for (const entry of names) {
       if (read(entry.name) === null) continue
-      if (!entry.isFile()) refusals.push({ code: 'not_a_file', what: entry.name })
+      if (!entry.isFile()) refusals.push(refused('not_a_file', entry.name))
       else files.push({ kind, name: entry.name, mark: kind === 'segment' ? '' : markOf(join(place, entry.name)) })
     }
     return files
@@ -32,7 +32,7 @@ export function folderSource(folder: string): RecordsSource {
     stations() {
       const names = namesIn(join(root, 'stations'))
       if (names === null || isRefusal(names)) {
-        const refusal: Refusal = names ?? { code: 'not_readable', what: 'there is no folder "stations"' }
+        const refusal = names ?? refused('not_readable', (words) => words.noFolder('stations'))
         return Promise.resolve({ ids: [], refusals: [{ stationId: null, refusal }] })
       }
       const known = names.filter(({ name }) => isStationId(name))
@@ -40,7 +40,7 @@ export function folderSource(folder: string): RecordsSource {
         ids: known.filter((entry) => entry.isDirectory()).map(({ name }) => name),
         refusals: known
           .filter((entry) => !entry.isDirectory())
-          .map(({ name }) => ({ stationId: name, refusal: { code: 'not_a_file', what: name } })),
+          .map(({ name }) => ({ stationId: name, refusal: refused('not_a_file', name) })),
       })
     },
     filesOf(stationId) {

@@ -1,6 +1,6 @@
 import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { Refusal } from './refusal.ts'
+import { about, type Refusal, refused } from './refusal.ts'
 
 /**
  * Reading folders that somebody else wrote: links are never followed, devices and pipes never opened for reading,
@@ -14,7 +14,10 @@ export function namesIn(folder: string): Dirent[] | Refusal | null {
     return readdirSync(folder, { withFileTypes: true }).toSorted((one, other) => (one.name < other.name ? -1 : 1))
   } catch (error) {
     if (isMissing(error)) return null
-    return { code: 'not_readable', what: `${basename(folder)}: ${codeOf(error)}` }
+    return refused(
+      'not_readable',
+      about(basename(folder), () => codeOf(error)),
+    )
   }
 }
 
@@ -32,23 +35,38 @@ export function readPlainFile(file: string, most: number): Buffer | Refusal {
   const what = basename(file)
   let descriptor: number
   try {
-    if (!lstatSync(file).isFile()) return { code: 'not_a_file', what }
+    if (!lstatSync(file).isFile()) return refused('not_a_file', what)
     // It may have been replaced since: a link is not followed, and a pipe does not make this wait for its writer.
     descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
   } catch (error) {
-    if (isMissing(error)) return { code: 'file_missing', what }
-    return { code: 'not_readable', what: `${what}: ${codeOf(error)}` }
+    if (isMissing(error)) return refused('file_missing', what)
+    return refused(
+      'not_readable',
+      about(what, () => codeOf(error)),
+    )
   }
   try {
     const { size } = fstatSync(descriptor)
-    if (!fstatSync(descriptor).isFile()) return { code: 'not_a_file', what }
-    if (size > most) return { code: 'too_large', what: `${what}: ${size} bytes` }
+    if (!fstatSync(descriptor).isFile()) return refused('not_a_file', what)
+    if (size > most)
+      return refused(
+        'too_large',
+        about(what, (words) => words.bytes(size)),
+      )
     const bytes = Buffer.alloc(size)
     let at = 0
     for (let read = -1; read !== 0 && at < size; at += read) read = readSync(descriptor, bytes, at, size - at, at)
-    return at === size ? bytes : { code: 'not_readable', what: `${what}: it ended early` }
+    return at === size
+      ? bytes
+      : refused(
+          'not_readable',
+          about(what, (words) => words.endedEarly),
+        )
   } catch (error) {
-    return { code: 'not_readable', what: `${what}: ${codeOf(error)}` }
+    return refused(
+      'not_readable',
+      about(what, () => codeOf(error)),
+    )
   } finally {
     closeSync(descriptor)
   }

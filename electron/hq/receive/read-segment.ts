@@ -3,7 +3,7 @@ import { sha256Of } from '../../records/sha256.ts'
 import { leafHash } from '../../records/tree.ts'
 import { type Mention, mentionsOfPayload } from '../archive/mentions.ts'
 import { mostUnpacked, unpackedLines } from '../archive/packed-lines.ts'
-import type { Refusal } from './refusal.ts'
+import { about, type Refusal, refused } from './refusal.ts'
 
 /** What headquarters learns of a segment's bytes before anything proves them. */
 export interface ReadSegment {
@@ -21,22 +21,31 @@ export interface ReadSegment {
 /** Reads a segment by its name: its hash, its entries, one by one and without a gap. */
 export function readSegment(name: SegmentName, packed: Buffer): ReadSegment | Refusal {
   const what = segmentFileName(name)
-  if (sha256Of(packed) !== name.sha256) return { code: 'hash_differs', what }
+  if (sha256Of(packed) !== name.sha256) return refused('hash_differs', what)
   const count = name.last - name.first + 1
-  if (count > MOST_SEGMENT_ENTRIES) return { code: 'not_a_segment', what: `${what}: ${count} entries` }
+  if (count > MOST_SEGMENT_ENTRIES)
+    return refused(
+      'not_a_segment',
+      about(what, (words) => words.entryCount(count)),
+    )
   const lines = unpackedLines(packed, mostUnpacked(count))
-  if (lines === null || lines.length !== count) return { code: 'not_a_segment', what }
+  if (lines === null || lines.length !== count) return refused('not_a_segment', what)
   const read: ReadSegment = { leaves: [], mentions: [], sites: [], version: null, clock: '' }
   const mentioned = new Set<string>()
   for (const [index, line] of lines.entries()) {
     const entry = entryOfLine(line)
     if (entry === null || entry.seq !== name.first + index) {
-      return { code: 'not_a_segment', what: `${what}: its line ${index + 1} is not entry ${name.first + index}` }
+      const lacking = about(what, (words) => words.otherLine(index + 1, name.first + index))
+      return refused('not_a_segment', lacking)
     }
     read.leaves.push(leafHash(line))
     read.clock = entry.clock
     const facts = factsOf(entry.type, entry.payload)
-    if (facts === null) return { code: 'not_a_segment', what: `${what}: entry ${entry.seq} has no JSON in it` }
+    if (facts === null)
+      return refused(
+        'not_a_segment',
+        about(what, (words) => words.noJson(entry.seq)),
+      )
     if (facts.site !== null) read.sites.push(facts.site)
     read.version = facts.version ?? read.version
     for (const mention of facts.mentions) {

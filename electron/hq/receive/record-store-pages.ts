@@ -73,9 +73,9 @@ export function recordStorePages({ endpoint, version, key, secret, pageSize, ...
     async page(url: string): Promise<StorePage | NoAnswer> {
       const answer = await get(url)
       if ('problem' in answer) return answer
-      if (answer.status !== 200) return { problem: `${resource} answered ${answer.status}` }
+      if (answer.status !== 200) return { problem: (words) => words.answered(resource, answer.status) }
       const body = PageBody.safeParse(jsonOf(answer.body))
-      if (!body.success) return { problem: `${resource} gave no list of statements` }
+      if (!body.success) return { problem: (words) => words.noStatementList(resource) }
       const more = nextPage(body.data.more, url)
       if (typeof more === 'object' && more !== null) return more
       const through = Date.parse(answer.headers.get('x-experience-api-consistent-through') ?? '')
@@ -91,7 +91,7 @@ export function recordStorePages({ endpoint, version, key, secret, pageSize, ...
       const answer = await get(`${resource}?voidedStatementId=${encodeURIComponent(id)}`)
       if ('problem' in answer) return answer
       if (answer.status === 404) return null
-      if (answer.status !== 200) return { problem: `${resource} answered ${answer.status} to a voided statement` }
+      if (answer.status !== 200) return { problem: (words) => words.answeredToVoided(resource, answer.status) }
       const statement = z.record(z.string(), z.unknown()).safeParse(jsonOf(answer.body))
       return statement.success ? (read([statement.data]).statements[0] ?? null) : null
     },
@@ -103,9 +103,9 @@ function nextPage(more: string | undefined, url: string): string | NoAnswer | nu
   if (more === undefined || more === '') return null
   const next = URL.canParse(more, url) ? new URL(more, url) : null
   if (next === null || next.origin !== new URL(url).origin) {
-    return { problem: `the record store's next page is at another address: ${next?.origin ?? more}` }
+    return { problem: (words) => words.pageElsewhere(next?.origin ?? more) }
   }
-  return next.href === url ? { problem: "the record store's next page is the page itself" } : next.href
+  return next.href === url ? { problem: (words) => words.pageIsItself } : next.href
 }
 
 function read(list: readonly Record<string, unknown>[]) {

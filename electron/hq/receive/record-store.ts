@@ -1,9 +1,10 @@
 import { CheckpointExtension } from '../../records/checkpoint-statement.ts'
 import type { OpenArchive } from '../archive/open-archive.ts'
 import type { PendingCheckpoint, PendingStatement } from '../archive/pending.ts'
+import type { NoAnswer } from './bounded-fetch.ts'
 import type { Received } from './receive.ts'
 import { type RecordStoreOptions, recordStorePages, type StorePage } from './record-store-pages.ts'
-import type { Refusal } from './refusal.ts'
+import { type About, about, type Refusal, refused } from './refusal.ts'
 import { takeStatements } from './take-statements.ts'
 
 export interface FromRecordStore extends RecordStoreOptions {
@@ -23,7 +24,7 @@ export async function receiveFromRecordStore(archive: OpenArchive, options: From
   const pages = recordStorePages(options)
   const received: Received = { stations: [], lookedAt: 0, entries: 0, checkpoints: 0, statements: 0, refusals: [] }
   const unread = await readPages(archive, options, pages, received.refusals)
-  if (unread !== null) received.refusals.push({ code: 'not_readable', what: unread })
+  if (unread !== null) received.refusals.push(refused('not_readable', unread))
 
   /** Voided statements are not in lists; each is asked for once. */
   const asked = new Set<string>()
@@ -58,7 +59,7 @@ async function readPages(
   { endpoint, overlap, since, onPage = () => undefined }: FromRecordStore,
   pages: ReturnType<typeof recordStorePages>,
   refusals: Refusal[],
-): Promise<string | null> {
+): Promise<About | null> {
   const through = archive.statementIntake.readThrough(endpoint)
   const from = since ?? (through === null ? null : through - overlap)
   /** Nothing is taken in while pages are read. */
@@ -72,9 +73,9 @@ async function readPages(
   let read = 0
   let empty = 0
   for (let url: string | null = pages.first(from); url !== null; ) {
-    if (seen.has(url) || empty > MOST_EMPTY_PAGES) return 'the pages of the record store lead nowhere'
+    if (seen.has(url) || empty > MOST_EMPTY_PAGES) return (words) => words.pagesLeadNowhere
     seen.add(url)
-    const page: StorePage | { problem: string } = await pages.page(url)
+    const page: StorePage | NoAnswer = await pages.page(url)
     if ('problem' in page) return page.problem
     const isFresh = (one: PendingStatement) => one.position > heldOf(one.stationId)
     compareHeld(
@@ -106,9 +107,12 @@ function compareHeld(archive: OpenArchive, again: readonly PendingStatement[], r
     for (const held of archive.statements(stationId, Math.min(...places), Math.max(...places))) {
       const other = byPlace.get(held.position)?.find(({ leaf }) => !leaf.equals(held.leaf))
       if (other === undefined) continue
-      const what = `${stationId}: ${other.id} and ${held.id || 'one withheld'} at ${held.position}`
-      archive.words.alarm(stationId, 'two_statements', what)
-      refusals.push({ code: 'two_statements', what })
+      const refusal = refused(
+        'two_statements',
+        about(stationId, (words) => words.bothAt(other.id, held.id || words.oneWithheld, held.position)),
+      )
+      archive.words.alarm(stationId, 'two_statements', refusal.what)
+      refusals.push(refusal)
     }
   }
 }

@@ -1,6 +1,6 @@
 import { MOST_SEGMENT_BYTES, readSegmentFileName, type SegmentName } from '../../records/segment.ts'
 import { type ReadSegment, readSegment } from './read-segment.ts'
-import { isRefusal, type Refusal } from './refusal.ts'
+import { about, isRefusal, type Refusal, refused } from './refusal.ts'
 import type { RecordsSource, SourceFile } from './source.ts'
 
 /** A run of entries, with the files that hold it: a segment that was made again has other bytes and the same entries. */
@@ -26,8 +26,8 @@ export function linksAfter(files: readonly SourceFile[], held: number): Link[] {
 
 /** Why a run does not follow on a log of this size. */
 export function broken(first: number, last: number, size: number): Refusal {
-  if (first <= size) return { code: 'overlap', what: `a segment of ${first} to ${last} after one up to ${size}` }
-  return { code: 'gap', what: `entries ${size + 1} to ${first - 1} are not there` }
+  if (first <= size) return refused('overlap', (words) => words.segmentOver(first, last, size))
+  return refused('gap', (words) => words.entriesLacking(size + 1, first - 1))
 }
 
 /** Reads the first copy that is good; another good one has to hold the same entries. */
@@ -37,7 +37,7 @@ export async function readCopies(
   copies: Link['copies'],
 ): Promise<{ name: SegmentName; packed: Buffer; segment: ReadSegment } | Refusal> {
   let good: { name: SegmentName; packed: Buffer; segment: ReadSegment } | null = null
-  let refusal: Refusal = { code: 'file_missing', what: stationId }
+  let refusal: Refusal = refused('file_missing', stationId)
   for (const { name, file } of copies) {
     const packed = await source.read(stationId, file, MOST_SEGMENT_BYTES)
     const segment = isRefusal(packed) ? packed : readSegment(name, packed)
@@ -47,7 +47,10 @@ export async function readCopies(
     }
     if (good === null) good = { name, packed, segment }
     else if (!Buffer.concat(segment.leaves).equals(Buffer.concat(good.segment.leaves))) {
-      return { code: 'overlap', what: `${file.name}: two segments of ${name.first} to ${name.last} differ` }
+      return refused(
+        'overlap',
+        about(file.name, (words) => words.segmentsDiffer(name.first, name.last)),
+      )
     }
   }
   return good ?? refusal

@@ -1,7 +1,7 @@
 import type { ArchivedStatement } from '../archive/archive.ts'
 import type { OpenArchive } from '../archive/open-archive.ts'
 import type { PendingStatement } from '../archive/pending.ts'
-import type { Refusal } from './refusal.ts'
+import { type Refusal, refused } from './refusal.ts'
 
 /** Places in a station's tree of statements. */
 export interface Range {
@@ -25,11 +25,11 @@ export function lookOver(archive: OpenArchive, range: Range): { choices: number 
     if (first === undefined || first.position !== next) break
     choices *= candidates.length
     if (choices > MOST_CHOICES && second !== undefined) {
-      return { code: 'two_statements', what: `${first.id} and ${second.id} at ${first.position}, and more such` }
+      return refused('two_statements', (words) => words.andMoreSuch(words.bothAt(first.id, second.id, first.position)))
     }
     next += 1
   }
-  return next > range.last ? { choices } : { code: 'statements_missing', what: `${next} is not there` }
+  return next > range.last ? { choices } : refused('statements_missing', (words) => words.placeLacking(next))
 }
 
 /** The statements of one way to choose, counted from 0. */

@@ -16,7 +16,7 @@ import { readSegmentFileName } from '../../records/segment.ts'
 import { sha256Of } from '../../records/sha256.ts'
 import type { StationTable } from '../archive/station-table.ts'
 import { isThere, namesIn, readPlainFile } from './plain-files.ts'
-import { isRefusal, type Refusal } from './refusal.ts'
+import { about, isRefusal, type Refusal, refused } from './refusal.ts'
 import type { RecordsSource, SourceFile, SourceStations } from './source.ts'
 
 export interface StickSourceOptions {
@@ -53,22 +53,27 @@ export function stickSource({ stick, table, identities }: StickSourceOptions): R
 
   function manifestOf(folder: string): ExportManifest | Refusal {
     const named = readExportFolderName(folder)
-    if (isThere(join(root, folder, INCOMPLETE_FILE))) return { code: 'half_written', what: folder }
+    if (isThere(join(root, folder, INCOMPLETE_FILE))) return refused('half_written', folder)
     const note = readPlainFile(join(root, folder, MANIFEST_FILE), MOST_MANIFEST_BYTES)
-    if (isRefusal(note)) return { code: note.code, what: `${folder}: ${note.what}` }
+    if (isRefusal(note)) return refused(note.code, about(folder, note.about))
     const text = note.toString('utf8')
     const manifest = readManifest(text)
-    if (named === null || manifest === null) return { code: 'not_a_manifest', what: folder }
+    if (named === null || manifest === null) return refused('not_a_manifest', folder)
     if (exportFolderName(manifest) !== folder) {
-      return { code: 'not_a_manifest', what: `${folder}: it is that of ${exportFolderName(manifest)}` }
+      return refused(
+        'not_a_manifest',
+        about(folder, (words) => words.manifestOf(exportFolderName(manifest))),
+      )
     }
     const station = table.of(named.station)
     // What the station is refused for is told once for all of its exports.
     if (station === null || station.revokedAt !== null) return { ...manifest, files: [] }
-    if (!table.keysOf(named.station).some((key) => isSignedBy(text, key)))
-      return { code: 'bad_signature', what: folder }
+    if (!table.keysOf(named.station).some((key) => isSignedBy(text, key))) return refused('bad_signature', folder)
     if (station.siteId !== null && station.siteId !== manifest.site) {
-      return { code: 'wrong_site', what: `${folder}: it is of site ${manifest.site}` }
+      return refused(
+        'wrong_site',
+        about(folder, (words) => words.isOfSite(manifest.site)),
+      )
     }
     return manifest
   }
@@ -83,28 +88,29 @@ export function stickSource({ stick, table, identities }: StickSourceOptions): R
   }
 
   async function open({ folder, file }: Place, most: number): Promise<Buffer | Refusal> {
-    const what = `${folder}: ${file.name}`
-    if (file.plain.bytes > most) return { code: 'too_large', what: `${what}: ${file.plain.bytes} bytes` }
+    const what = about(folder, () => file.name)
+    if (file.plain.bytes > most)
+      return refused(
+        'too_large',
+        about(what, (words) => words.bytes(file.plain.bytes)),
+      )
     const sealed = readPlainFile(join(root, folder, file.name), Math.min(file.bytes, most + MOST_SEALING_BYTES))
-    if (isRefusal(sealed)) return { code: sealed.code, what }
-    if (sealed.length !== file.bytes || sha256Of(sealed) !== file.sha256) return { code: 'hash_differs', what }
+    if (isRefusal(sealed)) return refused(sealed.code, what)
+    if (sealed.length !== file.bytes || sha256Of(sealed) !== file.sha256) return refused('hash_differs', what)
     let plain: Buffer
     try {
       plain = Buffer.from(await decrypter.decrypt(sealed))
     } catch {
-      return { code: 'cannot_be_opened', what }
+      return refused('cannot_be_opened', what)
     }
     const isThat = plain.length === file.plain.bytes && sha256Of(plain) === file.plain.sha256
-    return isThat ? plain : { code: 'hash_differs', what }
+    return isThat ? plain : refused('hash_differs', what)
   }
 
   function look(): SourceStations {
     const names = namesIn(root)
     if (names === null || isRefusal(names)) {
-      const refusal: Refusal = names ?? {
-        code: 'not_readable',
-        what: `there is no folder "${EXPORTS_FOLDER}" on the stick`,
-      }
+      const refusal = names ?? refused('not_readable', (words) => words.noFolderOnStick(EXPORTS_FOLDER))
       return { ids: [], refusals: [{ stationId: null, refusal }] }
     }
     const refusals: SourceStations['refusals'] = []
@@ -113,7 +119,7 @@ export function stickSource({ stick, table, identities }: StickSourceOptions): R
       if (named === null) continue
       const manifest: ExportManifest | Refusal = entry.isDirectory()
         ? manifestOf(entry.name)
-        : { code: 'not_a_file', what: entry.name }
+        : refused('not_a_file', entry.name)
       if (isRefusal(manifest)) refusals.push({ stationId: named.station, refusal: manifest })
       else add(entry.name, manifest)
     }
@@ -136,7 +142,7 @@ export function stickSource({ stick, table, identities }: StickSourceOptions): R
       })
     },
     async read(stationId, { name }, most) {
-      let refusal: Refusal = { code: 'file_missing', what: name }
+      let refusal: Refusal = refused('file_missing', name)
       for (const place of places.get(stationId)?.get(name) ?? []) {
         const bytes = await open(place, most)
         if (!isRefusal(bytes)) return bytes

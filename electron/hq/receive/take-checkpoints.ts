@@ -1,7 +1,7 @@
 import { readCheckpointFileName } from '../../records/segment.ts'
 import type { SignedCheckpoint } from '../archive/checkpoint-shelf.ts'
 import type { OpenArchive } from '../archive/open-archive.ts'
-import { isRefusal, type Refusal } from './refusal.ts'
+import { about, isRefusal, type Refusal, refused } from './refusal.ts'
 import { MOST_CHECKPOINT_BYTES, signedCheckpoint } from './signed-checkpoint.ts'
 import type { RecordsSource, SourceFile } from './source.ts'
 
@@ -32,13 +32,20 @@ export async function lookAtCheckpoints(
 
   function look(signed: SignedCheckpoint, file: SourceFile): Refusal | null {
     const { size, root } = signed.checkpoint
-    if (readCheckpointFileName(file.name) !== size)
-      return { code: 'not_a_checkpoint', what: `${file.name}: it is of ${size}` }
+    if (readCheckpointFileName(file.name) !== size) {
+      return refused(
+        'not_a_checkpoint',
+        about(file.name, (words) => words.isOfSize(size)),
+      )
+    }
     const known = words.checkpointOf(stationId, size)
     if (known !== null && !isSameHead(known, signed.checkpoint)) return otherHistory(file.name, size)
     const newest = words.newest(stationId)
     if (newest !== null && size > newest.size && signed.checkpoint.statements.size < newest.statements.size) {
-      return { code: 'shrunk', what: `${file.name}: fewer statements than the checkpoint of ${newest.size} entries` }
+      return refused(
+        'shrunk',
+        about(file.name, (words) => words.fewerStatements(newest.size)),
+      )
     }
     if (size > held) {
       looked.ahead.set(size, signed)
@@ -51,7 +58,10 @@ export async function lookAtCheckpoints(
     if (archive.entryFiles.rootAt(stationId, size)?.equals(root) !== true) return otherHistory(file.name, size)
     const next = words.checkpointAfter(stationId, size)
     if (known === null && next !== null && next.at < signed.checkpoint.at) {
-      return { code: 'shrunk', what: `${file.name}: signed later than the checkpoint of ${next.size} entries` }
+      return refused(
+        'shrunk',
+        about(file.name, (words) => words.signedLater(next.size)),
+      )
     }
     intake.takeCheckpoint(stationId, signed, source.path)
     looked.seen.push(file)
@@ -83,5 +93,8 @@ export function isSameHead(one: Heads, other: Heads): boolean {
 }
 
 function otherHistory(name: string, size: number): Refusal {
-  return { code: 'fork', what: `${name}: another root than the one held at ${size} entries` }
+  return refused(
+    'fork',
+    about(name, (words) => words.otherRoot(size)),
+  )
 }

@@ -6,7 +6,7 @@ import type { ArchivedStatement } from '../archive/archive.ts'
 import type { SignedCheckpoint } from '../archive/checkpoint-shelf.ts'
 import type { OpenArchive } from '../archive/open-archive.ts'
 import type { PendingStatement, Told } from '../archive/pending.ts'
-import { isRefusal, type Refusal } from './refusal.ts'
+import { type About, about, isRefusal, type Refusal, refused } from './refusal.ts'
 import { signedCheckpoint } from './signed-checkpoint.ts'
 import { chosen, lookOver } from './statement-choice.ts'
 import { isSameHead } from './take-checkpoints.ts'
@@ -65,7 +65,7 @@ function link(archive: OpenArchive, stationId: string) {
   let checkpoints = 0
   for (const waiting of statementIntake.checkpointsWaiting(stationId)) {
     const extension = CheckpointExtension.parse(JSON.parse(waiting.checkpoint))
-    const what = `the checkpoint of ${waiting.size} entries`
+    const what: About = (words) => words.checkpoint(waiting.size)
     const signed = signedCheckpoint(extension.note, stationId, keys, what)
     const refusal = isRefusal(signed) ? signed : unlinked(archive, stationId, signed, extension, what)
     if (isRefusal(signed) || refusal !== null) {
@@ -88,9 +88,9 @@ function unlinked(
   stationId: string,
   { checkpoint }: SignedCheckpoint,
   { previous, consistency }: CheckpointExtension,
-  what: string,
+  what: About,
 ): Refusal | null {
-  const fork: Refusal = { code: 'fork', what }
+  const fork = refused('fork', what)
   const known = words.checkpointOf(stationId, checkpoint.size)
   if (known !== null) return isSameHead(known, checkpoint) ? null : fork
   if (checkpoint.size <= table.entriesHead(stationId).size) {
@@ -98,14 +98,27 @@ function unlinked(
   }
   const newest = words.newest(stationId)
   if (newest === null) return null
-  if (newest.size > checkpoint.size) return { code: 'shrunk', what: `${what} after one of ${newest.size}` }
+  if (newest.size > checkpoint.size)
+    return refused('shrunk', (words) => words.afterLarger(words.checkpoint(checkpoint.size), newest.size))
   const older = words.checkpointOf(stationId, previous)
-  if (older === null) return { code: 'unlinked', what: `${what}: it leads on from ${previous}, which is not known` }
+  if (older === null)
+    return refused(
+      'unlinked',
+      about(what, (words) => words.leadsOnFromUnknown(previous)),
+    )
   // Where the entries are not held, only its own proof ties it to the newest; one that passes that over hides a branch.
   const isPassedOver = newest.size > Math.max(previous, table.entriesHead(stationId).size)
-  if (isPassedOver) return { code: 'fork', what: `${what}: it leads on from ${previous}, past one of ${newest.size}` }
+  if (isPassedOver)
+    return refused(
+      'fork',
+      about(what, (words) => words.leadsPast(previous, newest.size)),
+    )
   if (checkpoint.statements.size < newest.statements.size) {
-    return { code: 'shrunk', what: `${what}: ${checkpoint.statements.size} statements after ${newest.statements.size}` }
+    const [now, before] = [checkpoint.statements.size, newest.statements.size]
+    return refused(
+      'shrunk',
+      about(what, (words) => words.statementsAfter(now, before)),
+    )
   }
   const proof = consistency.map((hash) => Buffer.from(hash, 'base64'))
   return verifyConsistency(older, checkpoint, proof) ? null : fork
@@ -142,13 +155,13 @@ function prove(
   if (archive.words.checkpointOf(stationId, checkpoint.size)?.proven.statements === true || size < held.size)
     return null
   const range = { stationId, first: held.size + 1, last: size }
-  const what = `statements ${range.first} to ${range.last}`
+  const what: About = (words) => words.statements(range.first, range.last)
   const looked = lookOver(archive, range)
-  if (isRefusal(looked)) return { ...looked, what: `${what}: ${looked.what}` }
+  if (isRefusal(looked)) return refused(looked.code, about(what, looked.about))
   for (let choice = 0; choice < looked.choices; choice += 1) {
     const tree = growingTree(held)
     for (const { leaf } of chosen(archive, range, choice)) tree.append(leaf)
     if (root(tree.head()).equals(signedRoot)) return { head: tree.head(), statements: chosen(archive, range, choice) }
   }
-  return { code: looked.choices > 1 ? 'two_statements' : 'root_differs', what }
+  return refused(looked.choices > 1 ? 'two_statements' : 'root_differs', what)
 }

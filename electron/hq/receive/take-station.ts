@@ -7,7 +7,7 @@ import type { SignedCheckpoint } from '../archive/checkpoint-shelf.ts'
 import type { StagedSegment } from '../archive/intake.ts'
 import type { OpenArchive } from '../archive/open-archive.ts'
 import type { ReadSegment } from './read-segment.ts'
-import { isAlarming, isRefusal, type Refusal } from './refusal.ts'
+import { about, isAlarming, isRefusal, type Refusal, refused } from './refusal.ts'
 import { broken, type Link, linksAfter, readCopies } from './segment-chain.ts'
 import type { RecordsSource, SourceFile } from './source.ts'
 import { lookAtCheckpoints } from './take-checkpoints.ts'
@@ -60,8 +60,8 @@ export async function takeStation(
 /** Why nothing of a station is taken at all; null where it is enrolled. */
 export function refusedStation({ table }: OpenArchive, stationId: string): Refusal | null {
   const station = table.of(stationId)
-  if (station === null) return { code: 'unknown_station', what: stationId }
-  return station.revokedAt === null ? null : { code: 'revoked_station', what: stationId }
+  if (station === null) return refused('unknown_station', stationId)
+  return station.revokedAt === null ? null : refused('revoked_station', stationId)
 }
 
 /** The outcome, with the alarms that it gives rise to. */
@@ -121,17 +121,25 @@ async function walk(
     if (first <= tree.size) {
       const isBranch = isSignedBranch(archive, stationId, read, expected)
       const over = broken(first, last, tree.size)
-      return isBranch ? { code: 'fork', what: `${over.what}, which its station signed` } : over
+      return isBranch ? refused('fork', (words) => words.whichWasSigned(over.about(words))) : over
     }
     const { name, packed, segment } = read
     const what = segmentFileName(name)
     const other = siteId === null ? undefined : segment.sites.find((site) => site !== siteId)
-    if (other !== undefined) return { code: 'wrong_site', what: `${what}: a package of site ${other}` }
+    if (other !== undefined)
+      return refused(
+        'wrong_site',
+        about(what, (words) => words.packageOfSite(other)),
+      )
     const before = tree.head()
     const wrong = grow(tree, segment, expected, open)
     // One that came by a record store is known to lead on from what was there: these entries are of another history.
     const code = wrong !== null && known.has(wrong) ? 'fork' : 'root_differs'
-    if (wrong !== null) return { code, what: `${what}: at the checkpoint of ${wrong} entries` }
+    if (wrong !== null)
+      return refused(
+        code,
+        about(what, (words) => words.atCheckpoint(wrong)),
+      )
     intake.stage(name, packed)
     open.segments.push({ ...name, bytes: packed.length, before, mentions: segment.mentions })
     open.version = segment.version ?? open.version

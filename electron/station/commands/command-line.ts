@@ -32,7 +32,13 @@ export function readOptions<T>(
   args: string[],
   names: readonly string[],
   make: (given: ReadonlyMap<string, string>, also: AlsoGiven) => { options: T } | { wrong: string },
-  more: { flags?: readonly string[]; files?: boolean; lists?: readonly string[] } = {},
+  more: {
+    flags?: readonly string[]
+    files?: boolean
+    lists?: readonly string[]
+    /** Tells what is wrong with a line that cannot be read, where it is not to be told in Node's words; null for those. */
+    inWords?: (error: unknown) => string | null
+  } = {},
 ): Asked<T> {
   const known = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
   const several = Object.fromEntries(
@@ -57,7 +63,8 @@ export function readOptions<T>(
     const made = make(given, { flags: set, files: positionals, lists })
     return 'wrong' in made ? { kind: 'wrong', message: made.wrong } : { kind: 'run', options: made.options }
   } catch (error) {
-    return { kind: 'wrong', message: error instanceof Error ? error.message : String(error) }
+    const told = more.inWords?.(error) ?? null
+    return { kind: 'wrong', message: told ?? (error instanceof Error ? error.message : String(error)) }
   }
 }
 

@@ -30,11 +30,23 @@ export function answered<T>(
   }
 }
 
+/** What a program says of a line that names no command of it. */
+export interface NoCommandWords {
+  commandLacking: string
+  noSuchCommand: (name: string) => string
+}
+
+const IN_ENGLISH: NoCommandWords = {
+  commandLacking: 'A command is needed.',
+  noSuchCommand: (name) => `There is no command ${name}.`,
+}
+
 /** Runs the command that a program's arguments name, or tells the program's `help`; the exit code. */
 export function runCommand(
   [name, ...args]: string[],
   commands: ReadonlyMap<string, Command>,
   help: string,
+  words: NoCommandWords = IN_ENGLISH,
 ): number | Promise<number> {
   const named = name === undefined ? undefined : commands.get(name)
   if (named !== undefined) return named(args)
@@ -42,6 +54,6 @@ export function runCommand(
     process.stdout.write(`${help}\n`)
     return EXIT.done
   }
-  process.stderr.write(`${name === undefined ? 'A command is needed.' : `There is no command ${name}.`}\n${help}\n`)
+  process.stderr.write(`${name === undefined ? words.commandLacking : words.noSuchCommand(name)}\n${help}\n`)
   return EXIT.usage
 }

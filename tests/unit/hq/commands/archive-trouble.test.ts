@@ -38,11 +38,13 @@ describe('an archive that cannot be worked on', () => {
     const disk = join(aFolder(), 'disk')
     aSmallDisk(disk, 1024 * 1024)
     const archive = join(disk, 'archive')
-    await withArchive(archive, say, ({ table }) => {
+    await withArchive({ archive, language: 'en' }, say, ({ table }) => {
       table.enrol({ key: station.bucket.signer.key, siteId: 'site-1', name: null })
       return 0
     })
-    expect(await receive({ archive, from: { way: 'folder', folder: bucket }, json: false }, say)).toBe(1)
+    expect(await receive({ archive, from: { way: 'folder', folder: bucket }, json: false, language: 'en' }, say)).toBe(
+      1,
+    )
     expect(said()).toContain('disk is full')
     const opened = openArchive(archive)
     if (!opened.opened) throw new Error(opened.refusal.code)
@@ -52,7 +54,9 @@ describe('an archive that cannot be worked on', () => {
     opened.archive.close()
 
     execFileSync('mount', ['-o', 'remount,size=16m', disk])
-    expect(await receive({ archive, from: { way: 'folder', folder: bucket }, json: false }, say)).toBe(0)
+    expect(await receive({ archive, from: { way: 'folder', folder: bucket }, json: false, language: 'en' }, say)).toBe(
+      0,
+    )
     expect(said()).toContain('12 are held')
   })
 
@@ -61,11 +65,11 @@ describe('an archive that cannot be worked on', () => {
     const archive = join(aFolder(), 'archive')
     const other = openArchive(archive)
     if (!other.opened) throw new Error(other.refusal.code)
-    expect(await withArchive(archive, say, () => 0)).toBe(1)
+    expect(await withArchive({ archive, language: 'en' }, say, () => 0)).toBe(1)
     expect(said()).toContain('another command is working on it')
     other.archive.close()
     writeFileSync(join(archive, 'hq.sqlite'), 'no database at all, but long enough to be looked at by SQLite')
-    expect(await withArchive(archive, say, () => 0)).toBe(1)
+    expect(await withArchive({ archive, language: 'en' }, say, () => 0)).toBe(1)
     expect(said()).toContain('hq.sqlite is damaged')
   })
 })

@@ -5,7 +5,6 @@ import { enrol, readEnrolOptions, readRevokeOptions, revoke } from '../../../../
 import { keys, readKeysOptions } from '../../../../electron/hq/commands/keys.ts'
 import { readReceiptsOptions } from '../../../../electron/hq/commands/receipts.ts'
 import { readReceiveOptions, receive } from '../../../../electron/hq/commands/receive.ts'
-import { REFUSAL_WORDS } from '../../../../electron/hq/receive/refusal.ts'
 import { formatVerifierKey } from '../../../../electron/records/signed-note.ts'
 import type { Asked } from '../../../../electron/station/commands/command-line.ts'
 import { runHeadquarters } from '../../../builders/headquarters-command.ts'
@@ -64,8 +63,8 @@ describe('the command line of headquarters', () => {
     const [key = ''] = lines[0]?.split('\t') ?? []
     expect(await enrol(given(readEnrolOptions([key, '--archive', archive, '--site', 'site-9'])), say)).toBe(1)
     expect(said()).toContain('belongs to site site-1')
-    expect(await revoke({ archive, station: 'station-1' }, say)).toBe(0)
-    expect(await revoke({ archive, station: 'station-1' }, say)).toBe(1)
+    expect(await revoke({ archive, station: 'station-1', language: 'en' }, say)).toBe(0)
+    expect(await revoke({ archive, station: 'station-1', language: 'en' }, say)).toBe(1)
   })
 
   it('receives, tells what was new and what was refused with its meaning, and ends with a code for each', async () => {
@@ -77,9 +76,15 @@ describe('the command line of headquarters', () => {
     const { say, said } = listening()
     const options = given(readReceiveOptions(['--archive', archive, '--from', bucket], {}))
     expect(await receive(options, say)).toBe(1)
-    expect(said()).toContain(`ALARM unknown_station: station-1\n  unknown_station: ${REFUSAL_WORDS.unknown_station}`)
+    expect(said()).toContain(
+      'station-1: ALARM, not enrolled (unknown_station): station-1\nnot enrolled (unknown_station)\n',
+    )
     await enrol(
-      { archive, stations: [{ key: formatVerifierKey(station.bucket.signer.key), site: 's', name: null }] },
+      {
+        archive,
+        stations: [{ key: formatVerifierKey(station.bucket.signer.key), site: 's', name: null }],
+        language: 'en',
+      },
       say,
     )
     said()
@@ -96,10 +101,12 @@ describe('the command line of headquarters', () => {
     const made = await runHeadquarters(['keys', 'make', '--keys', folder, '--name', 'records.example.org'])
     expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining('Keys 1 of records.example.org') })
     const { say, said } = listening()
-    expect(await keys({ action: 'show', keys: folder, receipts: 'https://records.example.org/r' }, say)).toBe(0)
+    expect(
+      await keys({ action: 'show', keys: folder, receipts: 'https://records.example.org/r', language: 'en' }, say),
+    ).toBe(0)
     const shown: unknown = JSON.parse(said())
     expect(shown).toMatchObject({ headquarters: { receipts: 'https://records.example.org/r' } })
-    expect(await keys({ action: 'make', keys: folder, name: 'x' }, say)).toBe(1)
+    expect(await keys({ action: 'make', keys: folder, name: 'x', language: 'en' }, say)).toBe(1)
     expect(readFileSync(join(folder, 'keys-1.json'), 'utf8')).toContain('AGE-SECRET-KEY-1')
     expect(await runHeadquarters(['publish'])).toMatchObject({ code: 2 })
   })

@@ -129,6 +129,7 @@ describe('receipts on a stick', () => {
       keys: join(folder, '../keys'),
       to: join(stick, RECEIPTS_FOLDER),
       json: false,
+      language: 'en',
     }
     const code = await receipts(options, { out: (text) => said.push(text), error: (text) => said.push(text) })
     return { code, said: said.join('') }
