@@ -53,6 +53,19 @@ export function sideSteps(
   }
 }
 
+/**
+ * Whether a step that was asked about may still be taken: another screen, a tap or the clock may have changed the
+ * session since.
+ */
+export function mayTake(
+  step: Exclude<NextStep, null> | SideStep,
+  session: Pick<SessionBrief, 'state' | 'arrived'>,
+  role: StaffRole,
+): boolean {
+  const { shown, rare } = sideSteps(session, role)
+  return nextStep(session.state, role) === step || [...shown, ...rare].some((side) => side === step)
+}
+
 /** What may be done to a session besides its steps. */
 export interface Rights {
   /** Check people in and out by hand. */

@@ -4,10 +4,11 @@ import type { SessionBrief } from '../../../electron/station/api/schemas/session
 import { useTranslation } from '../../i18n/index.ts'
 import { ReasonDialog } from '../roll/reason-dialog.tsx'
 import { Icon, type IconName } from '../shell/icon.tsx'
+import { useStaff } from '../shell/staff-context.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import { goTo } from '../shell/use-route.ts'
 import { CloseDialog } from './close-dialog.tsx'
-import type { NextStep, SideStep } from './next-step.ts'
+import { mayTake, type NextStep, type SideStep } from './next-step.ts'
 import { sessionTitle } from './session-words.ts'
 import { useStep } from './use-step.ts'
 
@@ -61,11 +62,17 @@ export function StepButton({
   )
 }
 
-/** Takes steps of a session; those that cannot be taken back are asked about first, in the `dialog` to be shown. */
+/**
+ * Takes steps of a session; those that cannot be taken back are asked about first, in the `dialog` to be shown, for as
+ * long as they can be taken.
+ */
 export function useStepTaking(session: SessionBrief, isElsewhere = false) {
   const { t } = useTranslation()
   const place = usePlace()
-  const [asked, setAsked] = useState<'close' | 'cancel' | null>(null)
+  const { role } = useStaff()
+  const [asked, setAsked] = useState<'close' | 'end' | 'cancel' | null>(null)
+  // What was asked about is forgotten once it is over: nobody is asked again out of the blue.
+  if (asked !== null && !mayTake(asked, session, role)) setAsked(null)
   const stepping = useStep(session.id, (taken) => {
     setAsked(null)
     if (taken === 'close') goTo({ page: 'review', sessionId: session.id })
@@ -79,10 +86,8 @@ export function useStepTaking(session: SessionBrief, isElsewhere = false) {
         return
       case 'close':
       case 'end':
-        setAsked('close')
-        return
       case 'cancel':
-        setAsked('cancel')
+        setAsked(step)
         return
       case 'open':
       case 'teach':
@@ -96,7 +101,7 @@ export function useStepTaking(session: SessionBrief, isElsewhere = false) {
   const dialog = (
     <>
       <CloseDialog
-        isOpen={asked === 'close'}
+        isOpen={asked === 'close' || asked === 'end'}
         session={session}
         isBusy={stepping.isPending}
         onCancel={() => setAsked(null)}

@@ -3,6 +3,7 @@ import { App } from 'antd'
 import { useTranslation } from '../../i18n/index.ts'
 import { useSayProblem } from '../shell/use-say-problem.ts'
 import { queries } from '../station/queries.ts'
+import { refresh } from '../station/refresh.ts'
 import { requests } from '../station/requests.ts'
 
 /** A step sent to the station. */
@@ -24,7 +25,7 @@ export function useStep(sessionId: string, onTaken: (action: TakenStep['action']
       onTaken(action)
       return Promise.all(
         [queries.sessions, queries.roll(sessionId), queries.review(sessionId), queries.spotChecks(sessionId)].map(
-          ({ queryKey }) => memory.invalidateQueries({ queryKey }),
+          ({ queryKey }) => refresh(memory, { queryKey }),
         ),
       )
     },

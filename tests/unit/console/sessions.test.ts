@@ -4,7 +4,7 @@ import type { SessionBrief } from '../../../electron/station/api/schemas/session
 import { SessionState, StaffRole } from '../../../electron/station/vocabulary.ts'
 import { height, layOutArrivals } from '../../../renderer/console/sessions/arrivals.ts'
 import { orderDay } from '../../../renderer/console/sessions/day-order.ts'
-import { nextStep, rightsIn, sideSteps } from '../../../renderer/console/sessions/next-step.ts'
+import { mayTake, nextStep, rightsIn, sideSteps } from '../../../renderer/console/sessions/next-step.ts'
 import { noticesOf } from '../../../renderer/console/sessions/notices.ts'
 import { goingOn, roomColours } from '../../../renderer/console/sessions/rooms.ts'
 import { MINUTE, NINE, session } from './people-of-a-roll.ts'
@@ -32,6 +32,15 @@ describe('the next step of a session', () => {
   it('never cancels a session to which somebody has come', () => {
     expect(sideSteps({ state: 'open', arrived: 0 }, 'instructor').rare).toEqual(['cancel'])
     expect(sideSteps({ state: 'open', arrived: 1 }, 'instructor').rare).toEqual(['end'])
+  })
+
+  it('is no longer asked about once it cannot be taken: another screen has ended the class, or somebody has come', () => {
+    const asked = (step: Parameters<typeof mayTake>[0], state: SessionState, arrived = 3) =>
+      mayTake(step, { state, arrived }, 'instructor')
+    expect(SessionState.options.filter((state) => asked('close', state))).toEqual(['teaching', 'paused'])
+    expect(SessionState.options.filter((state) => asked('end', state))).toEqual(['open'])
+    expect(SessionState.options.filter((state) => asked('cancel', state))).toEqual(['scheduled'])
+    expect(asked('cancel', 'open', 0)).toBe(true)
   })
 
   it('changes nothing for an inspector, who may only call a spot check', () => {
