@@ -3,6 +3,8 @@ import { App } from 'antd'
 import { useTranslation } from '../../i18n/index.ts'
 import { useSayProblem } from '../shell/use-say-problem.ts'
 import { queries } from '../station/queries.ts'
+import { keepAnswer, refresh } from '../station/refresh.ts'
+import { refusalFrom } from '../station/refusal.ts'
 import { requests } from '../station/requests.ts'
 
 /** A correction after the class: always an addition with a reason, never a change. */
@@ -24,6 +26,8 @@ export function usePersonCorrection(
   const { personId, name } = person
   return useMutation({
     mutationFn: async ({ correction, reason }: { correction: PersonCorrection; reason: string }) => {
+      // A signal may bring what comes of the correction before its own answer does.
+      const before = person.minutes
       switch (correction.kind) {
         case 'state': {
           const { from, to } = correction
@@ -37,10 +41,10 @@ export function usePersonCorrection(
           await requests.excuse(sessionId, correction.checkId, { personId, reason })
           break
       }
-      return memory.fetchQuery({ ...queries.credit(sessionId, personId), staleTime: 0 })
+      // Asked for anew: a request on its way may have been sent before the correction.
+      return { before, explanation: await requests.credit(sessionId, personId) }
     },
-    onSuccess: async (explanation) => {
-      const before = person.minutes
+    onSuccess: async ({ before, explanation }) => {
       const after = explanation.minutes
       notification.success({
         title: t('console.credit.result.title', { name }),
@@ -52,16 +56,21 @@ export function usePersonCorrection(
         duration: 8,
       })
       onDone()
-      await Promise.all(
-        [
+      await Promise.all([
+        keepAnswer(memory, queries.credit(sessionId, personId), explanation),
+        ...[
           queries.review(sessionId),
           queries.summary(sessionId),
           queries.roll(sessionId),
           queries.spotChecks(sessionId),
           { queryKey: ['class-hours'] },
-        ].map(({ queryKey }) => memory.invalidateQueries({ queryKey })),
-      )
+        ].map(({ queryKey }) => refresh(memory, { queryKey })),
+      ])
     },
-    onError: sayProblem,
+    onError: (error) => {
+      sayProblem(error)
+      // What was to be corrected is no longer so: the question about it is closed.
+      if (refusalFrom(error).isOutdated) onDone()
+    },
   })
 }

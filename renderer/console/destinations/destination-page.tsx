@@ -8,6 +8,7 @@ import { Icon } from '../shell/icon.tsx'
 import { Fetched, Page } from '../shell/page.tsx'
 import { useStaff } from '../shell/staff-context.tsx'
 import { useSayProblem } from '../shell/use-say-problem.ts'
+import { keepAnswer } from '../station/refresh.ts'
 import { BackToRecords } from './back-to-records.tsx'
 import { DestinationFigures } from './destination-figures.tsx'
 import { DestinationProblem } from './destination-problem.tsx'
@@ -53,7 +54,7 @@ function SendNow({ id, status }: { id: DestinationId; status: DestinationStatus 
   const sending = useMutation({
     mutationFn: () => (id === 'receipts' ? recordRequests.fetchReceipts() : recordRequests.sendNow(id)),
     onSuccess: (next) => {
-      memory.setQueryData(recordQueries.status.queryKey, next)
+      void keepAnswer(memory, recordQueries.status, next)
       void message.success(t(`console.destinations.started.${direction}`))
     },
     onError: useSayProblem(),

@@ -4,6 +4,7 @@ import type { SessionBrief } from '../../../electron/station/api/schemas/session
 import { useSayProblem } from '../shell/use-say-problem.ts'
 import { keepClassroom } from '../station/live.ts'
 import { queries } from '../station/queries.ts'
+import { refresh } from '../station/refresh.ts'
 import { requests } from '../station/requests.ts'
 
 const POLL_MILLISECONDS = 4_000
@@ -26,7 +27,11 @@ export function useClassroom({ id, room }: Pick<SessionBrief, 'id' | 'room'>) {
   })
   const commanding = useMutation({
     mutationFn: (command: ScreenCommand) => requests.command({ ...command, sessionId: id }),
-    onSuccess: (next) => keepClassroom(memory, next),
+    onSuccess: (next) => {
+      void keepClassroom(memory, next)
+      // Another screen may have commanded something meanwhile, and the signal of it have come before this answer.
+      void refresh(memory, { queryKey: queries.classroom(room).queryKey })
+    },
     onError: sayProblem,
   })
   return { classroom, command: commanding.mutate, isCommanding: commanding.isPending }

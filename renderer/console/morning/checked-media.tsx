@@ -8,6 +8,7 @@ import { NothingHere } from '../shell/page.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import { useSayProblem } from '../shell/use-say-problem.ts'
 import { queries } from '../station/queries.ts'
+import { keepAnswer } from '../station/refresh.ts'
 import { requests } from '../station/requests.ts'
 import { byUrgency, isChecking, shareRead, sizeWords } from './morning-words.ts'
 
@@ -26,7 +27,7 @@ export function CheckedMedia({ check }: { check: MorningCheck }) {
   const memory = useQueryClient()
   const again = useMutation({
     mutationFn: requests.checkMediaAgain,
-    onSuccess: (begun) => memory.setQueryData(queries.morning.queryKey, begun),
+    onSuccess: (begun) => void keepAnswer(memory, queries.morning, begun),
     onError: useSayProblem(),
   })
   const { lessons, bytes, readBytes } = check.media

@@ -24,7 +24,7 @@ export function AskForm({
 }) {
   const { t } = useTranslation()
   const { language } = usePlace()
-  const asking = useAsk(session.id)
+  const asking = useAsk(session.id, onBack)
   return (
     <section className="ask-form">
       <h3>{titleIn(language, question.text, question.textEnglish)}</h3>
@@ -41,7 +41,7 @@ export function AskForm({
           type="button"
           className="ask-manner"
           disabled={asking.isPending}
-          onClick={() => asking.mutate({ questionId: question.id, manner }, { onSuccess: onBack })}
+          onClick={() => asking.mutate({ questionId: question.id, manner })}
         >
           <Icon name={icon} size="1.8rem" />
           <span>

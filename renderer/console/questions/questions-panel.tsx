@@ -33,12 +33,12 @@ export function QuestionsPanel({ session, lessons }: { session: SessionBrief; le
               <NothingHere icon="book" title={t('console.questions.none')} detail={t('console.questions.noneHow')} />
             )
           }
-          if (mayAsk && chosen !== null) {
+          const canAsk = mayAsk && runningQuestion(data.asked) === null
+          if (canAsk && chosen !== null) {
             return <AskForm session={session} question={chosen} onBack={() => setChosen(null)} />
           }
           const { next, others } = fitting(data, lessons, shownLessonId)
           const wasAsked = new Set(data.asked.map(({ questionId }) => questionId))
-          const canAsk = mayAsk && runningQuestion(data.asked) === null
           const card = (question: ClassQuestion) => (
             <QuestionCard
               key={question.id}

@@ -2,21 +2,25 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { SessionQuestions } from '../../../electron/station/api/schemas/questions.ts'
 import { useSayProblem } from '../shell/use-say-problem.ts'
 import { queries } from '../station/queries.ts'
+import { keepAnswer } from '../station/refresh.ts'
 import { requests } from '../station/requests.ts'
 import type { Counts } from './counts.ts'
 
 function useKeep(sessionId: string) {
   const memory = useQueryClient()
-  return (questions: SessionQuestions) => memory.setQueryData(queries.questions(sessionId).queryKey, questions)
+  return (questions: SessionQuestions) => void keepAnswer(memory, queries.questions(sessionId), questions)
 }
 
 /** Asks the class a question. */
-export function useAsk(sessionId: string) {
+export function useAsk(sessionId: string, onAsked: () => void) {
   const keep = useKeep(sessionId)
   const sayProblem = useSayProblem()
   return useMutation({
     mutationFn: (asked: { questionId: string; manner: 'taps' | 'hands' }) => requests.ask(sessionId, asked),
-    onSuccess: keep,
+    onSuccess: (questions) => {
+      keep(questions)
+      onAsked()
+    },
     onError: sayProblem,
   })
 }

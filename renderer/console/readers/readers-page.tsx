@@ -8,6 +8,7 @@ import { Fetched, Page } from '../shell/page.tsx'
 import { useStaff } from '../shell/staff-context.tsx'
 import { useSayProblem } from '../shell/use-say-problem.ts'
 import { queries } from '../station/queries.ts'
+import { refresh } from '../station/refresh.ts'
 import { LiveView } from './live-view.tsx'
 import { ProfilesPanel } from './profiles/profiles-panel.tsx'
 import { ReaderCard } from './reader-card.tsx'
@@ -43,8 +44,8 @@ export default function ReadersPage() {
   })
   const close = () => {
     setOpened(null)
-    void memory.invalidateQueries({ queryKey: queries.readers.queryKey })
-    void memory.invalidateQueries({ queryKey: readerQueries.profiles.queryKey })
+    void refresh(memory, { queryKey: queries.readers.queryKey })
+    void refresh(memory, { queryKey: readerQueries.profiles.queryKey })
   }
   const card = (reader: ReaderStatus) => (
     <ReaderCard
@@ -129,10 +130,12 @@ function SerialTry({ reader }: { reader: ReaderStatus }) {
   const { message } = App.useApp()
   const isTried = reader.isChosenPort
   const trying = useMutation({
-    mutationFn: () => (isTried ? readerRequests.leavePort(reader.id) : readerRequests.tryPort(reader.id)),
-    onSuccess: () => {
-      void message.success(t(isTried ? 'console.readers.try.ended' : 'console.readers.try.begun'))
-      void memory.invalidateQueries({ queryKey: queries.readers.queryKey })
+    mutationFn: (isToEnd: boolean) =>
+      isToEnd ? readerRequests.leavePort(reader.id) : readerRequests.tryPort(reader.id),
+    // By now a signal may have said that the port is tried, or no more: what was asked for is what was done.
+    onSuccess: (_done, isToEnd) => {
+      void message.success(t(isToEnd ? 'console.readers.try.ended' : 'console.readers.try.begun'))
+      void refresh(memory, { queryKey: queries.readers.queryKey })
     },
     onError: sayProblem,
   })
@@ -143,7 +146,7 @@ function SerialTry({ reader }: { reader: ReaderStatus }) {
       type={isTried ? 'default' : 'primary'}
       size={isTried ? 'middle' : 'large'}
       loading={trying.isPending}
-      onClick={() => trying.mutate()}
+      onClick={() => trying.mutate(isTried)}
     >
       {t(isTried ? 'console.readers.try.undo' : 'console.readers.try.do')}
     </Button>

@@ -8,6 +8,7 @@ import { Icon } from '../shell/icon.tsx'
 import { useStaff } from '../shell/staff-context.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import { useSayProblem } from '../shell/use-say-problem.ts'
+import { keepAnswer } from '../station/refresh.ts'
 import { AlarmDialog } from './alarm-dialog.tsx'
 import { recordQueries } from './record-queries.ts'
 import { recordRequests } from './record-requests.ts'
@@ -26,7 +27,7 @@ export function AlarmPanel({ records, alarm }: { records: RecordsStatus; alarm: 
   const answering = useMutation({
     mutationFn: recordRequests.answerAlarm,
     onSuccess: (next) => {
-      memory.setQueryData(recordQueries.status.queryKey, next)
+      void keepAnswer(memory, recordQueries.status, next)
       setAnswering(false)
       void message.success(t('console.records.alarm.done'))
     },

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Select, Table } from 'antd'
 import { useId, useState } from 'react'
 import type { ListedRecord } from '../../../electron/station/api/schemas/records.ts'
@@ -8,6 +8,7 @@ import { Icon } from '../shell/icon.tsx'
 import { NothingHere } from '../shell/page.tsx'
 import { ProblemNotice } from '../shell/problem-notice.tsx'
 import { usePlace } from '../shell/station-context.tsx'
+import { refresh } from '../station/refresh.ts'
 import { kindKey, SOUGHT_KINDS, type SoughtKind, STATE_ICONS } from './record-kinds.ts'
 import { recordQueries } from './record-queries.ts'
 import './record-list.css'
@@ -18,7 +19,14 @@ export function RecordList() {
   const place = usePlace()
   const label = useId()
   const [kind, setKind] = useState<SoughtKind | null>(null)
-  const list = useInfiniteQuery(recordQueries.entries(kind))
+  const memory = useQueryClient()
+  const wanted = recordQueries.entries(kind)
+  const list = useInfiniteQuery(wanted)
+  const showEarlier = async () => {
+    await list.fetchNextPage()
+    // More entries are fetched in place of any others: what a signal had asked for meanwhile is asked for once more.
+    await refresh(memory, { queryKey: wanted.queryKey })
+  }
   const records = list.data?.pages.flat() ?? []
   return (
     <section className="panel record-list">
@@ -89,7 +97,7 @@ export function RecordList() {
         ]}
       />
       {list.hasNextPage ? (
-        <Button className="record-earlier" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        <Button className="record-earlier" loading={list.isFetchingNextPage} onClick={() => void showEarlier()}>
           {t('console.records.list.earlier')}
         </Button>
       ) : null}

@@ -8,6 +8,7 @@ import { Icon } from '../shell/icon.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import { useSayProblem } from '../shell/use-say-problem.ts'
 import { queries } from '../station/queries.ts'
+import { refresh } from '../station/refresh.ts'
 import { requests } from '../station/requests.ts'
 import { figuresOf } from './exceptions.ts'
 import './seal.css'
@@ -28,7 +29,7 @@ export function SealButton({ review, onLook }: { review: Review; onLook: () => v
     mutationFn: () => requests.seal(session.id),
     onSuccess: async () => {
       const changed = [queries.review(session.id), queries.summary(session.id), queries.sessions]
-      await Promise.all(changed.map(({ queryKey }) => memory.invalidateQueries({ queryKey })))
+      await Promise.all(changed.map(({ queryKey }) => refresh(memory, { queryKey })))
       setAsking(false)
       void message.success(t('console.review.seal.done'))
       window.scrollTo({ top: 0 })

@@ -8,6 +8,7 @@ import { Icon } from '../shell/icon.tsx'
 import { usePlace } from '../shell/station-context.tsx'
 import { useSayProblem } from '../shell/use-say-problem.ts'
 import { queries } from '../station/queries.ts'
+import { keepAnswer } from '../station/refresh.ts'
 import { requests, type SuspicionWord } from '../station/requests.ts'
 import { suspicionValues } from './suspicion-values.ts'
 
@@ -102,7 +103,7 @@ function AnswerForm({
     mutationFn: (chosen: SuspicionWord) =>
       requests.answerSuspicion(sessionId, suspicion.suspicionId, { word: chosen, note: note.trim() }),
     onSuccess: (review) => {
-      memory.setQueryData(queries.review(sessionId).queryKey, review)
+      void keepAnswer(memory, queries.review(sessionId), review)
       void message.success(t('console.review.suspicion.saved'))
       onAnswered()
     },

@@ -40,7 +40,7 @@ export function ManualCheckIn({
     setCorrection(null)
     onClose()
   }
-  const correcting = useCorrection(session.id, close)
+  const correcting = useCorrection(session.id, close, () => setCorrection(null))
   const trainees = classFirst(found.data ?? [], members)
   const missing = members.filter(({ state }) => state === 'absent')
   const checkIn = ({ personId, name }: { personId: string; name: string }) =>

@@ -3,6 +3,8 @@ import { App } from 'antd'
 import { useTranslation } from '../../i18n/index.ts'
 import { useSayProblem } from '../shell/use-say-problem.ts'
 import { queries } from '../station/queries.ts'
+import { keepAnswer } from '../station/refresh.ts'
+import { refusalFrom } from '../station/refusal.ts'
 import { requests } from '../station/requests.ts'
 
 /** A presence changed by hand. */
@@ -10,8 +12,11 @@ export type Correction =
   | { kind: 'check_in' | 'check_out'; personId: string; name: string }
   | { kind: 'undo'; eventId: string; name: string }
 
-/** Sends a correction with its reason; the roll that comes back is shown at once. */
-export function useCorrection(sessionId: string, onDone: () => void) {
+/**
+ * Sends a correction with its reason; the roll that comes back is shown at once. Where the station refuses it because
+ * things stand otherwise by now, `onOutdated` takes the question away.
+ */
+export function useCorrection(sessionId: string, onDone: () => void, onOutdated = onDone) {
   const { t } = useTranslation()
   const memory = useQueryClient()
   const { message } = App.useApp()
@@ -27,10 +32,13 @@ export function useCorrection(sessionId: string, onDone: () => void) {
       }
     },
     onSuccess: (roll, { correction }) => {
-      memory.setQueryData(queries.roll(sessionId).queryKey, roll)
+      void keepAnswer(memory, queries.roll(sessionId), roll)
       void message.success(t(`console.reason.${correction.kind}.done`, { name: correction.name }))
       onDone()
     },
-    onError: sayProblem,
+    onError: (error) => {
+      sayProblem(error)
+      if (refusalFrom(error).isOutdated) onOutdated()
+    },
   })
 }

@@ -41,7 +41,9 @@ export default function StaffConsole({
   const leaving = useMutation({
     mutationFn: (_why: Farewell) => requests.signOut(),
     // Whatever the station says, nobody may go on at this screen; a station that is away ends the sign-in by itself.
-    onSettled: (_answer, _error, why) => {
+    onSettled: async (_answer, _error, why) => {
+      // A request sent before would be answered with who was signed in then.
+      await memory.cancelQueries({ queryKey: queries.me.queryKey })
       memory.setQueryData(queries.me.queryKey, null)
       // Whoever is done leaves the screen to those who want to check in.
       if (why === 'asked') void goTo(KIOSK_PAGE)

@@ -4,6 +4,7 @@ import { useSignals } from '../../ui/signals.ts'
 import { listenForWedge } from '../../ui/wedge.ts'
 import { useStation } from '../shell/station-context.tsx'
 import { queries } from '../station/queries.ts'
+import { keepAnswer } from '../station/refresh.ts'
 import { Refusal, refusalFrom } from '../station/refusal.ts'
 import { requests } from '../station/requests.ts'
 import { nextStage } from './stage.ts'
@@ -86,7 +87,8 @@ export function useSignIn() {
     mutationFn: ({ ticket, pin }: { ticket: string; pin: string }) => requests.enterPin(ticket, pin),
     onSuccess: (signedIn) => {
       memory.removeQueries({ predicate: (query) => query.queryKey[0] !== 'status' && query.queryKey[0] !== 'me' })
-      memory.setQueryData(queries.me.queryKey, signedIn)
+      // A request sent before would be answered that nobody is signed in.
+      void keepAnswer(memory, queries.me, signedIn)
     },
     onError: refused,
   })

@@ -4,15 +4,17 @@ import type { SpotChecks } from '../../../electron/station/api/schemas/spot-chec
 import { useTranslation } from '../../i18n/index.ts'
 import { useSayProblem } from '../shell/use-say-problem.ts'
 import { queries } from '../station/queries.ts'
+import { keepAnswer } from '../station/refresh.ts'
+import { refusalFrom } from '../station/refusal.ts'
 import { requests } from '../station/requests.ts'
 
 function useKeep(sessionId: string) {
   const memory = useQueryClient()
-  return (checks: SpotChecks) => memory.setQueryData(queries.spotChecks(sessionId).queryKey, checks)
+  return (checks: SpotChecks) => void keepAnswer(memory, queries.spotChecks(sessionId), checks)
 }
 
-/** Calls a spot check out of turn; whom it calls the station says. */
-export function useCallSpotCheck(sessionId: string, onCalled: () => void) {
+/** Calls a spot check out of turn; whom it calls the station says. `onOver` where it was called or cannot be now. */
+export function useCallSpotCheck(sessionId: string, onOver: () => void) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const sayProblem = useSayProblem()
@@ -22,14 +24,17 @@ export function useCallSpotCheck(sessionId: string, onCalled: () => void) {
     onSuccess: (checks) => {
       keep(checks)
       void message.success(t('console.spotChecks.called'))
-      onCalled()
+      onOver()
     },
-    onError: sayProblem,
+    onError: (error) => {
+      sayProblem(error)
+      if (refusalFrom(error).isOutdated) onOver()
+    },
   })
 }
 
-/** Excuses somebody from a spot check, with the reason. */
-export function useExcuse(sessionId: string, checkId: string, onDone: () => void) {
+/** Excuses somebody from a spot check, with the reason. `onOver` where they are, or where it cannot be any more. */
+export function useExcuse(sessionId: string, checkId: string, onOver: () => void) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const sayProblem = useSayProblem()
@@ -40,8 +45,11 @@ export function useExcuse(sessionId: string, checkId: string, onDone: () => void
     onSuccess: (checks, { name }) => {
       keep(checks)
       void message.success(t('console.reason.excuse.done', { name }))
-      onDone()
+      onOver()
     },
-    onError: sayProblem,
+    onError: (error) => {
+      sayProblem(error)
+      if (refusalFrom(error).isOutdated) onOver()
+    },
   })
 }

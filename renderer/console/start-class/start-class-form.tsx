@@ -10,6 +10,7 @@ import { usePlace, useStation } from '../shell/station-context.tsx'
 import { useNow } from '../shell/use-now.ts'
 import { goTo } from '../shell/use-route.ts'
 import { queries } from '../station/queries.ts'
+import { refresh } from '../station/refresh.ts'
 import { requests, type StationClass } from '../station/requests.ts'
 import { type ClassChoice, lengths, matchesClass } from './class-choice.ts'
 import { keepChoice } from './kept-choice.ts'
@@ -36,7 +37,9 @@ export function StartClassForm({
   const { message } = App.useApp()
   const memory = useQueryClient()
   const now = useNow(MINUTE)
-  const [choice, setChoice] = useState(likely)
+  // What is likely changes with every tap; what stands in the form is changed by hand.
+  const [offered] = useState(likely)
+  const [choice, setChoice] = useState(offered)
   const [reason, setReason] = useState('')
   const change = (changed: Partial<ClassChoice>) => setChoice({ ...choice, ...changed })
   const group = classes.find(({ id }) => id === choice.classId)
@@ -49,7 +52,7 @@ export function StartClassForm({
     onSuccess: async (session) => {
       keepChoice({ ...choice, room })
       void message.success(t('console.startClass.done'))
-      await memory.invalidateQueries({ queryKey: queries.sessions.queryKey })
+      await refresh(memory, { queryKey: queries.sessions.queryKey })
       onClose()
       goTo({ page: 'session', sessionId: session.id })
     },
@@ -120,7 +123,7 @@ export function StartClassForm({
           value={choice.minutes}
           onChange={(event) => change({ minutes: Number(event.target.value) })}
         >
-          {lengths(minutesPerHour, likely.minutes).map((minutes) => (
+          {lengths(minutesPerHour, offered.minutes).map((minutes) => (
             <Radio.Button key={minutes} value={minutes}>
               <strong>
                 {t('console.startClass.hours', {

@@ -7,6 +7,7 @@ import { recordQueries } from '../records/record-queries.ts'
 import { Fetched, Page } from '../shell/page.tsx'
 import { useStaff } from '../shell/staff-context.tsx'
 import { useSayProblem } from '../shell/use-say-problem.ts'
+import { keepAnswer, refresh } from '../station/refresh.ts'
 import { ExportDone, ExportFailed, ExportWorking } from './export-scenes.tsx'
 import { sceneOf } from './scene.ts'
 import { StickGuide } from './stick-guide.tsx'
@@ -78,12 +79,12 @@ function useStickDeeds(): StickDeeds {
   const memory = useQueryClient()
   const sayProblem = useSayProblem()
   const take = (next: SticksStatus) => {
-    memory.setQueryData(stickQueries.sticks.queryKey, next)
-    void memory.invalidateQueries({ queryKey: recordQueries.status.queryKey })
+    void keepAnswer(memory, stickQueries.sticks, next)
+    void refresh(memory, { queryKey: recordQueries.status.queryKey })
   }
   const failed = (error: unknown) => {
     sayProblem(error)
-    void memory.invalidateQueries({ queryKey: stickQueries.sticks.queryKey })
+    void refresh(memory, { queryKey: stickQueries.sticks.queryKey })
   }
   const writing = useMutation({
     mutationFn: ({ id, what }: { id: string; what: 'missing' | 'everything' }) => stickRequests.write(id, what),

@@ -7,6 +7,7 @@ import { Icon } from '../../shell/icon.tsx'
 import { usePlace } from '../../shell/station-context.tsx'
 import { useSayProblem } from '../../shell/use-say-problem.ts'
 import { queries } from '../../station/queries.ts'
+import { refresh } from '../../station/refresh.ts'
 import { refusalFrom } from '../../station/refusal.ts'
 import { readerQueries } from '../reader-queries.ts'
 import { readerRequests } from '../reader-requests.ts'
@@ -32,8 +33,8 @@ export function ImportButton() {
       void message.success(
         t('console.readers.profiles.imported', { title: titleIn(language, title['zh-CN'], title.en) }),
       )
-      void memory.invalidateQueries({ queryKey: readerQueries.profiles.queryKey })
-      void memory.invalidateQueries({ queryKey: queries.readers.queryKey })
+      void refresh(memory, { queryKey: readerQueries.profiles.queryKey })
+      void refresh(memory, { queryKey: queries.readers.queryKey })
     },
     onError: (error) => {
       const { code, field } = refusalFrom(error)

@@ -8,6 +8,7 @@ import { Fetched } from '../../shell/page.tsx'
 import { usePlace } from '../../shell/station-context.tsx'
 import { useSayProblem } from '../../shell/use-say-problem.ts'
 import { queries } from '../../station/queries.ts'
+import { refresh } from '../../station/refresh.ts'
 import { readerQueries } from '../reader-queries.ts'
 import { profileFile, readerRequests } from '../reader-requests.ts'
 import { ImportButton } from './import-button.tsx'
@@ -100,8 +101,8 @@ function ProfileActions({ profile: { profile, origin }, title }: { profile: Site
     mutationFn: () => readerRequests.removeProfile(profile.id),
     onSuccess: () => {
       void message.success(t('console.readers.profiles.removed', { title }))
-      void memory.invalidateQueries({ queryKey: readerQueries.profiles.queryKey })
-      void memory.invalidateQueries({ queryKey: queries.readers.queryKey })
+      void refresh(memory, { queryKey: readerQueries.profiles.queryKey })
+      void refresh(memory, { queryKey: queries.readers.queryKey })
     },
     onError: sayProblem,
   })

@@ -5,6 +5,7 @@ import type { Understood } from '../../../../electron/station/api/schemas/reader
 import { useTranslation } from '../../../i18n/index.ts'
 import { Icon } from '../../shell/icon.tsx'
 import { useSayProblem } from '../../shell/use-say-problem.ts'
+import { keepAnswer } from '../../station/refresh.ts'
 import { readerQueries } from '../reader-queries.ts'
 import { readerRequests } from '../reader-requests.ts'
 import { LessonCard } from './card-picture.tsx'
@@ -152,7 +153,7 @@ function PrintedNumber({ readerId, onFound }: { readerId: string; onFound: (cand
   const checking = useMutation({
     mutationFn: (printed: string) => readerRequests.printed(readerId, printed),
     onSuccess: (lesson) => {
-      memory.setQueryData(readerQueries.lesson(readerId).queryKey, lesson)
+      void keepAnswer(memory, readerQueries.lesson(readerId), lesson)
       onFound(lesson.candidates.find(({ isAsPrinted }) => isAsPrinted) ?? null)
     },
     onError: sayProblem,

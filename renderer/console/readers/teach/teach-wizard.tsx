@@ -5,6 +5,7 @@ import type { Lesson, ReaderStatus } from '../../../../electron/station/api/sche
 import { useTranslation } from '../../../i18n/index.ts'
 import { ProblemNotice } from '../../shell/problem-notice.tsx'
 import { useSayProblem } from '../../shell/use-say-problem.ts'
+import { keepAnswer } from '../../station/refresh.ts'
 import { refusalFrom } from '../../station/refusal.ts'
 import { readerQueries } from '../reader-queries.ts'
 import { readerRequests } from '../reader-requests.ts'
@@ -30,7 +31,7 @@ export function TeachWizard({ reader, onClose }: { reader: ReaderStatus; onClose
   const lesson = useQuery({ ...lessonQuery, enabled: learntProfile === null })
   const again = useMutation({
     mutationFn: () => readerRequests.beginLesson(reader.id),
-    onSuccess: (begun) => memory.setQueryData(lessonQuery.queryKey, begun),
+    onSuccess: (begun) => void keepAnswer(memory, lessonQuery, begun),
     onError: sayProblem,
   })
   const isToBegin = lesson.isError || lesson.data?.step === 'not_understood'
