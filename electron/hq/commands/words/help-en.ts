@@ -28,14 +28,14 @@ hq <command> --help tells a command's options. Each command, and its help, speak
          --stolen     the same, and site packages shall not name it any more
   --language L        zh-CN or en (default: en)
 
-The folder holds one file for each set of keys, which only its owner may read. Keep a copy of it off this machine: without
-it no stick can be opened, and stations believe no receipt.`,
+The folder holds one file for each set of keys, which only its owner may read. Keep a copy of it off this machine:
+without it no stick can be opened, and stations believe no receipt.`,
 
   enrol: `hq enrol <key> --archive DIR --site ID [--name NAME]
 hq enrol --list FILE --archive DIR
 
-Enrols a station by its key, as the console of the station shows it (Records, Key). Compare its fingerprint by telephone.
-Whoever may enrol a key may send records in that station's name.
+Enrols a station by its key, as the console of the station shows it (Records, Key). Compare its fingerprint by
+telephone. Whoever may enrol a key may send records in that station's name.
 
   --archive DIR   headquarters' archive; it is made where there is none
   --site ID       the site it belongs to; records of another site are refused
@@ -54,11 +54,12 @@ Nothing more is taken from the station, and no receipts are made for it, until i
 
   receive: `hq receive --archive DIR <from where> [--json]
 
-Takes in what stations sent, once it is proven: signatures by the enrolled keys, hashes, trees. What does not prove itself
-is refused with the reason, and nothing of it is kept. What is there already is not taken again. It may be ended at any
-moment and started again.
+Takes in what stations sent, once it is proven: signatures by the enrolled keys, hashes, trees. What does not prove
+itself is refused with the reason, and nothing of it is kept. What is there already is not taken again. It may be ended
+at any moment and started again.
 
-  --from DIR           a folder with stations/<id>/segments and /checkpoints: a copy of a bucket, or a web server's folder
+  --from DIR           a folder with stations/<id>/segments and /checkpoints: a copy of a bucket, or a web server's
+                       folder
   --bucket URL         a bucket of an S3 object store; --region R (us-east-1), key and secret in the environment:
                        HQ_BUCKET_KEY, HQ_BUCKET_SECRET
   --stick DIR          exports on a stick, or a copy of one; --keys DIR opens them

@@ -1,4 +1,5 @@
-import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openArchive } from '../../../../electron/hq/archive/open-archive.ts'
@@ -8,7 +9,7 @@ import { readKeysOptions } from '../../../../electron/hq/commands/keys.ts'
 import { readReceiveOptions, receive } from '../../../../electron/hq/commands/receive.ts'
 import { commandFirst, spokenLanguage } from '../../../../electron/hq/commands/spoken-options.ts'
 import { formatVerifierKey } from '../../../../electron/records/signed-note.ts'
-import { runHeadquarters } from '../../../builders/headquarters-command.ts'
+import { headquartersCommand, runHeadquarters } from '../../../builders/headquarters-command.ts'
 import { aFolder } from '../../../builders/people-room.ts'
 import { aSentStation } from '../../../builders/sent-station.ts'
 
@@ -112,6 +113,23 @@ station-3：警报，没有登记（unknown_station）：station-3
     expect(await withArchive({ archive, language: 'zh-CN' }, say, () => 0)).toBe(1)
     expect(said()).toContain('另一个命令正在使用它')
     other.archive.close()
+  })
+
+  it('when others can read the archive and their rights cannot be taken away', (context) => {
+    if (process.platform !== 'linux' || process.getuid?.() !== 0)
+      return context.skip('only root on Linux may be another')
+    const [program, script = '', ...rest] = headquartersCommand('status', '--language', 'zh-CN', '--archive')
+    const nobody = { uid: 65534, gid: 65534, encoding: 'utf8' } as const
+    const reads = spawnSync(program, ['-e', 'fs.readFileSync(process.argv[1])', script], nobody)
+    if (reads.status !== 0) return context.skip('another user cannot run this copy of the program')
+    const folder = aFolder()
+    chmodSync(folder, 0o755)
+    const shared = join(folder, 'archive')
+    mkdirSync(shared)
+    chmodSync(shared, 0o777)
+    const { status, stderr } = spawnSync(program, [script, ...rest, shared], nobody)
+    expect(stderr).toContain(`这台电脑上的其他用户能读到档案库 ${shared}，而且无法取消他们的权限。`)
+    expect(status).toBe(0)
   })
 
   it.each([
