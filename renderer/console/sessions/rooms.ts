@@ -11,6 +11,14 @@ export function goingOn(sessions: readonly SessionBrief[]): SessionBrief[] {
     .toSorted((one, other) => one.room.localeCompare(other.room) || one.startsAt - other.startsAt)
 }
 
+/**
+ * A session as it is by now. Its roll is fetched again where somebody taps or takes a step; what the clock alone changes
+ * of it, and who signs in, is told of today's sessions.
+ */
+export function asOfNow(session: SessionBrief, today: readonly SessionBrief[] | undefined): SessionBrief {
+  return today?.find(({ id }) => id === session.id) ?? session
+}
+
 /** The colour of each room of today, from 0: the first rooms by name never share one, and a room keeps its own all day. */
 export function roomColours(sessions: readonly SessionBrief[]): Map<string, number> {
   const rooms = [...new Set(sessions.map(({ room }) => room))].toSorted((one, other) => one.localeCompare(other))

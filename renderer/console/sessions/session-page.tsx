@@ -20,6 +20,7 @@ import { ArrivalsChart } from './arrivals-chart.tsx'
 import { Counters } from './counters.tsx'
 import { rightsIn } from './next-step.ts'
 import { RoomMark } from './room-mark.tsx'
+import { asOfNow } from './rooms.ts'
 import { RoomsBar } from './rooms-bar.tsx'
 import { SessionActions } from './session-actions.tsx'
 import { SessionNotices } from './session-notices.tsx'
@@ -48,7 +49,7 @@ function OpenedSession({ roll }: { roll: Roll }) {
   const { role } = useStaff()
   const [filter, setFilter] = useState<RollFilter>('all')
   const [dialog, setDialog] = useState<'add' | 'make-up' | null>(null)
-  const { session } = roll
+  const session = asOfNow(roll.session, useQuery(queries.sessions).data)
   const rights = rightsIn(session.state, role)
   const steps = useQuery(queries.steps(session.id, session.state)).data ?? []
   return (

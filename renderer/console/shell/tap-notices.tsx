@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Answer } from '../../../electron/station/api/schemas/answer.ts'
 import { useTranslation } from '../../i18n/index.ts'
 import { useSignals } from '../../ui/signals.ts'
@@ -9,6 +9,8 @@ import { requests } from '../station/requests.ts'
 import { toneOf } from './answer-tone.ts'
 import { useStation } from './station-context.tsx'
 import { useSayProblem } from './use-say-problem.ts'
+
+const ANSWERS_REMEMBERED = 32
 
 /**
  * Check-in goes on while the instructor works here: a card tapped on a reader that types into this page is passed to
@@ -20,7 +22,13 @@ export function TapNotices() {
   const { wedgeGapMilliseconds, wedgeSuffix } = useStation()
   const sayProblem = useSayProblem()
 
+  const told = useRef<readonly string[]>([])
   const say = (answer: Answer) => {
+    // A tap typed into this page is answered twice, by the request and by the stream; the later of both may come after
+    // the next person's answer and would take its place.
+    const mark = `${answer.id} ${answer.kind}`
+    if (told.current.includes(mark)) return
+    told.current = [...told.current, mark].slice(-ANSWERS_REMEMBERED)
     const person = 'person' in answer ? answer.person.shownName : ''
     notification.open({
       key: 'tap',

@@ -6,7 +6,7 @@ import { height, layOutArrivals } from '../../../renderer/console/sessions/arriv
 import { orderDay } from '../../../renderer/console/sessions/day-order.ts'
 import { mayTake, nextStep, rightsIn, sideSteps } from '../../../renderer/console/sessions/next-step.ts'
 import { noticesOf } from '../../../renderer/console/sessions/notices.ts'
-import { goingOn, roomColours } from '../../../renderer/console/sessions/rooms.ts'
+import { asOfNow, goingOn, roomColours } from '../../../renderer/console/sessions/rooms.ts'
 import { MINUTE, NINE, session } from './people-of-a-roll.ts'
 
 describe('the next step of a session', () => {
@@ -88,6 +88,20 @@ describe('what is said of a session', () => {
   it('is whom check-in waits for, and the code it was sealed with', () => {
     expect(said({ waitsForInstructor: true })).toEqual([{ kind: 'waitsForInstructor', instructor: '周敏' }])
     expect(said({ state: 'sealed', sealCode: '7K2M-94QX' })).toEqual([{ kind: 'sealed', code: '7K2M-94QX' }])
+  })
+})
+
+describe('a session on its page', () => {
+  it("runs over time, was missed or waits for its instructor as soon as today's list says so", () => {
+    const ofRoll = session({ state: 'teaching' })
+    const byNow = session({ state: 'teaching', isOverrunning: true })
+    expect(asOfNow(ofRoll, [session({ id: 'other' }), byNow])).toBe(byNow)
+  })
+
+  it("is as its roll says where today's list does not have it", () => {
+    const yesterday = session({ id: 'yesterday', state: 'closed' })
+    expect(asOfNow(yesterday, [session()])).toBe(yesterday)
+    expect(asOfNow(yesterday, undefined)).toBe(yesterday)
   })
 })
 
