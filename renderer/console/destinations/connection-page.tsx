@@ -38,11 +38,7 @@ export default function ConnectionPage() {
 
 function Settings() {
   const settings = useQuery(recordQueries.settings)
-  return (
-    <Fetched query={settings}>
-      {(shown) => <ConnectionForm key={JSON.stringify([shown.connection, shown.setBy])} shown={shown} />}
-    </Fetched>
-  )
+  return <Fetched query={settings}>{(shown) => <ConnectionForm shown={shown} />}</Fetched>
 }
 
 function ConnectionForm({ shown }: { shown: ShownSettings }) {

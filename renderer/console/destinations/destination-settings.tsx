@@ -6,7 +6,7 @@ import { ObjectStoreForm } from './object-store-form.tsx'
 import { ReceiptsForm } from './receipts-form.tsx'
 import { RecordStoreForm } from './record-store-form.tsx'
 
-/** The form of a destination, filled with what is set; filled anew where that changes. */
+/** The form of a destination, filled with what is set. */
 export function DestinationSettings({ id }: { id: DestinationId }) {
   const settings = useQuery(recordQueries.settings)
   return (
@@ -14,11 +14,11 @@ export function DestinationSettings({ id }: { id: DestinationId }) {
       {(shown) => {
         switch (id) {
           case 'record_store':
-            return <RecordStoreForm key={JSON.stringify([shown.recordStore, shown.setBy])} shown={shown} />
+            return <RecordStoreForm shown={shown} />
           case 'object_store':
-            return <ObjectStoreForm key={JSON.stringify([shown.objectStore, shown.setBy])} shown={shown} />
+            return <ObjectStoreForm shown={shown} />
           case 'receipts':
-            return <ReceiptsForm key={JSON.stringify([shown.receipts, shown.setBy])} shown={shown} />
+            return <ReceiptsForm shown={shown} />
         }
       }}
     </Fetched>

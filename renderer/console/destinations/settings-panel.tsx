@@ -1,12 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, type FormInstance } from 'antd'
-import type { ReactNode } from 'react'
+import { Alert, App, Button, Form, type FormInstance } from 'antd'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import type { ShownSettings, TrialOutcome } from '../../../electron/station/api/schemas/records.ts'
 import { useTranslation } from '../../i18n/index.ts'
 import { recordQueries } from '../records/record-queries.ts'
 import { Icon } from '../shell/icon.tsx'
 import { useSayProblem } from '../shell/use-say-problem.ts'
+import { keepAnswer, refresh } from '../station/refresh.ts'
 import { useDestinationProblem } from './destination-problem.tsx'
+import { isEdited } from './settings-values.ts'
 import './settings-panel.css'
 
 type SetBy = ShownSettings['setBy'][keyof ShownSettings['setBy']]
@@ -20,7 +22,8 @@ export interface SettingsDeeds<Fields> {
 
 /**
  * A form of settings: whose they are, its fields, and what can be done with them: tried without being kept, kept, or
- * given up so that headquarters' package decides again.
+ * given up so that headquarters' package decides again. Where the settings change on another screen, the form follows, but
+ * what somebody has typed stays until they have seen that.
  */
 export function SettingsPanel<Fields extends object>({
   form,
@@ -44,11 +47,10 @@ export function SettingsPanel<Fields extends object>({
   const sayProblem = useSayProblem()
   const changed = (shown: ShownSettings, said: string) => {
     void message.success(said)
-    trying.reset()
     // A secret that was typed is kept now, and leaves the page.
-    form.resetFields()
-    memory.setQueryData(recordQueries.settings.queryKey, shown)
-    void memory.invalidateQueries({ queryKey: recordQueries.status.queryKey })
+    setFilled(null)
+    void keepAnswer(memory, recordQueries.settings, shown)
+    void refresh(memory, { queryKey: recordQueries.status.queryKey, exact: true })
   }
   const trying = useMutation({ mutationFn: deeds.attempt, onError: sayProblem })
   const saving = useMutation({
@@ -61,6 +63,24 @@ export function SettingsPanel<Fields extends object>({
     onSuccess: (shown) => changed(shown, t('console.destinations.settings.removed')),
     onError: sayProblem,
   })
+  const inForce = JSON.stringify([initial, setBy])
+  /** What the form was filled with last; null where it is to be filled anew. */
+  const [filled, setFilled] = useState<{ inForce: string; fields: Fields } | null>({ inForce, fields: initial })
+  const typed = Form.useWatch([], form)
+  const fill = () => {
+    form.resetFields()
+    trying.reset()
+    setFilled({ inForce, fields: initial })
+  }
+  const follow = useEffectEvent(() => {
+    if (filled === null || !isEdited(form.getFieldsValue(), filled.fields)) fill()
+  })
+  const isSettled = !saving.isPending && !removing.isPending
+  /** What the form does not show yet. */
+  const unseen = isSettled && filled?.inForce !== inForce ? inForce : null
+  useEffect(() => {
+    if (unseen !== null) follow()
+  }, [unseen])
   const isCommand = setBy === 'command'
   const askToRemove = () =>
     modal.confirm({
@@ -91,7 +111,18 @@ export function SettingsPanel<Fields extends object>({
         onFinish={(fields) => saving.mutate(fields)}
       >
         <div className="settings-fields">{children}</div>
-        {trying.data === undefined ? null : <Trial outcome={trying.data} />}
+        {unseen !== null && filled !== null ? (
+          <Alert
+            className="settings-changed"
+            type="warning"
+            showIcon
+            role="alert"
+            title={t('console.destinations.settings.changedElsewhere')}
+            description={t('console.destinations.settings.changedElsewhereHow')}
+            action={<Button onClick={fill}>{t('console.destinations.settings.showInForce')}</Button>}
+          />
+        ) : null}
+        {trying.data === undefined || isEdited(typed ?? {}, trying.variables) ? null : <Trial outcome={trying.data} />}
         {isCommand ? null : (
           <div className="settings-actions">
             <Button

@@ -6,6 +6,12 @@ import type {
   ShownSettings,
 } from '../../../electron/station/api/schemas/records.ts'
 
+/** Whether anything in a form is other than what it was filled with. A field that is not shown was not touched. */
+export function isEdited<Fields extends object>(typed: Partial<Fields>, filled: Fields): boolean {
+  const before = new Map<string, unknown>(Object.entries(filled))
+  return Object.entries(typed).some(([name, value]) => value !== undefined && value !== before.get(name))
+}
+
 /** What a form of settings holds while it is filled in; a field left empty is an empty text. */
 export interface RecordStoreFields {
   endpoint: string

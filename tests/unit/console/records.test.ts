@@ -16,6 +16,7 @@ import {
 } from '../../../renderer/console/destinations/destination-words.ts'
 import {
   connectionFields,
+  isEdited,
   isPem,
   isWebAddress,
   mayKeepSecret,
@@ -228,5 +229,23 @@ describe('the list of records', () => {
     const types = StationEvent.options.map((option) => option.shape.type.value)
     expect(types).toEqual(expect.arrayContaining([...SOUGHT_KINDS]))
     expect(Object.keys(STATE_ICONS)).toEqual([...ListedRecord.shape.state.options])
+  })
+})
+
+describe('a form of settings whose settings change on another screen', () => {
+  const filled = objectStoreFields(null)
+
+  it('follows them while nobody has typed anything, whichever fields it shows', () => {
+    expect(isEdited(filled, filled)).toBe(false)
+    expect(isEdited({ address: '', manner: 's3' }, filled)).toBe(false)
+    expect(isEdited({ address: '', region: undefined }, filled)).toBe(false)
+  })
+
+  it('keeps what somebody has typed or taken from a file', () => {
+    expect(isEdited({ ...filled, address: 'https://s3.example' }, filled)).toBe(true)
+    expect(isEdited({ ...filled, secret: 'a' }, filled)).toBe(true)
+    expect(
+      isEdited({ certificateAuthority: '-----BEGIN' }, connectionFields({ proxy: null, certificateAuthority: null })),
+    ).toBe(true)
   })
 })
