@@ -7,12 +7,12 @@ import { enrol, readEnrolOptions, readRevokeOptions, revoke } from './commands/e
 import { keys, readKeysOptions } from './commands/keys.ts'
 import { readReceiptsOptions, receipts } from './commands/receipts.ts'
 import { readReceiveOptions, receive } from './commands/receive.ts'
-import { commandFirst, spokenLanguage } from './commands/spoken-options.ts'
+import { commandFirst, inOwnLanguage, spokenLanguage } from './commands/spoken-options.ts'
 import { readStatusOptions, status } from './commands/status.ts'
 import { COMMAND_WORDS } from './commands/words/command-words.ts'
 import { type CommandName, HELP } from './commands/words/help.ts'
 
-const args = process.argv.slice(2)
+const args = inOwnLanguage(process.argv.slice(2), process.env, Intl.DateTimeFormat().resolvedOptions().locale)
 const language = spokenLanguage(args)
 const help = HELP[language]
 

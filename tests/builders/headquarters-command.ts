@@ -17,7 +17,9 @@ export async function runHeadquarters(
   environment: Record<string, string> = {},
 ): Promise<CommandOutcome> {
   const [program, ...rest] = headquartersCommand(...args)
-  const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } })
+  // It speaks the language of the computer's user, which these tests are not about.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', ...environment }
+  const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'], env })
   const ended = once(child, 'close')
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
   await ended

@@ -57,8 +57,9 @@ export async function audit(options: AuditCommandOptions, say: Saying, now: () =
       return EXIT.failed
     }
     const report = () => auditReport(found, options.reportLanguage)
-    const made = { page: () => reportPage(report(), options.reportLanguage), text: () => reportText(report()) }
-    tellReport(found, options, made, say)
+    const page = () => reportPage(report(), options.reportLanguage)
+    // The hours of people are for whoever asked.
+    tellReport(found, options, { page, text: () => reportText(report()), readers: 'owner' }, say)
     return isWrong(found) ? EXIT.failed : EXIT.done
   })
 }

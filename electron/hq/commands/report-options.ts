@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { replaceSynced } from '../archive/durable-files.ts'
+import { type Readers, replaceSynced } from '../archive/durable-files.ts'
 import type { PageLanguage } from '../pages/language.ts'
 import { neededFolder, type Saying } from './archive-option.ts'
 import type { Spoken, SpokenWords } from './spoken-options.ts'
@@ -38,15 +38,15 @@ export function readReportOptions(
   }
 }
 
-/** Tells what was found as it was asked for: as a page in a file, as JSON, or as text. */
+/** Tells what was found as it was asked for: as a page in a file that `readers` may read, as JSON, or as text. */
 export function tellReport(
   found: unknown,
   { page, json, language }: ReportOptions,
-  made: { page: () => string; text: () => string },
+  made: { page: () => string; text: () => string; readers: Readers },
   say: Saying,
 ): void {
   if (page !== null) {
-    replaceSynced(page, made.page(), 'everybody')
+    replaceSynced(page, made.page(), made.readers)
     say.error(`${COMMAND_WORDS[language].pageWritten(page)}\n`)
   }
   if (json) say.out(`${JSON.stringify(found, null, 2)}\n`)

@@ -7,7 +7,7 @@ export interface Spoken {
   language: PageLanguage
 }
 
-/** What a terminal is spoken to in where nobody says. */
+/** What a terminal is spoken to in where nothing says. */
 const ON_A_TERMINAL: PageLanguage = 'en'
 
 /** The language that a command line asks for with `--language`, also where the rest of it is wrong. */
@@ -18,6 +18,21 @@ export function spokenLanguage(args: readonly string[]): PageLanguage {
   })
   const language = PageLanguage.safeParse(asked.at(-1))
   return language.success ? language.data : ON_A_TERMINAL
+}
+
+/**
+ * The arguments with the language of the computer's user among them, where they name none: Chinese where that is
+ * Chinese. `environment` has POSIX's LC_ALL, LC_MESSAGES and LANG, the first that is set counts; `locale` is what other
+ * systems are set to.
+ */
+export function inOwnLanguage(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  locale: string,
+): string[] {
+  const isAsked = args.some((argument) => argument === '--language' || argument.startsWith('--language='))
+  const set = ['LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => environment[name]).find((value) => value)
+  return isAsked || !(set ?? locale).startsWith('zh') ? [...args] : [...args, '--language=zh-CN']
 }
 
 /** The arguments with the command first: `--language` may stand before it. */

@@ -26,7 +26,7 @@ export function status(options: ReportOptions, say: Saying, now: () => number = 
     const found = statusOf(archive, now())
     const page = () => statusPage(found, options.reportLanguage)
     const text = () => reportText(statusReport(found, options.reportLanguage))
-    tellReport(found, options, { page, text }, say)
+    tellReport(found, options, { page, text, readers: 'everybody' }, say)
     return EXIT.done
   })
 }

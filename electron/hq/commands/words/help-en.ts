@@ -26,7 +26,7 @@ hq <command> --help tells a command's options. Each command, and its help, speak
                       "hq keys show" prints into every site package, then retire the old ones
   retire --set N      set N signs no more; what it signed still counts, and exports encrypted to it can be opened
          --stolen     the same, and site packages shall not name it any more
-  --language L        zh-CN or en (default: en)
+  --language L        zh-CN or en (default: the computer's language)
 
 The folder holds one file for each set of keys, which only its owner may read. Keep a copy of it off this machine:
 without it no stick can be opened, and stations believe no receipt.`,
@@ -41,7 +41,7 @@ telephone. Whoever may enrol a key may send records in that station's name.
   --site ID       the site it belongs to; records of another site are refused
   --name NAME     what to call it in lists
   --list FILE     many at once: a line for each with key, site and name, parted by tabs
-  --language L    zh-CN or en (default: en)
+  --language L    zh-CN or en (default: the computer's language)
 
 A second key of a known station is added to the first. A revoked station counts again, by the key given.`,
 
@@ -50,7 +50,7 @@ A second key of a known station is added to the first. A revoked station counts 
 Nothing more is taken from the station, and no receipts are made for it, until it is enrolled again. What it sent stays.
 
   --archive DIR   headquarters' archive
-  --language L    zh-CN or en (default: en)`,
+  --language L    zh-CN or en (default: the computer's language)`,
 
   receive: `hq receive --archive DIR <from where> [--json]
 
@@ -67,7 +67,7 @@ at any moment and started again.
                        HQ_LRS_SECRET. --xapi 2.0.0 instead of 1.0.3; --since TIME reads from there on again, such as
                        2026-03-01T00:00Z
   --json               the outcome as JSON
-  --language L         zh-CN or en (default: en)
+  --language L         zh-CN or en (default: the computer's language)
 
 Behind a proxy or a private authority: NODE_USE_ENV_PROXY=1 with HTTPS_PROXY, NODE_EXTRA_CA_CERTS=FILE.
 Exit code 0: all that was new is in; 1: something was refused, or could not be read.`,
@@ -80,7 +80,7 @@ the time. Stations that were revoked get none. Nothing is vouched for that was n
   --to DIR       a folder for any static web host: its address is what stations have as "receipts"
   --stick DIR    a stick, for sites without a network: into its folder ${RECEIPTS_FOLDER}
   --json         the outcome as JSON
-  --language L   zh-CN or en (default: en)`,
+  --language L   zh-CN or en (default: the computer's language)`,
 
   audit: `hq audit site|session|trainee <id> --archive DIR [--packages DIR …] [--page FILE | --json]
 
@@ -92,7 +92,7 @@ checkpoint it is proven, and between which times it was made. Lists what does no
   --packages DIR    a site package, or a folder of them; may be given more than once. Hours follow from the log and the
                     packages that were in force: without them it is said what cannot be recomputed
   --page FILE       writes a page to read and to print, without scripts
-  --language L      zh-CN or en (default: en in a terminal, zh-CN on a page)
+  --language L      zh-CN or en (default: the computer's in a terminal, zh-CN on a page)
   --json            prints all of it as JSON, inclusion proofs included
 
 Ends with 1 where something cannot be so, or nothing is held of what was asked for.
@@ -105,14 +105,14 @@ receipt, clock and version, alarms. Those that need somebody come first.
 
   --archive DIR     headquarters' archive
   --page FILE       writes a page with a picture, a chart and a table, without scripts
-  --language L      zh-CN or en (default: en in a terminal, zh-CN on a page)
+  --language L      zh-CN or en (default: the computer's in a terminal, zh-CN on a page)
   --json            prints it as JSON`,
 
   'check-proof': `hq check-proof FILE --station-key KEY: checks what "station prove" wrote about one entry; needs no archive
 
   --station-key KEY         the key of the station, as it was enrolled
   --headquarters-keys KEYS  cosigning keys of headquarters, commas between them
-  --language L              zh-CN or en (default: en)
+  --language L              zh-CN or en (default: the computer's language)
 
 Prints the entry, and by whom and when it was signed, and ends with 0; or why it is not proven, and ends with 1.`,
 }

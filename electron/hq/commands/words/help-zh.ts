@@ -25,7 +25,7 @@ hq <命令> --help 显示该命令的选项。加上 --language zh-CN，每个�
                       把 hq keys show 显示的内容放进每个站点包，然后停用旧的
   retire --set N      第 N 套不再签名；它签过的仍然有效，为它加密的导出仍能打开
          --stolen     同上，并且站点包里不再列出它（密钥被盗时用）
-  --language 语言     zh-CN 或 en（默认 en）
+  --language 语言     zh-CN 或 en（默认随系统语言）
 
 这个文件夹里每套密钥一个文件，只有文件的主人能读。请在别的机器上另存一份：
 丢了它，U 盘就打不开，培训站也不再相信任何回执。`,
@@ -40,7 +40,7 @@ hq enrol --list 文件 --archive 文件夹
   --site 编号       它属于哪个培训点；别的培训点的记录不接收
   --name 名称       在列表里怎么称呼它
   --list 文件       一次登记多个：每行一个，依次为密钥、培训点编号、名称，用制表符隔开
-  --language 语言   zh-CN 或 en（默认 en）
+  --language 语言   zh-CN 或 en（默认随系统语言）
 
 已登记的站再给一把密钥，就加在原来的旁边。已注销的站用给出的密钥重新登记后恢复接收。`,
 
@@ -49,7 +49,7 @@ hq enrol --list 文件 --archive 文件夹
 重新登记以前，不再接收这个站的记录，也不再给它出具回执。已收到的仍然保留。
 
   --archive 文件夹  总部的档案库
-  --language 语言   zh-CN 或 en（默认 en）`,
+  --language 语言   zh-CN 或 en（默认随系统语言）`,
 
   receive: `hq receive --archive 文件夹 <从哪里接收> [--json]
 
@@ -63,7 +63,7 @@ hq enrol --list 文件 --archive 文件夹
   --record-store 网址  学习记录库的 xAPI 地址；访问密钥放在环境变量 HQ_LRS_KEY、HQ_LRS_SECRET 里。
                        --xapi 2.0.0 代替 1.0.3；--since 时间 从那时起重新读，例如 2026-03-01T00:00Z
   --json               结果用 JSON 显示
-  --language 语言      zh-CN 或 en（默认 en）
+  --language 语言      zh-CN 或 en（默认随系统语言）
 
 经过代理，或用自己的证书机构时：NODE_USE_ENV_PROXY=1 加 HTTPS_PROXY，NODE_EXTRA_CA_CERTS=文件。
 退出码 0：新的都已接收；1：有拒收的，或有读不出来的。`,
@@ -75,7 +75,7 @@ hq enrol --list 文件 --archive 文件夹
   --to 文件夹      供任何静态网站使用的文件夹：它的网址就是培训站设置里的 receipts
   --stick 文件夹   U 盘，给没有网络的培训点：写进其中的 ${RECEIPTS_FOLDER} 文件夹
   --json           结果用 JSON 显示
-  --language 语言  zh-CN 或 en（默认 en）`,
+  --language 语言  zh-CN 或 en（默认随系统语言）`,
 
   audit: `hq audit site|session|trainee <编号> --archive 文件夹 [--packages 文件夹 …] [--page 文件 | --json]
 
@@ -86,7 +86,7 @@ hq enrol --list 文件 --archive 文件夹
   --packages 文件夹  一个站点包，或放着站点包的文件夹；可以给几次。学时由日志和当时生效的站点包得出：
                      没有站点包，会说明哪些无法核算
   --page 文件        写成网页，可阅读可打印，不含脚本
-  --language 语言    zh-CN 或 en（默认：终端 en，网页 zh-CN）
+  --language 语言    zh-CN 或 en（默认：终端随系统语言，网页 zh-CN）
   --json             全部用 JSON 显示，包括包含证明
 
 有不可能成立的地方，或者总部没有所问的记录时，退出码为 1。
@@ -98,14 +98,14 @@ hq enrol --list 文件 --archive 文件夹
 
   --archive 文件夹  总部的档案库
   --page 文件       写成网页，有图有表，不含脚本
-  --language 语言   zh-CN 或 en（默认：终端 en，网页 zh-CN）
+  --language 语言   zh-CN 或 en（默认：终端随系统语言，网页 zh-CN）
   --json            用 JSON 显示`,
 
   'check-proof': `hq check-proof 文件 --station-key 密钥：核对“station prove”写出的一条记录的证明，不需要档案库
 
   --station-key 密钥        培训站登记时的密钥
   --headquarters-keys 密钥  总部的加签密钥，几把之间用英文逗号隔开
-  --language 语言           zh-CN 或 en（默认 en）
+  --language 语言           zh-CN 或 en（默认随系统语言）
 
 能证明时显示这条记录、谁在何时签的名，退出码 0；不能证明时说明原因，退出码 1。`,
 }

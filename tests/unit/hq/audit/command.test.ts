@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { audit, readAuditOptions } from '../../../../electron/hq/commands/audit.ts'
@@ -41,6 +41,14 @@ describe('hq audit', () => {
     const asked = readAuditOptions(['site', log.siteId, '--archive', folder, '--packages', packages, '--page', page])
     expect(await audit(optionsOf(asked), say)).toBe(0)
     expect(readFileSync(page, 'utf8')).toContain('<html lang="zh-CN">')
+  })
+
+  test('writes a page with the hours of people for its owner alone', async (context) => {
+    if (process.platform === 'win32') context.skip('Windows has no such rights')
+    const { folder, packages, log, say, page } = await anArchive()
+    const asked = readAuditOptions(['site', log.siteId, '--archive', folder, '--packages', packages, '--page', page])
+    await audit(optionsOf(asked), say)
+    expect(statSync(page).mode & 0o777).toBe(0o600)
   })
 
   test('says that nothing is held of what nobody knows', async () => {

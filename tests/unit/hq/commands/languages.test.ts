@@ -7,7 +7,7 @@ import { withArchive } from '../../../../electron/hq/commands/archive-option.ts'
 import { enrol, readEnrolOptions } from '../../../../electron/hq/commands/enrol.ts'
 import { readKeysOptions } from '../../../../electron/hq/commands/keys.ts'
 import { readReceiveOptions, receive } from '../../../../electron/hq/commands/receive.ts'
-import { commandFirst, spokenLanguage } from '../../../../electron/hq/commands/spoken-options.ts'
+import { commandFirst, inOwnLanguage, spokenLanguage } from '../../../../electron/hq/commands/spoken-options.ts'
 import { formatVerifierKey } from '../../../../electron/records/signed-note.ts'
 import { headquartersCommand, runHeadquarters } from '../../../builders/headquarters-command.ts'
 import { aFolder } from '../../../builders/people-room.ts'
@@ -159,6 +159,21 @@ describe('the language', () => {
       kind: 'wrong',
       message: '--language is zh-CN or en',
     })
+  })
+
+  it('is that of the computer where none is asked for', () => {
+    const args = ['receive', '--json']
+    const chinese = [...args, '--language=zh-CN']
+    expect(inOwnLanguage(args, { LANG: 'zh_CN.UTF-8' }, 'en-US')).toEqual(chinese)
+    expect(inOwnLanguage(args, { LC_ALL: '' }, 'zh-Hans-CN')).toEqual(chinese)
+    expect(inOwnLanguage(args, { LC_ALL: 'C.UTF-8', LANG: 'zh_CN.UTF-8' }, 'zh-CN')).toEqual(args)
+    expect(inOwnLanguage(args, {}, 'en-US')).toEqual(args)
+    for (const asked of [
+      ['--language', 'en', 'keys'],
+      ['keys', '--language=en'],
+    ]) {
+      expect(inOwnLanguage(asked, { LANG: 'zh_CN.UTF-8' }, 'zh-CN')).toEqual(asked)
+    }
   })
 
   it('may be asked for before the command', () => {
