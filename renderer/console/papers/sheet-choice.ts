@@ -1,3 +1,4 @@
+import type { StationSignal } from '../../../electron/station/api/schemas/console.ts'
 import type {
   ClassSheet,
   PaperAddress,
@@ -41,6 +42,36 @@ export function addressOf(
   }
   const sheet = CLASS_SHEETS.find((option) => option.key === key)?.sheet ?? 'attendance'
   return { of: 'class', id: classId, sheet, language, personId: sheet === 'slips' ? personId : null }
+}
+
+/**
+ * Whether a sheet may look otherwise by now than it was drawn: something happened in the session, or in one of the class.
+ * `classOf` is null for a session that is not known.
+ */
+export function mayHaveChanged(
+  address: PaperAddress,
+  signal: StationSignal,
+  classOf: (sessionId: string) => string | null,
+): boolean {
+  switch (signal.signal) {
+    case 'roll':
+      if (address.of === 'session') return signal.sessionId === address.id
+      return (classOf(signal.sessionId) ?? address.id) === address.id
+    case 'spot_checks':
+      return true
+    case 'hello':
+    case 'answer':
+    case 'sessions':
+    case 'classroom':
+    case 'questions':
+    case 'upload':
+    case 'records':
+    case 'sticks':
+    case 'readers':
+    case 'sign_in':
+    case 'status':
+      return false
+  }
 }
 
 function queryOf(address: PaperAddress, beside: Record<string, string>): string {

@@ -1,15 +1,24 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { App, Button, Segmented, Select } from 'antd'
+import { Alert, App, Button, Segmented, Select } from 'antd'
 import { useRef, useState } from 'react'
 import type { SheetLanguage } from '../../../electron/station/api/schemas/papers.ts'
 import { useTranslation } from '../../i18n/index.ts'
+import { useSignals } from '../../ui/signals.ts'
 import { Icon } from '../shell/icon.tsx'
 import { Page } from '../shell/page.tsx'
 import { useStation } from '../shell/station-context.tsx'
 import { useSayProblem } from '../shell/use-say-problem.ts'
 import { queries } from '../station/queries.ts'
 import { requests } from '../station/requests.ts'
-import { addressOf, CLASS_SHEETS, excelAddress, pageAddress, SESSION_SHEETS, type SheetKey } from './sheet-choice.ts'
+import {
+  addressOf,
+  CLASS_SHEETS,
+  excelAddress,
+  mayHaveChanged,
+  pageAddress,
+  SESSION_SHEETS,
+  type SheetKey,
+} from './sheet-choice.ts'
 import { SheetFrame } from './sheet-frame.tsx'
 
 /** Everybody's slips, in a list of people. */
@@ -32,6 +41,22 @@ export function SheetDesk({
   const [language, setLanguage] = useState<SheetLanguage>('zh-CN')
   const [personId, setPersonId] = useState<string | null>(null)
   const address = addressOf(chosen, subject, language, personId)
+  const page = pageAddress(address)
+  /** Which drawing of which sheet is in the frame. */
+  const [drawn, setDrawn] = useState(0)
+  const drawing = `${page} ${drawn}`
+  const [changed, setChanged] = useState<string | null>(null)
+  const today = useQuery(queries.sessions).data ?? []
+  const classOf = (sessionId: string) => today.find(({ id }) => id === sessionId)?.classId ?? null
+  useSignals(
+    (signal) => {
+      if (mayHaveChanged(address, signal, classOf)) setChanged(drawing)
+    },
+    (connection) => {
+      // Nobody hears what happens meanwhile.
+      if (connection === 'reconnecting') setChanged(drawing)
+    },
+  )
   const save = useMutation({
     mutationFn: requests.savePaper,
     onSuccess: ({ outcome }) => {
@@ -99,7 +124,18 @@ export function SheetDesk({
           />
           <p className="papers-hint">{host === 'browser' ? t('console.papers.pdfHint') : t('console.papers.hint')}</p>
         </div>
-        <SheetFrame ref={frame} address={pageAddress(address)} title={t(`console.papers.sheet.${chosen}.name`)} />
+        <div>
+          {changed === drawing ? (
+            <Alert
+              className="papers-changed"
+              type="info"
+              showIcon
+              title={t('console.papers.changed')}
+              action={<Button onClick={() => setDrawn(drawn + 1)}>{t('console.papers.drawAgain')}</Button>}
+            />
+          ) : null}
+          <SheetFrame key={drawing} ref={frame} address={page} title={t(`console.papers.sheet.${chosen}.name`)} />
+        </div>
       </div>
     </Page>
   )

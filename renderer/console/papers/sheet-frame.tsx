@@ -11,12 +11,10 @@ function passOn(inside: Window): void {
   inside.addEventListener('keydown', (event) => window.dispatchEvent(new KeyboardEvent('keydown', event)))
 }
 
-/** A sheet as it will be printed, in a frame of its own. */
+/** A sheet as it will be printed, in a frame of its own; a new one for each sheet, by its `key`. */
 export function SheetFrame({ ref, address, title }: { ref: Ref<HTMLIFrameElement>; address: string; title: string }) {
   return (
     <iframe
-      // A new frame for each sheet: going back leads to the page before, not to the sheet before.
-      key={address}
       ref={ref}
       className="papers-frame"
       title={title}
