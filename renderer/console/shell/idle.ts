@@ -5,8 +5,8 @@ export type Idleness = { kind: 'active' } | { kind: 'warning'; secondsLeft: numb
 export const WARNING_SECONDS = 60
 
 /**
- * What `idleSeconds` of nobody touching the console come to at `now`. Both instants in milliseconds. A clock that was
- * set back counts as having just been touched.
+ * What `idleSeconds` of nobody touching the console come to at `now`. Both instants in milliseconds of a steady clock; a
+ * touch that is yet to come counts as one just now.
  */
 export function idlenessAt(now: number, lastTouchedAt: number, idleSeconds: number): Idleness {
   const left = Math.ceil(idleSeconds - Math.max(0, now - lastTouchedAt) / 1000)

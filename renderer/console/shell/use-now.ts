@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
 
-/** The wall time in milliseconds, renewed every `interval` milliseconds while `running`. */
-export function useNow(interval: number, running = true): number {
-  const [now, setNow] = useState(() => Date.now())
+/** What `clock` says in milliseconds, the wall time if nothing else, renewed every `interval` milliseconds while `running`. */
+export function useNow(interval: number, running = true, clock: () => number = Date.now): number {
+  const [now, setNow] = useState(clock)
   useEffect(() => {
     if (!running) return
-    setNow(Date.now())
-    const timer = setInterval(() => setNow(Date.now()), interval)
+    setNow(clock())
+    const timer = setInterval(() => setNow(clock()), interval)
     return () => clearInterval(timer)
-  }, [interval, running])
+  }, [interval, running, clock])
   return now
 }

@@ -80,7 +80,7 @@ describe('a console left alone', () => {
     expect(idlenessAt(touched + 900_000, touched, 900)).toEqual({ kind: 'over' })
   })
 
-  it('counts as just touched when the clock was set back', () => {
+  it('counts as just touched where it was touched since the clock was looked at', () => {
     expect(idlenessAt(touched - 3_600_000, touched, 900)).toEqual({ kind: 'active' })
   })
 })
