@@ -75,7 +75,9 @@ function usePage(shown: Shown, page: number, sheet: { current: HTMLDivElement | 
       const canvas = await document.draw(page, room)
       if (left) return
       sheet.current?.replaceChildren(canvas)
-      setWords(await document.words(page))
+      const said = await document.words(page)
+      if (left) return
+      setWords(said)
       if (page < document.pages) await document.draw(page + 1, room)
     }
     draw().catch(reportError)

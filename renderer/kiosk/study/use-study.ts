@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { StudyLeaving, StudyPlan, StudyReport } from '../../../electron/station/api/schemas/self-study.ts'
+import { oneAtATime } from '../../ui/one-at-a-time.ts'
 import { withStanding } from './lesson-standing.ts'
 import { createStudyReports } from './study-reports.ts'
 import { endStudy, loadPlan, sendReport } from './study-station.ts'
@@ -38,14 +39,17 @@ export function useStudy(opened: StudyPlan, covered: boolean, onOver: (handedOve
     }
   }, [])
 
-  const refresh = () => {
-    const ask = async () => {
+  // Answers that overtook one another would end with the older one.
+  const [ask] = useState(() =>
+    oneAtATime(async () => {
       await reports.settled()
       if (isOver.current) return
       const loaded = await loadPlan(studyId)
       if (loaded.outcome === 'plan') setPlan(loaded.plan)
       if (loaded.outcome === 'over') tellOver.current(true)
-    }
+    }),
+  )
+  const refresh = () => {
     ask().catch(reportError)
   }
 
