@@ -1,6 +1,12 @@
-import picture from './pictures/tap.svg'
+import card from './pictures/id-card.svg'
+import reader from './pictures/reader.svg'
 
 /** What to do, without words: an ID card and a badge, and a reader that waits for one. */
 export function TapPicture() {
-  return <img className="tap-picture" src={picture} alt="" />
+  return (
+    <span className="tap-picture">
+      <img src={reader} alt="" />
+      <img src={card} alt="" className="tap-picture__card" />
+    </span>
+  )
 }
