@@ -49,22 +49,34 @@ async function stationWithReader() {
   running = reader
   const station = await enterStation(reader.process)
   const processNow = () => readerProcessBelow(reader.process.pid)
-  return { reader, station, processNow, arrived: () => arrivedAt(station) }
+  const said = async () => JSON.stringify(await station.json('/api/readers'))
+  return { reader, station, processNow, said, arrived: () => arrivedAt(station) }
 }
 
 /**
  * Lays a person's card down until that many have arrived. On a machine as busy as this one is while it tests, an answer
- * may come too late, and then a card has to be laid down again, as the kiosk says.
+ * may come too late, and then a card has to be laid down again, as the kiosk says: once the reader has seen it gone.
  */
-async function layUntilArrived(reader: EmulatedReader, number: number, arrived: () => Promise<unknown>, count: number) {
+async function layUntilArrived(
+  reader: EmulatedReader,
+  number: number,
+  arrived: () => Promise<unknown>,
+  count: number,
+  said: () => Promise<string>,
+) {
   for (let lays = 0; (await arrived()) !== count; lays += 1) {
-    if (lays === 5) throw new Error(`card ${number} was laid down five times and never read`)
+    if (lays === 5) {
+      const heard = (await reader.commands()).slice(-12).join(' ')
+      throw new Error(`card ${number} was laid down five times and never read: heard ${heard}; ${await said()}`)
+    }
     await reader.layCard(cardOf(number))
     await expect
       .poll(arrived, { ...wait, timeout: 6_000 })
       .toBe(count)
       .catch(() => undefined)
     await reader.lift()
+    const heard = await reader.requests()
+    await expect.poll(() => reader.requests(), wait).toBeGreaterThan(heard + 2)
   }
 }
 
@@ -79,12 +91,12 @@ describe.skipIf(lacking !== null)(
     it.each(['SIGSEGV', 'SIGKILL'] as const)(
       'by %s in the middle of a card leaves the station serving, and the readers come back by themselves',
       async (signal) => {
-        const { reader, station, processNow, arrived } = await stationWithReader()
+        const { reader, station, processNow, said, arrived } = await stationWithReader()
         await station.signIn(badgeOf(900_001), STAFF_PIN)
         const readers = () => station.json<ReaderStatus[]>('/api/readers')
         const idReader = async () => (await readers()).find((one) => one.driver === 'hid-sdt-raw')
         await reader.plug()
-        await layUntilArrived(reader, 1, arrived, 1)
+        await layUntilArrived(reader, 1, arrived, 1, said)
         await expect.poll(async () => (await idReader())?.state, wait).toBe('ready')
 
         await reader.layCard(cardOf(2))
@@ -100,20 +112,20 @@ describe.skipIf(lacking !== null)(
         await expect.poll(async () => (await idReader())?.state, wait).toBe('ready')
         expect(processNow()).not.toBe(pid)
 
-        await layUntilArrived(reader, 3, arrived, ((await arrived()) ?? 0) + 1)
+        await layUntilArrived(reader, 3, arrived, ((await arrived()) ?? 0) + 1, said)
         expect(await reader.end()).toBe(0)
         running = null
       },
     )
 
     it('happens again and again, and each time the reader is back', async () => {
-      const { reader, station, processNow, arrived } = await stationWithReader()
+      const { reader, station, processNow, said, arrived } = await stationWithReader()
       await station.signIn(badgeOf(900_001), STAFF_PIN)
       await expect.poll(processNow, wait).not.toBeNull()
       await reader.plug()
       for (const number of [1, 2, 3]) {
         await expect.poll(() => reader.requests(), wait).toBeGreaterThan(2)
-        await layUntilArrived(reader, number, arrived, number)
+        await layUntilArrived(reader, number, arrived, number, said)
         const pid = processNow()
         if (pid !== null) process.kill(pid, 'SIGKILL')
         await expect.poll(() => processNow() !== null && processNow() !== pid, wait).toBe(true)
