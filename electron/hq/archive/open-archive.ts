@@ -5,7 +5,7 @@ import { makeOwnFolder } from './durable-files.ts'
 import { createEntryFiles, type EntryFiles } from './entry-files.ts'
 import { createHeadquartersWords, type HeadquartersWords } from './headquarters-words.ts'
 import { createIntake, type Intake } from './intake.ts'
-import { isOpenToOthers, narrowArchive, narrowFilesOf } from './narrowing.ts'
+import { ARCHIVE_FILE, isOpenToOthers, narrowArchive, narrowFilesOf } from './narrowing.ts'
 import type { StatementIntake } from './pending.ts'
 import { archiveMigrations } from './schema.ts'
 import { createStatementFiles } from './statement-files.ts'
@@ -26,9 +26,6 @@ export interface OpenArchive extends Archive {
 }
 
 export type OpenedArchive = { opened: true; archive: OpenArchive } | { opened: false; refusal: StoreRefusal }
-
-/** The index of an archive. */
-export const ARCHIVE_FILE = 'hq.sqlite'
 
 /**
  * Opens an archive, making it where there is none. Only one command at a time has it, and only the user whose it is can

@@ -80,6 +80,37 @@ describe('the archive, which holds who learned what and how long,', () => {
     expect(openToOthers(folder)).toEqual([])
     opened.archive.close()
   })
+
+  it('in a folder with other things leaves these and the folder as they are, and is readable by its owner alone all the same', (context) => {
+    if (lacks !== null) return context.skip(lacks)
+    // Such as receipts for a web server; or somebody gave the folder that the archive lies in.
+    const folder = aFolder()
+    const receipts = join(folder, 'receipts')
+    mkdirSync(receipts)
+    writeFileSync(join(receipts, 'beacon.txt'), 'for all')
+    writeFileSync(join(folder, 'program'), 'for all')
+    for (const place of [folder, receipts, join(folder, 'program')]) chmodSync(place, 0o755)
+    for (let time = 0; time < 2; time += 1) {
+      const opened = openArchive(folder)
+      if (!opened.opened) throw new Error(opened.refusal.code)
+      expect(opened.archive.isOpenToOthers).toBe(false)
+      expect(openToOthers(folder).toSorted()).toEqual(['.', 'program', 'receipts', join('receipts', 'beacon.txt')])
+      expect(modesIn(folder).get('program')).toBe('755')
+      opened.archive.close()
+    }
+  })
+
+  it('that a link leads to is not said to be open to others', (context) => {
+    if (lacks !== null) return context.skip(lacks)
+    const folder = aFolder()
+    mkdirSync(join(folder, 'archive'), { mode: 0o755 })
+    symlinkSync(join(folder, 'archive'), join(folder, 'link'))
+    const opened = openArchive(join(folder, 'link'))
+    if (!opened.opened) throw new Error(opened.refusal.code)
+    expect(opened.archive.isOpenToOthers).toBe(false)
+    expect(openToOthers(join(folder, 'archive'))).toEqual([])
+    opened.archive.close()
+  })
 })
 
 describe('receipts', () => {
