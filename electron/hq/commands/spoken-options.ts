@@ -21,7 +21,7 @@ export function spokenLanguage(args: readonly string[]): PageLanguage {
 }
 
 /**
- * The arguments with the language of the computer's user among them, where they name none: Chinese where that is
+ * The arguments with the language of the computer's user before them, where they name none: Chinese where that is
  * Chinese. `environment` has POSIX's LC_ALL, LC_MESSAGES and LANG, the first that is set counts; `locale` is what other
  * systems are set to.
  */
@@ -32,14 +32,16 @@ export function inOwnLanguage(
 ): string[] {
   const isAsked = args.some((argument) => argument === '--language' || argument.startsWith('--language='))
   const set = ['LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => environment[name]).find((value) => value)
-  return isAsked || !(set ?? locale).startsWith('zh') ? [...args] : [...args, '--language=zh-CN']
+  return isAsked || !(set ?? locale).startsWith('zh') ? [...args] : ['--language=zh-CN', ...args]
 }
 
-/** The arguments with the command first: `--language` may stand before it. */
-export function commandFirst([first, second, ...rest]: readonly string[]): string[] {
-  if (first === '--language' && second !== undefined) return rest.length === 0 ? [] : [...rest, first, second]
-  if (first?.startsWith('--language=')) return second === undefined ? [] : [second, ...rest, first]
-  return [first, second, ...rest].filter((argument) => argument !== undefined)
+/** The arguments with the command first: `--language` may stand before it, and stays before a `--` that ends the options. */
+export function commandFirst(args: readonly string[]): string[] {
+  const [first, second] = args
+  const isApart = first === '--language' && second !== undefined
+  if (!isApart && !first?.startsWith('--language=')) return [...args]
+  const [language, [command, ...rest]] = [args.slice(0, isApart ? 2 : 1), args.slice(isApart ? 2 : 1)]
+  return command === undefined ? [] : [command, ...language, ...rest]
 }
 
 type MakeOptions<T> = Parameters<typeof readOptions<T>>[2]

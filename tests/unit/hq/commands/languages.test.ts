@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openArchive } from '../../../../electron/hq/archive/open-archive.ts'
 import { withArchive } from '../../../../electron/hq/commands/archive-option.ts'
+import { readCheckProofOptions } from '../../../../electron/hq/commands/check-proof.ts'
 import { enrol, readEnrolOptions } from '../../../../electron/hq/commands/enrol.ts'
 import { readKeysOptions } from '../../../../electron/hq/commands/keys.ts'
 import { readReceiveOptions, receive } from '../../../../electron/hq/commands/receive.ts'
@@ -163,7 +164,7 @@ describe('the language', () => {
 
   it('is that of the computer where none is asked for', () => {
     const args = ['receive', '--json']
-    const chinese = [...args, '--language=zh-CN']
+    const chinese = ['--language=zh-CN', ...args]
     expect(inOwnLanguage(args, { LANG: 'zh_CN.UTF-8' }, 'en-US')).toEqual(chinese)
     expect(inOwnLanguage(args, { LC_ALL: '' }, 'zh-Hans-CN')).toEqual(chinese)
     expect(inOwnLanguage(args, { LC_ALL: 'C.UTF-8', LANG: 'zh_CN.UTF-8' }, 'zh-CN')).toEqual(args)
@@ -177,11 +178,18 @@ describe('the language', () => {
   })
 
   it('may be asked for before the command', () => {
-    expect(commandFirst(['--language', 'zh-CN', 'keys', 'show'])).toEqual(['keys', 'show', '--language', 'zh-CN'])
-    expect(commandFirst(['--language=zh-CN', 'keys', 'show'])).toEqual(['keys', 'show', '--language=zh-CN'])
+    expect(commandFirst(['--language', 'zh-CN', 'keys', 'show'])).toEqual(['keys', '--language', 'zh-CN', 'show'])
+    expect(commandFirst(['--language=zh-CN', 'keys', 'show'])).toEqual(['keys', '--language=zh-CN', 'show'])
     expect(commandFirst(['keys', 'show', '--language', 'zh-CN'])).toEqual(['keys', 'show', '--language', 'zh-CN'])
     expect(commandFirst(['--language', 'zh-CN'])).toEqual([])
     expect(commandFirst([])).toEqual([])
+  })
+
+  it('of the computer is no file of a command whose options end with --', () => {
+    const line = ['check-proof', '--', '-proof.json']
+    const [, ...args] = commandFirst(inOwnLanguage(line, { LANG: 'zh_CN.UTF-8' }, 'zh-CN'))
+    expect(args).toEqual(['--language=zh-CN', '--', '-proof.json'])
+    expect(readCheckProofOptions(args)).toEqual({ kind: 'wrong', message: expect.stringContaining('--station-key') })
   })
 
   it('is that of help and of what is not understood, as a program', async () => {
