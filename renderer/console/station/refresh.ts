@@ -17,11 +17,16 @@ export async function refresh(
     fetchStatus: 'fetching',
     predicate: (query) => (query.state.data === undefined || !query.isActive()) && !askedAgain.has(query),
   })
-  for (const query of overtaken) askedAgain.add(query)
-  const answers = overtaken.map((query) => query.promise)
-  await Promise.allSettled([memory.invalidateQueries(which), ...answers])
-  for (const query of overtaken) askedAgain.delete(query)
-  if (overtaken.length > 0) await memory.invalidateQueries({ predicate: (query) => overtaken.includes(query) })
+  // Each by itself: what is quickly answered does not show what was before for as long as the slowest takes.
+  const again = overtaken.map((query) => askAgain(memory, query))
+  await Promise.allSettled([memory.invalidateQueries(which), ...again])
+}
+
+async function askAgain(memory: QueryClient, query: Query): Promise<void> {
+  askedAgain.add(query)
+  await Promise.allSettled([query.promise])
+  askedAgain.delete(query)
+  await memory.invalidateQueries({ predicate: (one) => one === query })
 }
 
 /**

@@ -36,6 +36,25 @@ describe('having something fetched again', () => {
     away()
   })
 
+  it('asks once more as soon as a first request is answered, and waits for no other that takes longer', async () => {
+    const memory = new QueryClient()
+    const [quick, slow] = [aStation<number>(), aStation<number>()]
+    const shown = new QueryObserver(memory, { queryKey: ['roll', 'one'], queryFn: quick.ask })
+    const beside = new QueryObserver(memory, { queryKey: ['review', 'one'], queryFn: slow.ask })
+    const leave = [shown.subscribe(() => undefined), beside.subscribe(() => undefined)]
+    const refreshed = refresh(memory)
+    quick.answers(1, 4)
+    await expect.poll(quick.requests).toBe(2)
+    quick.answers(2, 5)
+    await expect.poll(() => shown.getCurrentResult().data).toBe(5)
+    slow.answers(1, 7)
+    await expect.poll(slow.requests).toBe(2)
+    slow.answers(2, 8)
+    await refreshed
+    expect([quick.requests(), slow.requests()]).toEqual([2, 2])
+    for (const away of leave) away()
+  })
+
   it('begins a request anew that was sent before the change', async () => {
     const memory = new QueryClient()
     const station = aStation<number>()
