@@ -29,12 +29,17 @@ export function narrowFilesOf(folder: string): void {
   }
 }
 
-/** Whether other users of the computer could read an archive, as far as its folder and what lies in it say. */
+/** Whether other users of the computer could read an archive, or put another in its place, as the rights to it say. */
 export function isOpenToOthers(folder: string): boolean {
-  if (process.platform === 'win32' || !isWide(statSync(folder).mode)) return false
+  if (process.platform === 'win32') return false
+  const { mode } = statSync(folder)
+  if (!isWide(mode)) return false
   const entries = entriesOf(folder)
-  return entries.every(isOwn) || entries.some((entry) => isOwn(entry) && isWide(modeOf(join(folder, entry.name))))
+  const isReadable = entries.some((entry) => isOwn(entry) && isWide(modeOf(join(folder, entry.name))))
+  return isReadable || entries.every(isOwn) || (mode & WRITABLE_BY_OTHERS) !== 0
 }
+
+const WRITABLE_BY_OTHERS = 0o022
 
 /** A link is left alone: what it leads to may be anybody's. A folder that is narrow keeps others out of all in it. */
 function narrowWhole(place: string, entry: Dirent): void {

@@ -34,8 +34,9 @@ export const ENGLISH: CommandWords = {
     diskFull: 'The disk is full. What was taken in so far stays; try again with room.',
     fileTrouble: (detail) => `A file could not be written or read: ${detail}`,
     openToOthers: (folder) =>
-      `Other users of this computer can read the archive ${folder}, and their rights could not be taken away. It holds ` +
-      'personal records: move it to a disk that knows rights, or have its owner run this command.',
+      `Other users of this computer can read or replace the archive ${folder}, and their rights could not be taken away. ` +
+      'It holds personal records: move it into a folder of its own, on a disk that knows rights, or have its owner run ' +
+      'this command.',
   },
   pageWritten: (page) => `Written: ${page}`,
   audit: {

@@ -34,8 +34,8 @@ export const CHINESE: CommandWords = {
     diskFull: '磁盘已满。已接收的都还在；腾出空间后请再试。',
     fileTrouble: (detail) => `有文件无法写入或读取：${detail}`,
     openToOthers: (folder) =>
-      `这台电脑上的其他用户能读到档案库 ${folder}，而且无法取消他们的权限。里面有个人记录：` +
-      '请把它移到支持权限的磁盘上，或者由它的主人运行这个命令。',
+      `这台电脑上的其他用户能读到或者换掉档案库 ${folder}，而且无法取消他们的权限。里面有个人记录：` +
+      '请把它移到支持权限的磁盘上、单独的文件夹里，或者由它的主人运行这个命令。',
   },
   pageWritten: (page) => `已写入：${page}`,
   audit: {

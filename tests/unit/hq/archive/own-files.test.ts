@@ -98,6 +98,12 @@ describe('the archive, which holds who learned what and how long,', () => {
       expect(modesIn(folder).get('program')).toBe('755')
       opened.archive.close()
     }
+    // Others who may write in it could put another archive in its place.
+    chmodSync(folder, 0o777)
+    const opened = openArchive(folder)
+    if (!opened.opened) throw new Error(opened.refusal.code)
+    expect(opened.archive.isOpenToOthers).toBe(true)
+    opened.archive.close()
   })
 
   it('that a link leads to is not said to be open to others', (context) => {

@@ -129,7 +129,7 @@ station-3：警报，没有登记（unknown_station）：station-3
     mkdirSync(shared)
     chmodSync(shared, 0o777)
     const { status, stderr } = spawnSync(program, [script, ...rest, shared], nobody)
-    expect(stderr).toContain(`这台电脑上的其他用户能读到档案库 ${shared}，而且无法取消他们的权限。`)
+    expect(stderr).toContain(`这台电脑上的其他用户能读到或者换掉档案库 ${shared}，而且无法取消他们的权限。`)
     expect(status).toBe(0)
   })
 
