@@ -46,6 +46,12 @@ export function SheetDesk({
   const [drawn, setDrawn] = useState(0)
   const drawing = `${page} ${drawn}`
   const [changed, setChanged] = useState<string | null>(null)
+  const [chosenPage, setChosenPage] = useState(page)
+  if (page !== chosenPage) {
+    // Another sheet is drawn now, also where it is one that was drawn before.
+    setChosenPage(page)
+    setChanged(null)
+  }
   const today = useQuery(queries.sessions).data ?? []
   const classOf = (sessionId: string) => today.find(({ id }) => id === sessionId)?.classId ?? null
   useSignals(
