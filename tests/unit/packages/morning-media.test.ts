@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { CheckedLesson } from '../../../electron/station/api/schemas/morning.ts'
 import { createMorningMedia, type SessionToCome } from '../../../electron/station/packages/morning-media.ts'
 import { aStationAtWork } from '../../builders/rooms.ts'
@@ -31,6 +31,8 @@ async function aMorning(sessions?: (start: number) => SessionToCome[]) {
     },
     onChange: () => changes.push(media.isDamaged()),
   })
+  // As a station does before it closes its database.
+  onTestFinished(() => media.stop())
   const states = () => Object.fromEntries(media.lessons().map(({ lessonId, state }) => [lessonId, state]))
   const until = (isThere: (lessons: CheckedLesson[]) => boolean) =>
     expect.poll(() => isThere(media.lessons()), { timeout: 5_000 }).toBe(true)
