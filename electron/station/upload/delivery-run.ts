@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Throttle } from './bandwidth.ts'
-import { afterDelivery } from './batch-limits.ts'
 import { type Batch, type BatchLimits, batchOf, nextBatch } from './batches.ts'
 import type { Halt } from './delivery.ts'
 import type { StoreAnswer } from './record-store-client.ts'
@@ -57,8 +56,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** Settles a batch once it is answered; the next one is on its way before the books say that this one is delivered. */
   async function land(flight: Flight, signal: AbortSignal): Promise<{ settled: Settled; next: Flight | null }> {
-    // Sent only after a delivery, hence within the limits of then.
-    const ahead = batchAfter(flight.batch.end, afterDelivery(settling.limits(), flight.batch.body.length))
+    // Sent only after a delivery, which allows no less than before.
+    const ahead = batchAfter(flight.batch.end, settling.limits())
     const launched: Flight[] = []
     const settled = await settling.settle(flight.batch, await flight.answer, signal, async () => {
       // A void waits until the books say what became of the statement it voids.

@@ -370,6 +370,20 @@ describe('a statement the store will not take', () => {
   })
 })
 
+test.each([40_000, 50_000, 60_000])('a store that takes %i bytes gets bodies ever nearer to that', async (most) => {
+  const room = await anUploader()
+  checkIns(room, 500)
+  room.recordStore.fault({ fault: 'larger_than', bytes: most })
+  await uploadNow(room)
+  expect(room.outbox.counts()).toEqual({ pending: 0, delivered: 500, quarantined: 0 })
+  expect(posted(room).filter(({ status }) => status === 413).length).toBeLessThanOrEqual(5)
+  const taken = posted(room).flatMap(({ status, bytes }) => (status === 200 ? [bytes] : []))
+  // The last has what was left; one statement more or less makes the others differ.
+  const whole = taken.slice(0, -1)
+  expect(whole.at(-1)).toBeGreaterThan(most * 0.8)
+  for (const [place, bytes] of whole.entries()) expect(bytes).toBeGreaterThan((whole[place - 1] ?? 0) - 2_000)
+})
+
 describe('an id the store already has', () => {
   const pendingStatement = (room: UploadRoom) => {
     const [first] = room.outbox.pendingAfter(0, 1)
