@@ -4,7 +4,6 @@ import { useTranslation } from '../../i18n/index.ts'
 import { useSayProblem } from '../shell/use-say-problem.ts'
 import { queries } from '../station/queries.ts'
 import { keepAnswer, refresh } from '../station/refresh.ts'
-import { refusalFrom } from '../station/refusal.ts'
 import { requests } from '../station/requests.ts'
 
 /** A correction after the class: always an addition with a reason, never a change. */
@@ -22,7 +21,7 @@ export function usePersonCorrection(
   const { t } = useTranslation()
   const { notification } = App.useApp()
   const memory = useQueryClient()
-  const sayProblem = useSayProblem()
+  const sayProblem = useSayProblem(onDone)
   const { personId, name } = person
   return useMutation({
     mutationFn: async ({ correction, reason }: { correction: PersonCorrection; reason: string }) => {
@@ -67,10 +66,6 @@ export function usePersonCorrection(
         ].map(({ queryKey }) => refresh(memory, { queryKey })),
       ])
     },
-    onError: (error) => {
-      sayProblem(error)
-      // What was to be corrected is no longer so: the question about it is closed.
-      if (refusalFrom(error).isOutdated) onDone()
-    },
+    onError: sayProblem,
   })
 }

@@ -4,7 +4,6 @@ import { useTranslation } from '../../i18n/index.ts'
 import { useSayProblem } from '../shell/use-say-problem.ts'
 import { queries } from '../station/queries.ts'
 import { keepAnswer } from '../station/refresh.ts'
-import { refusalFrom } from '../station/refusal.ts'
 import { requests } from '../station/requests.ts'
 
 /** A presence changed by hand. */
@@ -20,7 +19,7 @@ export function useCorrection(sessionId: string, onDone: () => void, onOutdated 
   const { t } = useTranslation()
   const memory = useQueryClient()
   const { message } = App.useApp()
-  const sayProblem = useSayProblem()
+  const sayProblem = useSayProblem(onOutdated)
   return useMutation({
     mutationFn: ({ correction, reason }: { correction: Correction; reason: string }) => {
       switch (correction.kind) {
@@ -36,9 +35,6 @@ export function useCorrection(sessionId: string, onDone: () => void, onOutdated 
       void message.success(t(`console.reason.${correction.kind}.done`, { name: correction.name }))
       onDone()
     },
-    onError: (error) => {
-      sayProblem(error)
-      if (refusalFrom(error).isOutdated) onOutdated()
-    },
+    onError: sayProblem,
   })
 }

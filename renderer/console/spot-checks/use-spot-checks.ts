@@ -5,7 +5,6 @@ import { useTranslation } from '../../i18n/index.ts'
 import { useSayProblem } from '../shell/use-say-problem.ts'
 import { queries } from '../station/queries.ts'
 import { keepAnswer } from '../station/refresh.ts'
-import { refusalFrom } from '../station/refusal.ts'
 import { requests } from '../station/requests.ts'
 
 function useKeep(sessionId: string) {
@@ -17,7 +16,7 @@ function useKeep(sessionId: string) {
 export function useCallSpotCheck(sessionId: string, onOver: () => void) {
   const { t } = useTranslation()
   const { message } = App.useApp()
-  const sayProblem = useSayProblem()
+  const sayProblem = useSayProblem(onOver)
   const keep = useKeep(sessionId)
   return useMutation({
     mutationFn: () => requests.callSpotCheck(sessionId),
@@ -26,10 +25,7 @@ export function useCallSpotCheck(sessionId: string, onOver: () => void) {
       void message.success(t('console.spotChecks.called'))
       onOver()
     },
-    onError: (error) => {
-      sayProblem(error)
-      if (refusalFrom(error).isOutdated) onOver()
-    },
+    onError: sayProblem,
   })
 }
 
@@ -37,7 +33,7 @@ export function useCallSpotCheck(sessionId: string, onOver: () => void) {
 export function useExcuse(sessionId: string, checkId: string, onOver: () => void) {
   const { t } = useTranslation()
   const { message } = App.useApp()
-  const sayProblem = useSayProblem()
+  const sayProblem = useSayProblem(onOver)
   const keep = useKeep(sessionId)
   return useMutation({
     mutationFn: ({ personId, reason }: { personId: string; name: string; reason: string }) =>
@@ -47,9 +43,6 @@ export function useExcuse(sessionId: string, checkId: string, onOver: () => void
       void message.success(t('console.reason.excuse.done', { name }))
       onOver()
     },
-    onError: (error) => {
-      sayProblem(error)
-      if (refusalFrom(error).isOutdated) onOver()
-    },
+    onError: sayProblem,
   })
 }
